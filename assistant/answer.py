@@ -1,0 +1,89 @@
+"""The answer and its parts, with the fixed JSON of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "abstained"]
+Verdict = Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by IRI and label."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Exact words of a note that prove a sentence of the answer."""
+
+    id: int
+    note: str
+    section: tuple[str, ...]
+    start_line: int
+    end_line: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuledOut:
+    """A candidate that the notes speak against, and why."""
+
+    iri: str
+    label: str
+    reason: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionScore:
+    """How a lettered option fared; `score` is a probability over the options."""
+
+    score: float
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsedFact:
+    """A fact of the graph that the decision rests on."""
+
+    subject: Named
+    relation: str
+    object: Named
+    negated: bool
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `ask` returns; `to_json` gives the contract's object."""
+
+    question: str
+    status: Status
+    answer: str
+    verdict: Verdict | None = None
+    recommended: tuple[Named, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    chosen: tuple[str, ...] = ()
+    options: dict[str, OptionScore] = field(default_factory=dict)
+    facts: tuple[UsedFact, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Named, ...] = ()
+    confidence: float = 0.0
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    id: str | None = None
+    steps: tuple[str, ...] = ()
+    """What `--explain` prints, a line each; not part of the JSON unless asked for."""
+
+    def to_json(self, *, explain: bool = False) -> dict[str, Any]:
+        """The contract's JSON object, ready for `json.dumps`."""
+        data = asdict(self)
+        steps = data.pop("steps")
+        if explain:
+            data["steps"] = steps
+        order = ("id", "question", "status", "verdict", "answer")
+        return {key: data.pop(key) for key in order} | data
