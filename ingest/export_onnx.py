@@ -1,0 +1,71 @@
+"""Writing the merged encoder as one ONNX file, which questions are embedded with.
+
+Pooling and normalising are part of the graph, so that running it needs neither torch nor
+sentence-transformers.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.query_encoder import export_path
+
+if TYPE_CHECKING:
+    from ingest.encoder import Encoder
+
+
+def export_query_encoder(encoder: Encoder, cache: Path | None = None) -> Path:
+    """Export `encoder` unless it already was; returns the file, named by the encoder's hash.
+
+    The file appears whole or not at all, however many processes export at once.
+    """
+    target = export_path(encoder.hash, cache)
+    if target.is_file():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="export-") as folder:
+        part = Path(folder) / target.name
+        _export(encoder, part)
+        part.replace(target)
+    return target
+
+
+def _export(encoder: Encoder, path: Path) -> None:
+    import torch
+    from torch import Tensor, nn
+
+    from ingest.encoder import transformer_of
+
+    class Pooled(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = transformer_of(encoder.model)
+
+        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+            states = self.transformer(input_ids=input_ids, attention_mask=attention_mask)
+            weights = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
+            mean = (states.last_hidden_state * weights).sum(1) / weights.sum(1)
+            return nn.functional.normalize(mean, dim=1)
+
+    example = torch.tensor([[101, 2054, 102, 0], [101, 2054, 2003, 102]])
+    mask = torch.tensor([[1, 1, 1, 0], [1, 1, 1, 1]])
+    device = encoder.model.device
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Pooled().eval(),
+            (example.to(device), mask.to(device)),
+            path,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={
+                "input_ids": {0: "batch", 1: "tokens"},
+                "attention_mask": {0: "batch", 1: "tokens"},
+                "vectors": {0: "batch"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )

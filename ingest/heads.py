@@ -1,0 +1,84 @@
+"""What text stands under inside its section: item heads, labels and lead-ins."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.inline import Inline
+
+MAX_HEAD_WORDS = 10
+MAX_LEAD_WORDS = 40
+
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
+_INLINE_HEAD = re.compile(r"^([^.:;,!?]{2,60}?)(?:\s*:|\s+[–—-]+|\s*[–—])\s+(?=\S)")
+_FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
+
+
+def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
+    """The head of a list item from its first paragraph, and whether it has its own line.
+
+    `more` tells that other blocks follow inside the item. A head on its own line is a short
+    phrase (or a line ending in a colon); one within the line is set off by a colon or dash.
+    """
+    stop = plain.breaks[0] if plain.breaks else len(plain.text)
+    first = plain.text[:stop].strip()
+    if plain.breaks or more:
+        if is_phrase(first):
+            return _clean(first), True
+        if first.endswith(":") and len(first.split()) <= MAX_LEAD_WORDS and not plain.breaks:
+            return _clean(first), True
+    return inline_head(plain, first), False
+
+
+def inline_head(plain: Inline, first: str) -> str:
+    """The phrase that a colon or dash sets off at the start of a line, or nothing."""
+    for span in plain.spans:
+        if span.start > 1:
+            break
+        if span.kind in ("strong", "em") and span.end < len(first):
+            words = plain.text[span.start : span.end].strip()
+            after = first[span.end :].lstrip()
+            if is_phrase(words) and (words.endswith(":") or after[:1] in (":", "–", "—", "-")):
+                return _clean(words)
+    found = _INLINE_HEAD.match(first)
+    if found and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
+        return _clean(found[1])
+    return ""
+
+
+def bold_label(plain: Inline) -> str:
+    """The words of a paragraph that is one bold phrase, else nothing."""
+    text = plain.text.strip()
+    for span in plain.spans:
+        if span.kind == "strong" and span.start == 0 and text[span.end :].strip() in ("", ":"):
+            return _clean(text) if len(text.split()) <= MAX_HEAD_WORDS + 2 else ""
+    return ""
+
+
+def lead_in(text: str, breaks: tuple[int, ...] = ()) -> tuple[str, bool] | None:
+    """A paragraph's announcement of what comes next, and whether it is all there is of it."""
+    text = text.strip()
+    if not text.endswith(":") and not _FOLLOWING.search(text[-200:]):
+        return None
+    last = text[breaks[-1] :].strip() if breaks and breaks[-1] < len(text) else text
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", last[-600:])[-1]
+    words = len(sentence.split())
+    if words > MAX_LEAD_WORDS:
+        return None
+    return sentence.rstrip(":. "), sentence == text and words <= 8
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a line reads as a name or label rather than a sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= MAX_HEAD_WORDS
+        and len(text) <= 100
+        and not _ENDS_SENTENCE.search(text)
+        and re.search(r"\w", text) is not None
+        and not text.endswith((",", ";"))
+    )
+
+
+def _clean(text: str) -> str:
+    return text.strip().strip(":–— ").rstrip("-").strip()

@@ -1,0 +1,340 @@
+"""Reading a paragraph's Markdown into plain words that know where they stand in the note."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from ingest.sentences import ends_line
+from kg.model import MarkKind
+
+MAX_MARKED_UP = 200_000
+"""A paragraph longer than this (characters) is read as plain words, links unresolved."""
+
+_SPACES = re.compile(r"\s+")
+_MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
+_URL = re.compile(r"https?://[^\s<>\"`|]+")
+_FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|webm|mov|canvas)$", re.I)
+_IMAGE_SIZE = re.compile(r"\|?\s*\d+(?:x\d+)?\s*$")
+_BLOCK_TAG = re.compile(
+    r"</?(?:br|p|div|li|ul|ol|td|th|tr|table|h[1-6]|summary|details|dt|dd|hr|blockquote)\b", re.I
+)
+_MARK_KINDS: dict[str, MarkKind] = {"strong": "strong", "em": "em", "link": "link"}
+
+
+class PositionedState(StateInline):
+    """An inline state whose tokens remember their offset in the source (`meta["at"]`)."""
+
+    def __init__(self, *args: Any) -> None:
+        self._pending_at = 0
+        super().__init__(*args)
+
+    def append_pending(self, text: str) -> None:
+        if not self.pending:
+            self._pending_at = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:
+        token = super().pushPending()
+        token.meta["at"] = self._pending_at
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
+        token = super().push(ttype, tag, nesting)
+        token.meta["at"] = self.pos
+        return token
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of `Inline.text` set apart by its writer."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Plain words of one block, with the way back to the note."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    """Sorted by start."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` where a line break ends a sentence."""
+    tags: tuple[str, ...] = ()
+    silent_links: tuple[tuple[str, int], ...] = ()
+    """Targets of links around nothing that can be read (pictures), and where they stand."""
+    plain_at: tuple[int, ...] = ()
+    """Where each run of `text` begins; parallel to the next two."""
+    source_at: tuple[int, ...] = ()
+    """Offset in the note of each run's first character."""
+    source_length: tuple[int, ...] = ()
+    """Characters of the note that each run stands for."""
+    source_start: int = 0
+    source_end: int = 0
+    """The whole block in the note."""
+
+    def quote_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the note of `text[start:end]`, markup at both edges included."""
+        first = self.source_start if start == 0 else self._end_of(start - 1)
+        last = self.source_end if end >= len(self.text) else self._start_of(end)
+        return first, last
+
+    def _run(self, position: int) -> tuple[int, int, int, int]:
+        run = bisect_right(self.plain_at, position) - 1
+        following = self.plain_at[run + 1] if run + 1 < len(self.plain_at) else len(self.text)
+        return run, position - self.plain_at[run], following - self.plain_at[run], position
+
+    def _start_of(self, position: int) -> int:
+        run, offset, length, _ = self._run(position)
+        exact = length == self.source_length[run]
+        return self.source_at[run] + (offset if exact else 0)
+
+    def _end_of(self, position: int) -> int:
+        run, offset, length, _ = self._run(position)
+        exact = length == self.source_length[run]
+        return self.source_at[run] + (offset + 1 if exact else self.source_length[run])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block's content (as the block parser hands it on) and where its lines stand."""
+
+    content: str
+    content_at: tuple[int, ...]
+    """Offset in `content` of each of its lines."""
+    note_at: tuple[int, ...]
+    """Offset in the note of each of its lines."""
+
+    def to_note(self, offset: int) -> int:
+        line = bisect_right(self.content_at, offset) - 1
+        return self.note_at[line] + offset - self.content_at[line]
+
+    def part(self, start: int, end: int | None = None) -> Placed:
+        """A stretch of the content, placed as before."""
+        content = self.content[start:end]
+        first = bisect_right(self.content_at, start) - 1
+        stop = start + len(content)
+        last = bisect_right(self.content_at, max(stop - 1, start))
+        at = tuple(max(offset - start, 0) for offset in self.content_at[first:last])
+        notes = (self.to_note(start), *self.note_at[first + 1 : last])
+        return Placed(content, at, notes)
+
+
+@dataclass(slots=True)
+class _Builder:
+    placed: Placed
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    ends_in_space: bool = True
+    plain_at: list[int] = field(default_factory=list)
+    source_at: list[int] = field(default_factory=list)
+    source_length: list[int] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    silent_links: list[tuple[str, int]] = field(default_factory=list)
+    open: list[tuple[str, int, str | None]] = field(default_factory=list)
+    width: int = 0
+    """Characters of the widest line."""
+
+    def add(self, text: str, at: int, source: int | None = None) -> None:
+        """Add words that stand at `at`, letter by letter, or as one piece of `source`."""
+        if source is not None:
+            if text.isspace() and self.ends_in_space:
+                return
+            self._run(" " if text.isspace() else text, at, source)
+            return
+        position = 0
+        for match in _SPACES.finditer(text):
+            if match.start() > position:
+                self._run(text[position : match.start()], at + position)
+            if not self.ends_in_space:
+                self._run(" ", at + match.start(), match.end() - match.start())
+            position = match.end()
+        if position < len(text):
+            self._run(text[position:], at + position)
+
+    def _run(self, text: str, at: int, source: int | None = None) -> None:
+        start = self.placed.to_note(at)
+        length = len(text) if source is None else source
+        follows = (
+            self.plain_at
+            and source in (None, len(text))
+            and self.source_at[-1] + self.source_length[-1] == start
+            and self.source_length[-1] == self.length - self.plain_at[-1]
+        )
+        if follows:
+            self.source_length[-1] += length
+        else:
+            self.plain_at.append(self.length)
+            self.source_at.append(start)
+            end = self.placed.to_note(at + max(length - 1, 0)) + (1 if length else 0)
+            self.source_length.append(length if source is None else end - start)
+        self.parts.append(text)
+        self.length += len(text)
+        self.ends_in_space = text[-1:] == " "
+
+    def line_break(self, at: int, source: int, ends_sentence: bool) -> None:
+        self.add(" ", at, source)
+        if ends_sentence and self.length and (not self.breaks or self.breaks[-1] < self.length):
+            self.breaks.append(self.length)
+
+    def close(self, kind: str, at: int) -> None:
+        for index in range(len(self.open) - 1, -1, -1):
+            if self.open[index][0] == kind:
+                _, start, target = self.open.pop(index)
+                if kind == "link" and target and self.length <= start:
+                    self.silent_links.append((target, self.placed.to_note(at)))
+                self.mark(start, _MARK_KINDS[kind], target)
+                return
+
+    def mark(self, start: int, kind: MarkKind, target: str | None = None) -> None:
+        if self.length > start:
+            self.spans.append(Span(start, self.length, kind, target))
+
+    def build(self) -> Inline:
+        text = "".join(self.parts)
+        spans = self.spans + _bare_urls(text, self.spans)
+        first, last = self.placed.to_note(0), self.placed.to_note(len(self.placed.content))
+        return Inline(
+            text,
+            tuple(sorted(spans, key=lambda span: (span.start, -span.end))),
+            tuple(position for position in self.breaks if position < len(text)),
+            tuple(self.tags),
+            tuple(self.silent_links),
+            tuple(self.plain_at),
+            tuple(self.source_at),
+            tuple(self.source_length),
+            first,
+            last,
+        )
+
+
+def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> Inline:
+    """Plain words of a block's content, with spans, line breaks and tags."""
+    builder = _Builder(placed, width=_widest(placed))
+    content = placed.content
+    if len(content) > MAX_MARKED_UP or not _MARKUP.search(content):
+        builder.add(content, 0)
+        return builder.build()
+    tokens: list[Token] = []
+    state = PositionedState(content, markdown, env, tokens)
+    markdown.inline.tokenize(state)
+    for rule in markdown.inline.ruler2.getRules(""):
+        rule(state)
+    _walk(tokens, builder, 0)
+    return builder.build()
+
+
+def _walk(tokens: Sequence[Token], builder: _Builder, base: int) -> None:
+    last_at, last_length = -1, 0
+    for token in tokens:
+        at = cast(int, token.meta.get("at", 0)) + base
+        match token.type:
+            case "text":
+                if not token.content:
+                    last_at, last_length = at, 1 if at != last_at else last_length + 1
+                    continue
+                if at == last_at:
+                    at += last_length
+                    last_length += len(token.content)
+                else:
+                    last_at, last_length = at, len(token.content)
+                _verbatim(token.content, at, builder)
+            case "text_special":
+                builder.add(token.content, at, len(token.markup))
+            case "softbreak" | "hardbreak":
+                _line_break(token.type == "hardbreak", at, builder)
+            case "code_inline" | "math_inline" | "math_inline_double":
+                start = builder.length
+                _verbatim(token.content, at + len(token.markup), builder)
+                if token.type == "code_inline":
+                    builder.mark(start, "code")
+            case "strong_open" | "em_open":
+                builder.open.append((token.type[:-5], builder.length, None))
+            case "link_open":
+                builder.open.append(("link", builder.length, str(token.attrs.get("href", ""))))
+            case "strong_close" | "em_close" | "link_close":
+                builder.close(token.type[:-6], at)
+            case "wikilink":
+                start = builder.length
+                if token.info:
+                    _verbatim(token.info, at + int(token.meta["offset"]), builder)
+                    builder.mark(start, "wikilink", token.content)
+            case "tag":
+                builder.tags.append(token.content)
+                _verbatim(token.info, at + 1, builder)
+            case "image":
+                _alt_text(token, at, builder)
+            case "html_inline":
+                if _BLOCK_TAG.match(token.content):
+                    builder.line_break(at, len(token.content), True)
+            case _:
+                pass
+
+
+def _verbatim(text: str, at: int, builder: _Builder) -> None:
+    source = builder.placed.content
+    for shift in (0, 1):
+        there = source[at + shift : at + shift + len(text)]
+        if there == text or there.replace("\n", " ") == text:
+            builder.add(there, at + shift)
+            return
+    for piece in _SPACES.split(text):
+        if piece:
+            builder.add(" ", at, 0)
+            builder.add(piece, at, 1)
+
+
+def _alt_text(token: Token, at: int, builder: _Builder) -> None:
+    alt = _IMAGE_SIZE.sub("", token.content)
+    if alt and not _FILE_NAME.search(alt):
+        _verbatim(alt, at + 2, builder)
+
+
+def _line_break(hard: bool, at: int, builder: _Builder) -> None:
+    source = builder.placed.content
+    newline = source.find("\n", at)
+    if newline < 0:
+        newline = at
+    stop = newline + 1
+    while stop < len(source) and source[stop] in " \t":
+        stop += 1
+    ends = hard or _ends_line(builder.placed, newline, builder.width)
+    builder.line_break(newline, stop - newline, ends)
+
+
+def _ends_line(placed: Placed, newline: int, width: int) -> bool:
+    line = bisect_right(placed.content_at, newline) - 1
+    begin = placed.content_at[line]
+    after = placed.content_at[line + 2] if line + 2 < len(placed.content_at) else None
+    return ends_line(placed.content[begin:newline], placed.content[newline + 1 : after], width)
+
+
+def _widest(placed: Placed) -> int:
+    stops = (*placed.content_at[1:], len(placed.content) + 1)
+    return max(stop - start - 1 for start, stop in zip(placed.content_at, stops, strict=True))
+
+
+def _bare_urls(text: str, spans: Sequence[Span]) -> list[Span]:
+    taken = sorted((span.start, span.end) for span in spans if span.kind in ("link", "code"))
+    found = []
+    for match in _URL.finditer(text):
+        end = match.start() + len(match.group().rstrip(".,;:!?*_~'\"])"))
+        if match.group().count("(") and match.group().endswith(")"):
+            end = match.end()
+        before = bisect_right(taken, (match.start(), len(text))) - 1
+        if before < 0 or taken[before][1] <= match.start():
+            found.append(Span(match.start(), end, "link", text[match.start() : end]))
+    return found

@@ -1,0 +1,77 @@
+"""What kind of thing a name names, from the notes' wording: its last word, "X is a …", headings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.passage_reading import Reading
+from kg.model import Kind, Passage
+
+_NOUNS: tuple[tuple[Kind, str], ...] = (
+    ("ApiOperation", r"operation|api|api call|call|endpoint url|command"),
+    ("Algorithm", r"algorithm|classifier|regressor|neural network|deep learning network|learner|solver|heuristic"),
+    ("Metric", r"metric|score|rate|ratio|measure|values?|index|error|disparity|disparities"),
+    ("InstanceFamily", r"instance famil(?:y|ies)|instances?|instance types?"),
+    ("Library", r"library|libraries|package|sdk|framework|toolkit|module"),
+    ("Service", r"service|platform|product|cloud service"),
+    ("Feature", r"feature|capability|mode|option|setting|tool|interface|transform|endpoints?|policy|policies|mechanism"
+                r"|job|store|registry|parameter|decorator|class|function|repository|operation mode|container|environment|pipeline"),
+)  # fmt: skip
+_LAST = tuple((kind, re.compile(rf"(?:^|[\s-])(?:{nouns})s?$", re.I)) for kind, nouns in _NOUNS)
+_INSTANCE = re.compile(r"^[a-z]{1,4}\.?[a-z]\d[a-z]*(?:\.\w+)?$")
+_OPERATION = re.compile(r"^(?:Get|Put|Create|Update|Delete|Describe|List|Invoke|Start|Stop|Add|Remove|Set)(?:[A-Z][a-z]+)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class KindEvidence:
+    """What the notes call each thing."""
+
+    called: dict[str, list[str]]
+    """IRI → what it "is a" or which column or heading it stands under."""
+
+    @classmethod
+    def gather(
+        cls, readings: Sequence[tuple[Passage, Reading]], find: Callable[[str], str | None]
+    ) -> KindEvidence:
+        """Collects "X is a Y" claims, first-column headers and the headings of list heads."""
+        called: dict[str, list[str]] = defaultdict(list)
+        for passage, reading in readings:
+            for claim in reading.claims:
+                if claim.relation == "isA" and (iri := find(claim.subject)):
+                    called[iri].append(_head_noun(claim.object))
+            for use in reading.names:
+                if use.sentence < 0 or (iri := find(use.surface)) is None:
+                    continue
+                sentence = passage.sentences[use.sentence]
+                if use.origin == "cell":
+                    called[iri].append(sentence.cells[0][0])
+                elif use.origin == "head" and passage.section:
+                    called[iri] += [text for text in (*passage.section[-2:], *sentence.heads[:-1])]
+        return cls(dict(called))
+
+
+def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
+    """The kind that a thing's own names, or else what it is called, point to; Concept if nothing does."""
+    for name in names:
+        if _INSTANCE.match(name):
+            return "InstanceFamily"
+        if _OPERATION.match(name):
+            return "ApiOperation"
+    for texts in (names, evidence.called.get(iri, [])):
+        votes: dict[Kind, int] = defaultdict(int)
+        for text in texts:
+            for kind, pattern in _LAST:
+                if pattern.search(text.strip()):
+                    votes[kind] += 1
+                    break
+        if votes:
+            return max(sorted(votes), key=lambda kind: votes[kind])
+    return "Concept"
+
+
+def _head_noun(phrase: str) -> str:
+    """ "fully managed service for building models" → "fully managed service"."""
+    return re.split(r"\s(?:for|of|in|with|on|to|by|within|from|as|and|that|which)\s|,", phrase)[0]

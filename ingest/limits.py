@@ -1,0 +1,69 @@
+"""Limits and restrictions in a sentence: quantities that bound, and what only/cannot/must bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Operator, Quantity
+from kg.quantities import Measure, find_measures
+
+_FLIP: dict[Operator, Operator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "="}
+_DENIED = re.compile(
+    r"\b(?:not|never|cannot|can't|no|nor|mustn't|don't|doesn't|won't|without)\b[^.;,]{0,45}$", re.I
+)
+_COMPARED = re.compile(r"\b(?:than)\s*$", re.I)
+_LIMITING = re.compile(
+    r"\b(?:limit\w*|maxim\w+|minim\w+|max\.?|min\.?|must|need\w*|require\w*|capacity|quota|ceiling|last\w*|support\w*"
+    r"|within|exceed\w*|allow\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to)\b", re.I
+)  # fmt: skip
+_ONLY = re.compile(
+    r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I
+)  # fmt: skip
+
+
+def limits(text: str) -> list[tuple[str, Quantity]]:
+    """(what is limited, the bound) for each quantity of a sentence that bounds something.
+
+    A quantity bounds where the text compares ("up to", "at least", "maximum"), or where it has a
+    unit of measure and the sentence speaks of limits, needs or capacities.
+    """
+    found = []
+    for measure in find_measures(text):
+        bounds = measure.explicit or (
+            measure.quantity.dimension is not None and _LIMITING.search(text) is not None
+        )
+        if not bounds:
+            continue
+        quantity = measure.quantity
+        before = text[: measure.start]
+        if measure.explicit and quantity.operator in "<>" and _DENIED.search(before[:-1]):
+            quantity = replace(quantity, operator=_FLIP[quantity.operator])
+        found.append((_what(text, measure), quantity))
+    return found
+
+
+def only_restrictions(text: str) -> list[tuple[int, int]]:
+    """Where "only" restricts something ("only within the same Region"), as spans of `text`."""
+    match = _ONLY.search(text)
+    if match is None:
+        return []
+    start = match.start("only")
+    end = start + len(match["only"].rstrip(" .,"))
+    return [(start, end)] if 2 <= len(text[start:end].split()) <= 20 else []
+
+
+def _what(text: str, measure: Measure) -> str:
+    """What the number counts or measures, in the sentence's own words."""
+    if measure.noun:
+        return measure.noun
+    after = re.match(r"\s*(?:of|in|for)\s+((?:[\w-]+ ?){1,4})", text[measure.end :])
+    if after:
+        return after[1].strip()
+    before = re.sub(
+        r"\b(?:up to|at (?:most|least)|(?:no )?(?:more|less|longer|fewer) than|max(?:imum)?|min(?:imum)?|limit(?:ed)?|is|are|be"
+        r"|of|to|a|an|the|than|must|not|exceed|below|above|over|under|within|about|from|and|between|:)\s*$", "",
+        text[: measure.start].strip(), flags=re.I,
+    )  # fmt: skip
+    words = re.findall(r"[\w'-]+", before)
+    return " ".join(words[-4:]) if words else (measure.quantity.unit or "value")

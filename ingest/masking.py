@@ -1,0 +1,90 @@
+"""Names replaced by one plain noun before parsing, so that a parser never trips over them.
+
+"Fast file mode shortens the startup time" is parsed like "The tool shortens the startup time":
+the reading of a sentence does not depend on what things are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.names import NameUse
+
+_ONE, _MANY = "the tool", "the tools"
+_MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with names masked, and the way back."""
+
+    text: str
+    names: tuple[tuple[int, int, str], ...]
+    """(start, end, original words) of each mask in `text`."""
+
+    def unmask(self, start: int, end: int) -> str:
+        """The original words of `text[start:end]`."""
+        pieces, at = [], start
+        for begin, stop, original in self.names:
+            if begin >= end or stop <= start:
+                continue
+            pieces += [self.text[at:begin], original]
+            at = stop
+        pieces.append(self.text[at:end])
+        return "".join(pieces).strip()
+
+    def names_in(self, start: int, end: int) -> list[str]:
+        """The names whose masks lie in `text[start:end]`."""
+        return [name for begin, stop, name in self.names if begin >= start and stop <= end]
+
+
+def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
+    """A pattern that finds the names of a passage in its sentences, longest first.
+
+    Several words match in any case; a single plain word only as it is written, since
+    "Streaming" as a list's head is a name and "streaming" in a sentence mostly is not.
+    """
+    variants: set[str] = set()
+    for use in uses:
+        words = [re.escape(word) for word in re.split(r"[\s-]+", use.surface) if word]
+        if not words or _MEASURE_WORDS.search(use.surface):
+            continue
+        body = r"[\s-]?".join(words)
+        if len(words) > 1:
+            variants.add(f"(?i:{body}(?:s|es)?)")
+        elif use.origin != "heading" or not use.surface.islower():
+            variants.add(f"{body}(?:s|es)?")
+    if not variants:
+        return None
+    ordered = sorted(variants, key=lambda v: (-len(v), v))
+    return re.compile(
+        r"(?<![\w@./])(?P<article>(?i:an?|the) )?(?P<name>" + "|".join(ordered) + r")(?![\w]|-\w|\.\w)"
+    )
+
+
+def mask(text: str, pattern: re.Pattern[str] | None) -> Masked:
+    """`text` with every match of `pattern` replaced by a stand-in noun."""
+    if pattern is None:
+        return Masked(text, ())
+    pieces: list[str] = []
+    names: list[tuple[int, int, str]] = []
+    at = length = 0
+    for match in pattern.finditer(text):
+        pieces.append(text[at : match.start()])
+        length += match.start() - at
+        stand_in = _MANY if _plural(match["name"]) else _ONE
+        if not length:
+            stand_in = stand_in.capitalize()
+        pieces.append(stand_in)
+        names.append((length, length + len(stand_in), match["name"]))
+        length += len(stand_in)
+        at = match.end()
+    pieces.append(text[at:])
+    return Masked("".join(pieces), tuple(names))
+
+
+def _plural(surface: str) -> bool:
+    last = surface.split()[-1]
+    return len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower()

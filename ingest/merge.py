@@ -1,0 +1,188 @@
+"""One deterministic pass over all readings: things, mentions and facts with their sources."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ingest.claims import Claim
+from ingest.mentions import Gazetteer
+from ingest.names import clean
+from ingest.passage_reading import Reading
+from ingest.structure import structure_facts
+from ingest.things import NamedThings, group_names, name_key
+from kg.model import Fact, Knowledge, Link, Mention, Note, ObjectKind, Passage, Relation, Source
+from kg.namespaces import object_iri, resource_iri
+from kg.vocabulary import Vocabulary
+
+_NEEDS: frozenset[Relation] = frozenset({"usedFor", "suitableFor", "detects", "reduces"})
+_BETWEEN_THINGS: frozenset[Relation] = frozenset(
+    {"partOf", "isA", "alternativeTo", "integratesWith", "hasOption", "exampleOf", "supports", "requires"}
+)  # fmt: skip
+_LISTED: frozenset[Relation] = frozenset({"hasOption"})
+
+
+def merge(
+    notes: Sequence[Note],
+    read: Sequence[tuple[Passage, Reading]],
+    resources: Sequence[tuple[str, tuple[str, ...], Link]],
+    vocabulary: Vocabulary,
+    base: str,
+) -> Knowledge:
+    """All that the notes say; `resources` are (note, section, link) of lines that hold only links."""
+    names = group_names(read, [(e.label, e.aliases, e.kind) for e in vocabulary.entries], base)
+    mentions = tuple(_mentions(read, names))
+    facts = [*_facts(read, names, base), *structure_facts(read, names)]
+    facts += _documented(notes, read, names, resources, base)
+    return Knowledge(
+        notes=tuple(notes),
+        passages=tuple(passage for passage, _ in read),
+        things=names.things,
+        mentions=mentions,
+        facts=tuple(_mark_contradictions(dict.fromkeys(facts))),
+    )
+
+
+def source_of(passage: Passage, sentence: int, method: str) -> Source:
+    """The source that sentence number `sentence` of a passage is."""
+    said = passage.sentences[sentence]
+    return Source(passage.id, passage.note, said.start_line, said.end_line, said.quote, method)
+
+
+def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> Iterator[Mention]:
+    gazetteer = Gazetteer(names.things)
+    for passage, reading in read:
+        for index, sentence in enumerate(passage.sentences):
+            topic = names.find(reading.topics[index])
+            seen: set[str] = set()
+            for named in gazetteer.find(sentence.text):
+                if named.thing in seen:
+                    continue
+                seen.add(named.thing)
+                surface = sentence.text[named.start : named.end]
+                source = source_of(passage, index, "named")
+                yield Mention(named.thing, surface, source, about=named.thing == topic)
+            if topic is not None and topic not in seen:
+                yield Mention(topic, reading.topics[index], source_of(passage, index, "topic"), about=True)
+
+
+def _facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings, base: str) -> Iterator[Fact]:
+    for passage, reading in read:
+        for claim in reading.claims:
+            subject = names.find(claim.subject)
+            if subject is None:
+                continue
+            source = source_of(passage, claim.sentence, claim.method)
+            for phrase in _objects(claim):
+                yield _fact(subject, claim, phrase, source, names, base)
+
+
+def _objects(claim: Claim) -> list[str]:
+    """A list of options is one fact for each."""
+    if claim.relation not in _LISTED or len(claim.object.split()) < 3:
+        return [claim.object]
+    parts = re.split(r",\s*(?:and|or)?\s*|\s+(?:and|or)\s+", claim.object)
+    parts = [clean(part) for part in parts if part.strip()]
+    return parts if len(parts) > 1 and all(len(part.split()) <= 6 for part in parts) else [claim.object]
+
+
+def _fact(
+    subject: str, claim: Claim, phrase: str, source: Source, names: NamedThings, base: str
+) -> Fact:
+    kind: ObjectKind | None = None
+    iri: str | None = None
+    if claim.relation == "hasLimit":
+        kind = "constraint"
+    elif claim.quality:
+        kind = "quality"
+    elif claim.relation in _NEEDS:
+        kind = "need"
+    elif claim.relation in _BETWEEN_THINGS and (target := names.find(clean(phrase))) and target != subject:
+        kind, iri = "thing", target
+    if kind is not None and iri is None:
+        iri = object_iri(kind, subject, phrase, claim.quantity, base)
+    return Fact(subject, claim.relation, phrase, source, iri, kind, claim.quantity, claim.negated)
+
+
+def _documented(
+    notes: Sequence[Note],
+    read: Sequence[tuple[Passage, Reading]],
+    names: NamedThings,
+    resources: Sequence[tuple[str, tuple[str, ...], Link]],
+    base: str,
+) -> Iterator[Fact]:
+    """Links as facts: which page documents which thing."""
+    for passage, reading in read:
+        for link in passage.links:
+            if not re.match(r"https?://", link.url):
+                continue
+            subject = names.find(clean(link.text)) if link.text else None
+            subject = subject or _topic_at(passage, reading, names, link.line)
+            if subject is not None:
+                line = passage.text.split("\n")[link.line - passage.start_line : link.line - passage.start_line + 1]
+                yield _link_fact(subject, link, passage.note, passage.id, line[0] if line else "", passage, base)
+    lines = {note.path: note.text.split("\n") for note in notes}
+    titles = {note.path: note.title for note in notes}
+    nearest = _passages_by_section(read)
+    for note, section, link in resources:
+        holder = nearest.get((note, section)) or nearest.get((note, section[:-1])) or nearest.get((note, ()))
+        if holder is None or not re.match(r"https?://", link.url):
+            continue
+        candidates = [link.text, *reversed(section), titles.get(note, "")]
+        subject = next((iri for text in candidates if text and (iri := names.find(clean(text)))), None)
+        if subject is not None:
+            yield _link_fact(subject, link, note, holder.id, lines[note][link.line - 1], None, base)
+
+
+def _link_fact(
+    subject: str, link: Link, note: str, passage_id: str, line: str, passage: Passage | None, base: str
+) -> Fact:
+    quote = line.strip() or link.url
+    if passage is not None:
+        for sentence in passage.sentences:
+            if sentence.start_line <= link.line <= sentence.end_line and link.url in sentence.quote:
+                quote = sentence.quote
+                source = Source(passage_id, note, sentence.start_line, sentence.end_line, quote, "link")
+                return Fact(subject, "documentedAt", link.url, source, resource_iri(link.url, base), "resource")
+    source = Source(passage_id, note, link.line, link.line, quote, "link")
+    return Fact(subject, "documentedAt", link.url, source, resource_iri(link.url, base), "resource")
+
+
+def _topic_at(passage: Passage, reading: Reading, names: NamedThings, line: int) -> str | None:
+    """What the sentence at or last before `line` is about."""
+    found = None
+    for sentence, topic in zip(passage.sentences, reading.topics, strict=True):
+        if found is not None and sentence.start_line > line:
+            break
+        found = names.find(topic) or found
+    return found
+
+
+def _passages_by_section(read: Iterable[tuple[Passage, Reading]]) -> dict[tuple[str, tuple[str, ...]], Passage]:
+    first: dict[tuple[str, tuple[str, ...]], Passage] = {}
+    for passage, _ in read:
+        for depth in range(len(passage.section), -1, -1):
+            first.setdefault((passage.note, passage.section[:depth]), passage)
+    return first
+
+
+def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Facts that say the opposite of each other, or give one limit two values."""
+    facts = list(facts)
+    said: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
+    bounds: dict[tuple[str, str, str, str | None], set[float]] = defaultdict(set)
+    for fact in facts:
+        key = (fact.subject, fact.relation, name_key(fact.object))
+        said[key].add(fact.negated)
+        if fact.quantity:
+            bound = (fact.subject, name_key(fact.object), fact.quantity.operator, fact.quantity.unit)
+            bounds[bound].add(fact.quantity.value)
+    for fact in facts:
+        opposed = len(said[fact.subject, fact.relation, name_key(fact.object)]) > 1 and not fact.quantity
+        quantity = fact.quantity
+        if quantity and quantity.operator in {"<=", ">="}:
+            bound = (fact.subject, name_key(fact.object), quantity.operator, quantity.unit)
+            opposed = opposed or len(bounds[bound]) > 1
+        yield replace(fact, contradicted=True) if opposed else fact

@@ -1,0 +1,196 @@
+"""The names that a passage uses: headings, list heads, first cells, acronyms, proper names.
+
+A name is found in the passage's own text and headings only; which names mean the same thing
+is decided later, over all notes (`ingest.things`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import Passage, Sentence
+
+Origin = Literal["title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink"]
+
+# Headings and heads made of these words alone organise a note; they name nothing in it.
+_ORGANISING = frozenset(
+    """links link documentation docs references reference further reading other others overview
+    introduction summary notes note see also example examples more resources resource background
+    contents table general misc miscellaneous conclusion details sources source tips tip questions
+    question answer answers faq todo best approach learn here how why what when where which who
+    the a an and or of for in on to with is are be by at it its this that these those from
+    step steps pros cons advantages disadvantages benefits uses use usage used type types
+    method methods goal goals result results purpose kind kinds name names value values option
+    options description limit limits cost costs price scale consequence comment comments definition
+    term terms meaning item items property properties key keys category categories section
+    about vs versus using choosing selecting comparing comparison features feature things
+    warning important caution hint info abstract quote success failure danger bug
+    """.split()
+)
+_ARTICLE = re.compile(r"^(?:the|an?|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
+_ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
+_PROPER = re.compile(
+    r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z0-9]+\b)"
+    r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
+    r"(?:[A-Z][\w@+-]*|[A-Z0-9]\b|\d+(?:\.\d+)*\b|[a-z]+[A-Z]\w*))*"
+)
+_COMMON_STARTS = frozenset(
+    """the a an this that these those it its they them he she we you i if when while where for in
+    on at to from by with without as and or but so because since although though however therefore
+    thus then there here what which who why how do does did use using used not no yes each every
+    all any some both most many few more other another such only also after before during once
+    instead otherwise additionally moreover finally first second third next learn see note let
+    choose create configure add set run call apply keep make put take give check avoid never always
+    please one two three four five six seven eight nine ten monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october
+    november december""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A name in a passage: how it is written, and what makes it one."""
+
+    surface: str
+    origin: Origin
+    sentence: int = -1
+    """Index into `Passage.sentences`; -1 for the passage's headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class AliasPair:
+    """A long form with the short form that stands in brackets behind it, or a link's alias."""
+
+    long: str
+    short: str
+
+
+def is_name(phrase: str, max_words: int = 6) -> bool:
+    """Whether a heading or head can name a thing rather than organise the note."""
+    words = re.findall(r"[\w@+.'’-]+", phrase)
+    if not 0 < len(words) <= max_words or not re.search(r"[A-Za-zÀ-ÿ]{2}|[A-Z]", phrase):
+        return False
+    if phrase.rstrip().endswith(("?", ".", "!", ";")) or len(phrase) > 70:
+        return False
+    return any(word.lower() not in _ORGANISING for word in words)
+
+
+def clean(phrase: str) -> str:
+    """A name without articles, brackets at its end, and trailing punctuation."""
+    phrase = re.sub(r"\s*\([^()]*\)\s*$", "", phrase.strip()) or phrase
+    phrase = _ARTICLE.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'"))
+    return re.sub(r"\s+", " ", phrase)
+
+
+def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasPair]]:
+    """All names of a passage in reading order, with the alias pairs it states.
+
+    `title` is the note's title, which a passage stands under like under a heading.
+    """
+    uses: list[NameUse] = []
+    pairs: list[AliasPair] = []
+
+    def add(surface: str, origin: Origin, sentence: int = -1) -> None:
+        name = clean(surface)
+        if is_name(name):
+            uses.append(NameUse(name, origin, sentence))
+
+    for text in filter(None, [title, *passage.section]):
+        pairs += acronyms(text)
+        add(text, "title" if text == title else "heading")
+    for index, sentence in enumerate(passage.sentences):
+        pairs += acronyms(sentence.text)
+        for head in sentence.heads:
+            pairs += acronyms(head)
+            add(head, "head", index)
+        if sentence.cells:
+            add(sentence.cells[0][1], "cell", index)
+        for mark in sentence.marks:
+            span = sentence.text[mark.start : mark.end]
+            if mark.kind == "code" and re.fullmatch(r"[\w@./:-]{2,40}(?: [\w-]+)?", span):
+                add(span, "code", index)
+            elif mark.kind == "wikilink":
+                add(span, "wikilink", index)
+                if mark.target and clean(mark.target).lower() != clean(span).lower():
+                    pairs.append(AliasPair(clean(mark.target), clean(span)))
+            elif mark.kind == "strong" and mark.end - mark.start < 50:
+                add(span, "strong", index)
+        for name in proper_names(sentence):
+            add(name, "proper", index)
+    for pair in pairs:
+        uses += [NameUse(pair.long, "acronym"), NameUse(pair.short, "acronym")]
+    return list(dict.fromkeys(uses)), list(dict.fromkeys(pairs))
+
+
+def acronyms(text: str) -> list[AliasPair]:
+    """Long and short forms as "Random Cut Forest (RCF)" states them.
+
+    The long form is the shortest run of words before the bracket whose initials can spell the
+    short form (Schwartz & Hearst 2003, on word initials).
+    """
+    found = []
+    for match in _ACRONYM.finditer(text):
+        short = match[2]
+        words = match[1].split()
+        letters = [c.lower() for c in short if c.isalnum()]
+        for take in range(1, len(words) + 1):
+            tail = words[-take:]
+            parts = [p for w in tail for p in re.split(r"[-/]", w) if p]
+            if _spells(letters, parts):
+                long = clean(" ".join(tail))
+                if long and long.lower() != short.lower():
+                    found.append(AliasPair(long, short))
+                break
+        else:
+            tail = words[-3:]
+            if all(word[0].isupper() for word in tail) and tail:
+                found.append(AliasPair(clean(" ".join(tail)), short))
+    return found
+
+
+def _spells(letters: list[str], words: list[str]) -> bool:
+    """Each word gives its initial (small words may be left out), further letters from inside."""
+    if not words or words[0][0].lower() != letters[0]:
+        return False
+
+    def fits(i: int, j: int) -> bool:
+        if i == len(letters):
+            return all(w.lower() in _ORGANISING or not w[0].isalpha() for w in words[j:])
+        if j == len(words):
+            return False
+        word = words[j].lower()
+        if word[0] == letters[i]:
+            if fits(i + 1, j + 1):
+                return True
+            inner = word[1:]
+            if i + 1 < len(letters) and letters[i + 1] in inner and fits(i + 2, j + 1):
+                return True
+        return word in _ORGANISING and fits(i, j + 1)
+
+    return fits(0, 0)
+
+
+def proper_names(sentence: Sentence) -> Iterable[str]:
+    """Capitalised runs and mixed-case words ("Amazon S3", "XGBoost", "ml.m5").
+
+    A single capitalised word that opens the sentence is no evidence of a name.
+    """
+    text = sentence.text
+    for match in _PROPER.finditer(text):
+        words = match[0].split(" ")
+        start = match.start()
+        opens = not text[:start].strip(" \"'“(*-") or text[:start].rstrip()[-1:] in ".:!?;"
+        while words and words[0].lower() in _COMMON_STARTS:
+            words = words[1:]
+            opens = False
+        if not words:
+            continue
+        name = " ".join(words)
+        if len(words) == 1:
+            plain = name[1:].islower() and "-" not in name
+            if (opens and plain) or len(name) < 2 or name.isdigit():
+                continue
+        yield name

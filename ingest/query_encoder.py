@@ -1,0 +1,101 @@
+"""The encoder of questions: the exported model on onnxruntime, ready in a moment.
+
+It gives the vectors that the sentence-transformers model of the same hash gives, and
+imports neither torch nor sentence-transformers where the export is there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import platformdirs
+from tokenizers import Tokenizer
+
+from ingest.adapter import Adapter, encoder_hash
+from ingest.models import DIMENSION, ModelError
+from ingest.windows import cut_windows, load_tokenizer
+
+CACHE_VARIABLE = "NOTEGRAPH_CACHE"
+
+
+def cache_dir() -> Path:
+    """The folder that exported encoders are kept in."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else Path(platformdirs.user_cache_dir("notegraph"))
+
+
+def export_path(encoder: str, cache: Path | None = None) -> Path:
+    """Where the export of the encoder with this hash lies, or would lie."""
+    return (cache or cache_dir()) / f"encoder-{encoder[:32]}.onnx"
+
+
+class QueryEncoder:
+    """Turns questions, and clauses of them, into vectors."""
+
+    def __init__(self, model: Path, threads: int = 2) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Tokenizer = load_tokenizer()
+
+    @classmethod
+    def open(
+        cls, encoder: str, adapter: Adapter | None = None, cache: Path | None = None
+    ) -> QueryEncoder:
+        """The query encoder of the index whose manifest names the hash `encoder`.
+
+        A missing export is made anew, which takes some seconds; `adapter` tells from what
+        where it is neither the bundled one nor none. Raises `ModelError` where no encoder
+        at hand has this hash.
+        """
+        path = export_path(encoder, cache)
+        if not path.is_file():
+            _export_again(encoder, adapter, cache)
+        return cls(path)
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """float32 [texts, 384], each row of length 1.
+
+        A text longer than the model's window is read in parts, and its vector is their
+        mean, weighted by length.
+        """
+        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        for row, text in enumerate(texts):
+            for window in cut_windows(self._tokenizer, "", [text]):
+                ids = np.array([window.ids], np.int64)
+                vector = self._session.run(
+                    None, {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+                )[0][0]
+                vectors[row] += vector * len(window.ids)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        normalised: np.ndarray = vectors / lengths
+        return normalised
+
+
+def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> None:
+    candidates: list[Adapter] = ["bundled", "base"] if adapter is None else [adapter]
+    for candidate in candidates:
+        try:
+            known = encoder_hash(candidate) == encoder
+        except ModelError:
+            continue
+        if known:
+            break
+    else:
+        raise ModelError(
+            "The index was built with an encoder that is not here: run `notegraph ingest --full`."
+        )
+    print("Preparing the question encoder (once, about ten seconds) …", file=sys.stderr)
+    from ingest.encoder import load_encoder
+    from ingest.export_onnx import export_query_encoder
+
+    export_query_encoder(load_encoder(candidate), cache)

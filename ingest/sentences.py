@@ -1,0 +1,119 @@
+"""Where sentences end in plain words, and where a line break ends one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+MAX_CHARACTERS = 2000
+
+_ABBREVIATIONS = frozenset(
+    "e.g i.e eg ie vs cf etc al approx ca resp incl excl est max min avg no nos fig figs eq eqs sec"
+    " ch vol ed eds pp p dr mr mrs ms prof st jr sr inc ltd co corp dept univ jan feb mar apr jun"
+    " jul aug sep sept oct nov dec a.k.a aka w.r.t wrt n.b viz ref refs def assoc temp tel".split()
+)
+_ALWAYS_OPEN = frozenset("e.g i.e eg ie vs cf dr mr mrs ms prof fig figs eq no a.k.a w.r.t".split())
+_STARTERS = frozenset(
+    "the this that these those it its they we you he she i a an in on at to for if when while"
+    " as but and or so however therefore then there here use by with after before once both each"
+    " all some many most such our your their what how why which who".split()
+)
+_CONNECTORS = frozenset(
+    "a an the of to in on at by for from with without into onto over under between and or nor but"
+    " as is are was were be been that which who whose if when while than via per using your our"
+    " its their this these those can could will would should may might must not more most".split()
+)
+_END = re.compile(r"([.!?…]+)[\"'”’)\]*_»]*\s+(?=\S)|[。！？]+")
+_TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
+_OPENERS = "\"'“‘([«¿¡*_`"
+_NEW_LINE_START = re.compile(
+    r"[\s>*_`\"'“‘(\[~=]*(?:[A-Z0-9ÀÖØÞ←-⇿•●○■▪➔-➿☀-⛿⬀-⯿]"
+    r"|[=-]>|[\U0001F300-\U0001FAFF]|!\[|https?://)"
+)
+
+
+def sentence_spans(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`, trimmed of spaces, in order.
+
+    `breaks` are offsets where a sentence ends whatever stands there (line breaks that the
+    writer meant). Abbreviations, initials, decimals and versions do not end a sentence. A
+    span longer than `MAX_CHARACTERS` is cut at a space.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in (*breaks, len(text)):
+        for first, last in _pieces(text, start, stop):
+            spans.extend(_trimmed(text, first, last))
+        start = stop
+    return spans
+
+
+def ends_line(line: str, following: str, width: int) -> bool:
+    """Whether a plain line break between two lines of a paragraph ends a sentence.
+
+    A wrapped line is full: the next line's first word would not have fitted. A line that
+    had room left, before one that starts like a sentence, was broken on purpose.
+    """
+    line, following = line.rstrip(" *_`"), following.strip()
+    if not line or not _NEW_LINE_START.match(following):
+        return False
+    if line.endswith((":", ".", "!", "?", "…", ";")):
+        return True
+    if line.endswith((",", "-", "–", "—", "(", "/", "&")):
+        return False
+    last_word = line.split()[-1].strip("()[]*_`").lower()
+    if last_word in _CONNECTORS:
+        return False
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= max(width, 72)
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for match in _END.finditer(text, start, stop):
+        if _is_end(text, first, match):
+            yield first, match.end()
+            first = match.end()
+    yield first, stop
+
+
+def _is_end(text: str, first: int, match: re.Match[str]) -> bool:
+    mark = match.group(1)
+    if mark is None:
+        return True
+    window = text[max(first, match.start() - 40) : match.start()]
+    found = _TOKEN_BEFORE.search(window)
+    token = found.group() if found else ""
+    following = text[match.end() : match.end() + 40].lstrip(_OPENERS)
+    if not following:
+        return True
+    head = following[0]
+    if mark[-1] in "!?":
+        return not head.islower()
+    if not token or (token.isdigit() and text[first : match.start()].strip() == token):
+        return False
+    word = token.lower()
+    next_word = re.split(r"\W", following, maxsplit=1)[0]
+    if mark == ".":
+        if word in _ALWAYS_OPEN:
+            return False
+        if word in _ABBREVIATIONS or (re.fullmatch(r"(?:\w\.)+\w", token) and word != "a.m"):
+            return next_word[:1].isupper() and next_word.lower() in _STARTERS
+        if len(token) == 1 and token.isupper() and token != "I":
+            return next_word.lower() in _STARTERS and next_word[:1].isupper()
+    if head.islower():
+        return mark == "." and len(token) >= 4 and token[-1].isalnum()
+    return True
+
+
+def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    while last - first > MAX_CHARACTERS:
+        cut = text.rfind(" ", first + 1, first + MAX_CHARACTERS)
+        cut = cut if cut > first else first + MAX_CHARACTERS
+        yield from _trimmed(text, first, cut)
+        first = cut
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    if first < last:
+        yield first, last

@@ -1,0 +1,178 @@
+"""Numbers with units and comparisons, found in plain text: "up to 60 minutes", "10-14 days".
+
+Notes and questions are read by the same rules, so that what one says can be held against
+the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Operator, Quantity
+from kg.units import to_base
+
+_WORD_NUMBERS = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "dozen": 12.0}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_PLURAL_SCALES = {
+    "dozens of": 24.0,
+    "hundreds of thousands": 1e5,
+    "tens of thousands": 1e4,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+}
+_NUMBER = (
+    r"(?P<vague>hundreds of thousands|tens of thousands|hundreds|thousands|millions|dozens)\b(?: of)?"
+    r"|(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?<![\w.-])[-−]?\d+(?:[.,]\d+)?)"
+    r"(?P<scale>\s?(?:hundred|thousand|million|billion|[kKM](?![A-Za-z])))?"
+    r"|\b(?P<word>" + "|".join(_WORD_NUMBERS) + r")(?:[ -](?P<wscale>hundred|thousand|million))?\b"
+)
+_UNIT = (
+    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+(?:/[a-zA-Z]+)?)"
+    r"(?P<noun>(?:\s[a-z]{3,})?)"
+)
+_QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
+_RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")
+
+_OPERATORS: tuple[tuple[Operator, str], ...] = (
+    ("<=", r"(?:up to|at most|at the most|no more than|not more than|not exceed(?:ing)?|never over"
+           r"|max(?:imum)?(?: \w+){0,3} (?:of|is)|maximum:?|max\.?|a limit of|limit(?:ed)? (?:to|of|is)|capped at|within"
+           r"|no longer than|not above|as much as|as many as|the most is)"),
+    (">=", r"(?:at least|no less than|not less than|no fewer than|min(?:imum)?(?: \w+){0,3} (?:of|is)|minimum:?|min\."
+           r"|as little as|not below|starting at)"),
+    ("<", r"(?:less than|fewer than|under|below|shorter than|smaller than|lighter than|before)"),
+    (">", r"(?:more than|over|above|exceed(?:s|ing)?|longer than|larger than|greater than"
+          r"|bigger than|beyond|past|after)"),
+)  # fmt: skip
+_BEFORE = tuple(
+    (operator, re.compile(rf"\b{pattern}\s*(?:the |a |an |about |around |roughly |~)?$", re.I))
+    for operator, pattern in _OPERATORS
+)
+_AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
+    ("<=", re.compile(r"^[\w\s]{0,24}?\b(?:or less|or fewer|at (?:the )?most|max(?:imum)?)\b", re.I)),
+    (">=", re.compile(r"^[\w\s]{0,24}?\b(?:or more|and more|or above|at least|min(?:imum)?)\b", re.I)),
+)  # fmt: skip
+# Words after a number that say nothing of what is counted.
+_NOT_UNITS = frozenset(
+    "of or and to in on at by is are was were the a an for with from as that which when where if"
+    " than then more less fewer other others times it its this these after before per not".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity and where it stands in the text it was read from."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    explicit: bool
+    """True where the text itself states a comparison ("up to", "at least")."""
+    noun: str = ""
+    """What is counted or measured, as the words after it say ("memory", "models")."""
+
+
+def find_measures(text: str) -> list[Measure]:
+    """All quantities in plain `text`, left to right; a range gives a lower and an upper one.
+
+    >>> [m.quantity.value for m in find_measures("up to 60 minutes and 6 GB memory")]
+    [60.0, 6.0]
+    """
+    found: list[Measure] = []
+    for match in _QUANTITY.finditer(text):
+        value = _value(match)
+        if value is None:
+            continue
+        raw_unit, noun, end = _unit(match)
+        operator, explicit = _operator(text, match.start(), end, vague=bool(match["vague"]))
+        if match["extreme"]:
+            operator, explicit = ("<=" if match["extreme"].startswith("max") else ">="), True
+        found.append(_measure(operator, value, raw_unit, match.start(), end, explicit, noun))
+    return _ranges(text, found)
+
+
+def _measure(
+    operator: Operator, value: float, unit: str | None, start: int, end: int, explicit: bool, noun: str
+) -> Measure:
+    base = to_base(value, unit)
+    quantity = Quantity(operator, value, unit, *(base or (None, None)))
+    return Measure(quantity, start, end, explicit, noun)
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["vague"]:
+        return next(v for k, v in _PLURAL_SCALES.items() if k.startswith(match["vague"].lower()))
+    if match["word"]:
+        return _WORD_NUMBERS[match["word"]] * _SCALES.get(match["wscale"] or "", 1.0)
+    digits = match["digits"].replace("−", "-").replace("\u202f", "")
+    digits = digits.replace(",", "") if re.search(r",\d{3}(?!\d)", digits) else digits.replace(",", ".")
+    scale = (match["scale"] or "").strip()
+    factor = {"k": 1e3, "K": 1e3, "M": 1e6}.get(scale) or _SCALES.get(scale, 1.0)
+    return float(digits) * factor
+
+
+def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
+    """The unit or counted noun, the noun after a unit, and where they end."""
+    unit = match["unit"]
+    if not unit or unit.lower() in _NOT_UNITS:
+        return None, "", _number_end(match)
+    unit = unit.replace(" ", "")
+    if to_base(1.0, unit) is not None:
+        noun = match["noun"].strip()
+        keep = noun and noun not in _NOT_UNITS
+        return _singular(unit), noun if keep else "", match.end("noun" if keep else "unit")
+    if len(unit) < 2 or match["word"] in ("one", "zero"):
+        return None, "", _number_end(match)
+    noun = match["noun"].strip()
+    phrase = f"{unit} {noun}" if noun and noun not in _NOT_UNITS else unit
+    return _singular(phrase.split()[-1]), phrase, match.end("noun" if " " in phrase else "unit")
+
+
+def _number_end(match: re.Match[str]) -> int:
+    groups = ("vague", "digits", "scale", "word", "wscale")
+    return max(match.end(group) for group in groups if match[group])
+
+
+def _singular(unit: str) -> str:
+    if len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss"):
+        return unit[:-1]
+    return unit
+
+
+def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator, bool]:
+    if vague:
+        return ">=", True
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    for operator, pattern in _BEFORE:
+        if pattern.search(before):
+            return operator, True
+    for operator, pattern in _AFTER:
+        if pattern.search(after):
+            return operator, True
+    return "=", False
+
+
+def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
+    """Turns "10 to 14 days" into ">= 10 day" and "<= 14 day"."""
+    result = list(measures)
+    for index in range(len(measures) - 1):
+        low, high = result[index], measures[index + 1]
+        between = text[low.end : high.start]
+        joined = _RANGE.match(between) or _RANGE.match(text[low.end - 1 : high.start])
+        if not joined or low.quantity.value >= abs(high.quantity.value):
+            continue
+        if low.quantity.unit not in (None, high.quantity.unit):
+            continue
+        if between.strip() in ("and", "or") and not re.search(r"between\s$", text[: low.start]):
+            continue
+        unit = high.quantity.unit
+        result[index] = _measure(">=", low.quantity.value, unit, low.start, low.end, True, high.noun)
+        result[index + 1] = _measure("<=", abs(high.quantity.value), unit, high.start, high.end, True, high.noun)
+    return result

@@ -1,0 +1,129 @@
+"""The graph in memory, ready for SPARQL: an Oxigraph store filled from N-Quads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
+
+from kg.errors import IndexDamagedError, QueryError
+from kg.namespaces import DEFAULT_BASE, prefixes
+from kg.results import Format, Graph, Result, Rows, Truth, serialize
+
+Value = NamedNode | Literal | str | int | float | bool
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+
+
+class GraphStore:
+    """A read-only graph; without `GRAPH` or `FROM`, a query sees the union of all graphs.
+
+    >>> store = GraphStore.from_nquads(b"<urn:a> <urn:b> <urn:c> <urn:g> .")
+    >>> [row["o"] for row in store.query("SELECT ?o { ?s ?p ?o }")]
+    ['urn:c']
+    """
+
+    def __init__(self, store: Store, base: str = DEFAULT_BASE) -> None:
+        self.store = store
+        self.prefixes = prefixes(base)
+
+    @classmethod
+    def open(cls, path: Path, base: str = DEFAULT_BASE) -> GraphStore:
+        """The graph of an N-Quads file; raises IndexDamagedError where it cannot be read."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise IndexDamagedError(
+                f"The graph {path} cannot be read ({error.strerror});"
+                " run `notegraph ingest --full`."
+            ) from error
+        try:
+            return cls.from_nquads(data, base)
+        except SyntaxError as error:
+            raise IndexDamagedError(
+                f"The graph {path} is damaged ({error}); run `notegraph ingest --full`."
+            ) from error
+
+    @classmethod
+    def from_nquads(cls, data: bytes, base: str = DEFAULT_BASE) -> GraphStore:
+        """The graph of these N-Quads; raises SyntaxError where they are none."""
+        store = Store()
+        store.bulk_load(data, RdfFormat.N_QUADS)
+        return cls(store, base)
+
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        max_rows: int | None = None,
+    ) -> Result:
+        """What the SPARQL query `text` gives.
+
+        `bindings` put values in place of variables (a str is a plain literal; give IRIs as
+        NamedNode): terms, never text, so they cannot change the query. The prefixes of
+        `kg.namespaces` need no declaration. More than `max_rows` rows are cut off and
+        marked. Raises QueryError where the query is malformed.
+        """
+        terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            Variable(name): to_term(value) for name, value in (bindings or {}).items()
+        }
+        try:
+            found = self.store.query(
+                text,
+                prefixes=self.prefixes,
+                substitutions=terms or None,
+                # With the union switched on, Oxigraph passes over FROM.
+                use_default_graph_as_union=not _FROM.search(text),
+            )
+            if isinstance(found, QueryBoolean):
+                return Truth(bool(found))
+            stop = None if max_rows is None else max_rows + 1
+            if isinstance(found, QuerySolutions):
+                names = tuple(variable.value for variable in found.variables)
+                rows = tuple(tuple(row) for row in islice(found, stop))
+                return Rows(names, rows[:max_rows], truncated=len(rows) != len(rows[:max_rows]))
+            triples = tuple(islice(found, stop))
+            return Graph(triples[:max_rows], truncated=len(triples) != len(triples[:max_rows]))
+        except SyntaxError as error:
+            raise QueryError(f"The query is malformed: {error}.") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"The query cannot be answered: {error}.") from error
+
+    def select(self, text: str, bindings: Mapping[str, Value] | None = None) -> Rows:
+        """Like `query`, for a SELECT; raises QueryError for any other form."""
+        result = self.query(text, bindings)
+        if not isinstance(result, Rows):
+            raise QueryError("A SELECT query is needed here.")
+        return result
+
+    def serialize(self, result: Result, format: Format) -> str:
+        """`result` as text: table, json, xml, csv, tsv; or turtle, nt, jsonld for a graph."""
+        return serialize(result, format, self.prefixes)
+
+    def quads(self) -> Iterator[Quad]:
+        """All quads of the graph."""
+        return iter(self.store)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+
+def to_term(value: Value) -> NamedNode | Literal:
+    """A Python value as a term; a str is a plain literal."""
+    if isinstance(value, NamedNode | Literal):
+        return value
+    return Literal(value)
