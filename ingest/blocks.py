@@ -223,7 +223,7 @@ class BlockBuilder:
 
     def _definitions(self, start: int, end: int, heads: tuple[str, ...]) -> Block:
         blocks: list[Block] = []
-        term, item_start = "", start
+        term, item_start, covered = "", start, start - 1
         while self.tokens[self.position].type != "dl_close":
             token = self.tokens[self.position]
             self.position += 1
@@ -231,12 +231,13 @@ class BlockBuilder:
             if token.type == "dt_open":
                 inline = self._take_inline("dt_close")
                 plain = self.reader.read(self.reader.place(inline.content, first))
-                term, item_start = plain.text.strip(), first
+                term, item_start, covered = plain.text.strip(), first, first
                 text = self._text(plain, first, first, "item", heads, leads=True)
                 blocks.append(Block("item", first, first, children=(text,), headed=True))
             elif token.type == "dd_open":
                 inner = (*heads, term) if term else heads
-                children = self._children("dd_close", inner, first, last)
+                children = self._children("dd_close", inner, max(first, covered + 1), last)
+                covered = max(covered, last)
                 before = blocks.pop().children if blocks and blocks[-1].headed else ()
                 item = (*before, *children)
                 blocks.append(Block("item", item_start, last, children=item, headed=True))

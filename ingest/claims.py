@@ -39,13 +39,18 @@ _PART_OF = re.compile(
     r"^(?:an? |the |one )?(?:integral |key |core |central |built-in )?(?:part|component|feature|capability|module|member|"
     r"subset|element|stage|phase|step|section|kind of part)s? (?:of|in|within) (?P<whole>.+)", re.I
 )  # fmt: skip
-_PURPOSE = re.compile(r"^(?:to|for|as|in order to|when|where|if|whenever|wherever|with)\b\s*", re.I)
+_PURPOSE = re.compile(r"^(?:to|for|as|in order to|when|where|if|whenever|wherever)\b\s*", re.I)
+_ANSWER = re.compile(
+    r"^(?:an? |the |one )?(?:[\w-]+ ){0,3}?(?:solution|answer|choice|option|way|method|tool|approach|strategy|place|means|pick|service|one)"
+    r" (?P<rest>(?:that|which|to|for|when|where|if|in) .+)", re.I
+)  # fmt: skip
 _OBJECT_PURPOSE = re.compile(r"\b(?:in order to|to|for|when|whenever|where|if|as)\s", re.I)
 _SUPERLATIVE = re.compile(
     r"\b(?:the )?(?:(?:most|least) (?:amount of )?[\w-]+(?:[- ](?:overhead|effort|work|efficient|effective|cost|maintenance"
     r"|code|expensive|risk|power|time|development effort))*(?: amount of [\w ]+?effort)?|cheapest|fastest|simplest|easiest|quickest"
-    r"|best|lowest [\w-]+|highest [\w-]+|shortest [\w-]+|smallest [\w-]+|strongest|safest|gentlest|slowest|"
-    r"(?:costs?|takes?|needs?|requires?) the (?:least|most)(?: [\w-]+)?)", re.I
+    r"|lowest [\w-]+|highest [\w-]+|shortest [\w-]+|smallest [\w-]+|strongest|safest|gentlest|slowest|"
+    r"(?:costs?|takes?|needs?|requires?) the (?:least|most)(?: [\w-]+)?"
+    r"|[\w-]+ [\w-]+ (?:is|are) (?:therefore |thus |then |also )?the (?:least|lowest|smallest|highest))", re.I
 )  # fmt: skip
 
 
@@ -61,6 +66,10 @@ class Claim:
     method: str
     negated: bool = False
     quantity: Quantity | None = None
+    fallback: str = ""
+    """The topic that the claim is about where `subject` turns out to name nothing."""
+    whole: str = ""
+    """The clause with its subject: what is claimed of `fallback`."""
     quality: bool = False
     """True where the object says how good the subject is ("least operational overhead")."""
 
@@ -163,6 +172,13 @@ def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
     bare = re.sub(r"^(?:not|also|therefore|thus|only|still|then|both|usually|often|typically|mainly)\s+", "", after)
     if clause.subject_head == "there":
         return [Statement(None, "hasProperty", re.sub(r"^no ", "", bare), "there-is", negated or bare.startswith("no "))]
+    if re.match(r"(?:that|because|why|how|what)\b", bare):
+        return []
+    answer = _ANSWER.match(bare)
+    if answer:
+        rest = re.sub(r"^(?:that|which|to|for)\s+(?:best |is |can (?:be used to )?)?", "", answer["rest"])
+        found = [Statement(subject, "suitableFor" if answer["rest"].startswith(("for", "when", "where", "if")) else "usedFor", rest, "answer", negated)]
+        return found
     part = _PART_OF.match(bare)
     if part:
         return [Statement(subject, "partOf", part["whole"], "part-of", negated)]
@@ -182,7 +198,10 @@ def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
         what = used["what"] if used else kind["what"]
         found = [Statement(subject, "isA", re.split(r"\s(?:that|which|where|when)\s", what)[0], "is-a")]
         if used and len(used["rest"].split()) > 1:
-            rest = re.sub(r"^(?:is |are )?(?:used |can be used )?(?:to |for )?(?:you can use (?:to|for) )?", "", used["rest"])
+            rest = re.sub(
+                r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
+                r"\s*(?:(?:to|for)\s)?(?:you can use (?:to|for) )?(?:can\s)?", "", used["rest"],
+            )  # fmt: skip
             found.append(Statement(subject, "usedFor", rest, "is-a-that"))
         return found
     return [Statement(subject, "hasProperty", bare, "is", negated)] if bare else []
@@ -197,7 +216,7 @@ def _passive(clause: Clause, masked: Masked, subject: str | None, after: str) ->
         if what:
             relation: Relation = "usedFor" if clause.verb in _MADE_FOR | _USE else "suitableFor"
             return [Statement(subject, relation, what, "used-for", clause.negated)]
-    if clause.verb == "suit":
+    if clause.verb in {"suit", "suited"}:
         return [Statement(subject, "suitableFor", re.sub(r"^(?:to|for)\s+", "", after), "suited", clause.negated)]
     if clause.verb in {"integrate", "connect"} and after.startswith(("with", "to", "into")):
         return [Statement(subject, "integratesWith", after.split(" ", 1)[-1], "integrates", clause.negated)]
@@ -207,6 +226,8 @@ def _passive(clause: Clause, masked: Masked, subject: str | None, after: str) ->
 
 def _active(clause: Clause, masked: Masked, subject: str | None, after: str) -> list[Statement]:
     if clause.dep in {"xcomp", "ccomp", "pcomp"} and clause.infinitive:
+        return []
+    if clause.verb == "do":
         return []
     relation = _VERBS.get(clause.verb)
     if clause.modal == "must" and relation != "requires":
@@ -227,7 +248,7 @@ def _active(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
 
 def _is_doing(clause: Clause, after: str) -> bool:
     """A transitive action in the present: what a tool does is what it is for."""
-    return bool(after) and clause.verb not in {"have", "become", "remain", "cost", "take", "mean", "lead", "depend", "refer", "occur", "happen", "come", "stay", "weigh", "last", "work"}
+    return bool(after) and clause.verb not in {"have", "become", "remain", "cost", "take", "mean", "lead", "depend", "refer", "occur", "happen", "come", "stay", "weigh", "last", "work", "use", "combine", "extend", "implement", "go", "end", "belong", "consist", "keep", "base", "differ", "start", "begin", "run", "contain", "show", "exist"}
 
 
 def _whole(clause: Clause, masked: Masked) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.names import NameUse
 
 _ONE, _MANY = "the tool", "the tools"
+_CLASS_NOUNS = "algorithm|service|operation|class|API call|API|framework|library|feature|capability|job|endpoint"
 _MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
 
 
@@ -59,8 +60,10 @@ def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
     if not variants:
         return None
     ordered = sorted(variants, key=lambda v: (-len(v), v))
+    one = "(?:" + "|".join(ordered) + ")"
     return re.compile(
-        r"(?<![\w@./])(?P<article>(?i:an?|the) )?(?P<name>" + "|".join(ordered) + r")(?![\w]|-\w|\.\w)"
+        rf"(?<![\w@./])(?P<article>(?i:an?|the) )?(?P<name>{one}(?:[ -]{one})*(?: (?:{_CLASS_NOUNS})s?)?)"
+        r"(?![\w]|-\w|\.\w)"
     )
 
 

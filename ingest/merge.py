@@ -72,6 +72,9 @@ def _facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings, base: st
     for passage, reading in read:
         for claim in reading.claims:
             subject = names.find(claim.subject)
+            if subject is None and claim.fallback:
+                subject = names.find(claim.fallback)
+                claim = replace(claim, relation="hasProperty", object=claim.whole)
             if subject is None:
                 continue
             source = source_of(passage, claim.sentence, claim.method)

@@ -30,6 +30,14 @@ _ORGANISING = frozenset(
     warning important caution hint info abstract quote success failure danger bug
     """.split()
 )
+# Headings that say what a section does with its subject rather than name one.
+_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w ]+|(?:what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
+_ATTRIBUTE = re.compile(
+    r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
+    r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
+    r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
+    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|modes|options|steps|tasks|factors|ways|uses)$", re.I
+)  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|an?|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
 _ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
 _PROPER = re.compile(
@@ -76,6 +84,16 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
     if phrase.rstrip().endswith(("?", ".", "!", ";")) or len(phrase) > 70:
         return False
     return any(word.lower() not in _ORGANISING for word in words)
+
+
+def is_topic(heading: str) -> bool:
+    """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
+    return is_name(heading) and not _ACTIVITY.match(heading) and not is_attribute(heading)
+
+
+def is_attribute(head: str) -> bool:
+    """Whether a head names an attribute of what is spoken of ("Processing time") and no thing."""
+    return bool(_ATTRIBUTE.search(head)) and len(head.split()) <= 3
 
 
 def clean(phrase: str) -> str:

@@ -15,7 +15,7 @@ from ingest.claims import Claim, Statement, state, superlative, trim
 from ingest.clauses import Clause, read_clauses
 from ingest.limits import limits, only_restrictions
 from ingest.masking import Masked, mask, name_pattern
-from ingest.names import AliasPair, NameUse, clean, find_names, is_name
+from ingest.names import AliasPair, NameUse, clean, find_names, is_name, is_topic
 from ingest.rows import read_labelled, read_row
 from kg.model import Passage, Sentence
 
@@ -27,6 +27,8 @@ READING_VERSION = "1"
 """Part of the cache key: raise it when the rules read differently."""
 
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
+_USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$")
+_DOCUMENT_WORDS = frozenset("file note notes page section table chapter document reason documentation link".split())
 _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
@@ -80,6 +82,14 @@ def _prose(sentence: Sentence) -> str:
     return text
 
 
+def _is_pointer(sentence: Sentence) -> bool:
+    """A line that only points to where more stands ("Documentation: …", "See …")."""
+    linked = sum(m.end - m.start for m in sentence.marks if m.kind in {"link", "wikilink"})
+    return linked > 0 and (
+        linked >= 0.6 * len(sentence.text) or re.match(r"(?:see|learn more|documentation|more on|paper|link)", sentence.text, re.I) is not None
+    )
+
+
 class _Reader:
     """Reads one passage sentence by sentence, carrying the topic along."""
 
@@ -91,7 +101,9 @@ class _Reader:
         self._pairs = pairs
         self._surfaces = {name.surface.lower() for name in names}
         headings = [clean(text) for text in (title, *passage.section)]
-        self._default = next((h for h in reversed(headings) if is_name(h)), "")
+        self._default = next((h for h in reversed(headings) if is_topic(h)), "") or next(
+            (h for h in reversed(headings) if is_name(h)), ""
+        )
         self._topic = self._default
         self._claims: list[Claim] = []
 
@@ -102,8 +114,7 @@ class _Reader:
         for index, (sentence, (masked, doc)) in enumerate(pairs):
             if sentence.heads != heads:
                 heads = sentence.heads
-                named = [clean(h) for h in heads if is_name(clean(h))]
-                self._topic = named[-1] if named else self._default
+                self._topic = self._head_topic(index, heads)
             if sentence.role == "row" and sentence.cells:
                 subject, claims = read_row(sentence, self._topic, index)
                 self._claims += claims
@@ -117,9 +128,30 @@ class _Reader:
             tuple(dict.fromkeys(self._claims)),
         )
 
+    def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:
+        """What stands under list heads: the innermost that names a thing, else the heading's."""
+        for head in reversed(heads):
+            name = clean(head)
+            if not is_topic(name) or not is_name(name):
+                continue
+            if self._default and self._speaks_of_default(index, heads):
+                continue
+            return name
+        return self._default
+
+    def _speaks_of_default(self, index: int, heads: tuple[str, ...]) -> bool:
+        """Whether an item's text opens with what the section is about: its head is an attribute then."""
+        text = self._passage.sentences[index].text
+        rest = text[len(heads[-1]) :] if text.startswith(heads[-1]) else text
+        opening = re.sub(r"^[\s:–—.-]*(?:an? |the )?", "", rest, flags=re.I).lower()
+        default = self._default.lower()
+        return opening.startswith(default) or opening.startswith(default.removesuffix("s"))
+
     def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
         text = masked.text
         if not text or _CONTEXT.match(text):
+            return self._topic
+        if _is_pointer(sentence):
             return self._topic
         labelled = _LABELLED.match(text)
         if labelled and len(labelled["label"].split()) <= 3:
@@ -128,6 +160,11 @@ class _Reader:
             if claim is not None:
                 self._claims.append(claim)
                 return self._topic
+        use = _USE_FOR.match(sentence.text)
+        if use and is_name(clean(use["name"])):
+            subject = clean(use["name"])
+            self._claims.append(Claim(subject, "usedFor", trim(use["what"]), index, "use-for"))
+            return subject
         topic = self._clauses(index, masked, doc) or self._lead_topic(masked) or self._topic
         for what, quantity in limits(sentence.text):
             self._claims.append(
@@ -148,41 +185,49 @@ class _Reader:
         """Claims of all clauses; returns what the main one is about."""
         topic = ""
         for clause in read_clauses(doc):
+            main = clause.dep in {"ROOT", "ccomp", "conj"}
             for statement in state(clause, masked):
-                subject = self._subject(statement, clause)
-                if not topic and clause.dep in {"ROOT", "ccomp", "conj"}:
-                    topic = subject
+                subject, own = self._subject(statement, clause)
+                if not main and not (own and self._named(subject)):
+                    continue
+                if not topic and main:
+                    topic = subject if own else self._topic
                 phrase = trim(statement.object)
-                if subject and phrase and phrase.lower() != subject.lower():
-                    self._claims.append(
-                        Claim(
-                            subject,
-                            statement.relation,
-                            phrase,
-                            index,
-                            statement.method,
-                            statement.negated,
-                        )
+                if not subject or not phrase or phrase.lower() == subject.lower():
+                    continue
+                begin = clause.subject[0] if clause.subject else clause.start
+                self._claims.append(
+                    Claim(
+                        subject,
+                        statement.relation,
+                        phrase,
+                        index,
+                        statement.method,
+                        statement.negated,
+                        fallback="" if own and self._named(subject) else self._topic,
+                        whole=trim(masked.unmask(min(begin, clause.end), clause.end)),
                     )
+                )
         return topic
 
     def _lead_topic(self, masked: Masked) -> str:
         """A fragment or imperative is about the first name in it."""
         return clean(masked.names[0][2]) if masked.names and masked.names[0][0] < 40 else ""
 
-    def _subject(self, statement: Statement, clause: Clause) -> str:
-        """The name that a statement is about: its own subject, or the topic so far."""
+    def _subject(self, statement: Statement, clause: Clause) -> tuple[str, bool]:
+        """The name that a statement is about, and whether the sentence itself may set the topic."""
         if statement.subject is None:
-            return self._topic
+            return self._topic, True
         subject = clean(statement.subject)
         if self._named(subject):
-            return subject
+            return subject, True
         words = subject.split()
-        if clause.subject_kind == "noun" and clause.definite:
-            return self._topic
-        if 1 <= len(words) <= 5 and len(subject) > 3 and words[-1][0].isalpha():
-            return subject
-        return self._topic
+        if words and words[-1].lower() in _DOCUMENT_WORDS:
+            return "", False
+        if not 1 <= len(words) <= 5 or len(subject) <= 3 or not words[-1][0].isalpha():
+            return self._topic, False
+        indefinite = clause.subject_kind != "noun" or not clause.definite
+        return subject, indefinite and len(words) >= 2
 
     def _named(self, subject: str) -> bool:
         lowered = subject.lower()

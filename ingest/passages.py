@@ -13,6 +13,9 @@ from kg.model import Link, Passage, Sentence
 
 MAX_WORDS = 200
 TINY_WORDS = 12
+"""Fewer words than this seek the company of a neighbour."""
+MIN_ITEM_WORDS = 10
+"""A list item with less than this to say is grouped with the others."""
 POINTER_WORDS = 40
 """A paragraph of links up to this long ("Learn more about …") goes with what precedes it."""
 
@@ -217,9 +220,10 @@ class PassageMaker:
         for unit in units[1:]:
             whole = whole.joined(unit)
         rich = item.headed or len([unit for unit in units if unit.sentences]) > 1
-        parts = [unit for unit in units if unit.own and unit.words >= TINY_WORDS]
+        parts = [unit for unit in units if unit.own]
         if self._fits(whole) and len(parts) < 2:
-            yield replace(whole, own=rich, leads=False, trails=False)
+            own = rich and whole.words >= MIN_ITEM_WORDS
+            yield replace(whole, own=own, leads=False, trails=False)
         elif len(units) == 1:
             yield whole
         else:
@@ -250,12 +254,40 @@ class PassageMaker:
         """Join passages of a few words with a neighbour that has room."""
         tidy: list[_Unit] = []
         for group in groups:
-            tiny = group.words < TINY_WORDS or (tidy and tidy[-1].words < TINY_WORDS)
-            if tidy and tiny and self._fits(tidy[-1], group):
+            if not tidy or not (_is_tiny(group) or _is_tiny(tidy[-1])):
+                tidy.append(group)
+            elif self._fits(tidy[-1], group):
                 tidy[-1] = tidy[-1].joined(group)
             else:
-                tidy.append(group)
+                tidy[-1:] = self._balanced(tidy[-1], group)
         return tidy
+
+    def _balanced(self, first: _Unit, second: _Unit) -> tuple[_Unit, _Unit]:
+        """Move the border between two passages to where both hold about as much."""
+        both = first.joined(second)
+        best = (abs(first.words - second.words), first, second)
+        words = 0
+        for index, sentence in enumerate(both.sentences):
+            starts_line = index and sentence.start_line > both.sentences[index - 1].end_line
+            if starts_line and abs(both.words - 2 * words) < best[0]:
+                left, right = self._split(both, index)
+                if self._fits(left) and self._fits(right):
+                    best = (abs(both.words - 2 * words), left, right)
+            words += len(sentence.text.split())
+        return best[1], best[2]
+
+    def _split(self, unit: _Unit, index: int) -> tuple[_Unit, _Unit]:
+        line = unit.sentences[index].start_line
+        left = tuple(link for link in unit.links if link.line < line)
+        right = tuple(link for link in unit.links if link.line >= line)
+        return (
+            self._unit(unit.start, line - 1, unit.sentences[:index], left),
+            self._unit(line, unit.end, unit.sentences[index:], right),
+        )
+
+
+def _is_tiny(unit: _Unit) -> bool:
+    return not unit.own and unit.words < TINY_WORDS
 
 
 def _is_pointer(block: Block, unit: _Unit) -> bool:

@@ -91,7 +91,7 @@ def ingest(
         knowledge = merge(
             [note.note for note in parsed],
             [(passage, entry.reading) for passage, entry in zip(passages, entries, strict=True)],
-            [(note.note.path, resource.section, resource.link) for note in parsed for resource in note.resources],
+            [(note.note.path, resource.section, resource.link) for note in parsed for resource in note.links],
             known,
             base,
         )

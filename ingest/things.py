@@ -133,7 +133,7 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
                 named.add(name_key(use.surface))
     subjects: Counter[str] = Counter()
     for _, reading in readings:
-        for surface in {claim.subject for claim in reading.claims} | set(reading.topics):
+        for surface in {c.subject for c in reading.claims if not c.fallback} | set(reading.topics):
             subjects[surface] += 1
     for surface, count in subjects.items():
         words = name_words(surface)
@@ -196,12 +196,14 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
             rest = "".join(form.words[cut:])
             if rest in known and form.surface.split()[0][0].isupper():
                 rests[form.words[:cut]].add(rest)
-    vendors = {words for words, found in rests.items() if len(found) >= 3 and "".join(words) in known | {"amazon", "aws"} or len(found) >= 5}
+    vendors = {words for words, found in rests.items() if len(found) >= 3 and "".join(words) in known or len(found) >= 5}
     for form in sorted(forms.values(), key=lambda f: f.surface):
         for cut in range(1, min(3, len(form.words))):
-            rest = "".join(form.words[cut:])
-            if form.words[:cut] in vendors and rest in known:
-                union.join("".join(form.words), rest)
+            if form.words[:cut] in vendors:
+                rest = form.words[cut:]
+                for bare in {rest, rest[:-1] if rest[-1] in _CLASS_NOUNS else rest}:
+                    if "".join(bare) in known:
+                        union.join("".join(form.words), "".join(bare))
 
 
 def _join_class_nouns(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,7 @@ def structure_pairs(passages: Sequence[Passage], limit: int, seed: int) -> list[
     The same passages in the same order and the same seed give the same pairs.
     """
     rng = random.Random(seed)
+    passages = [passage for passage in passages if _is_prose(passage)]
     found: dict[Origin, list[Pair]] = {
         "heading": list(_heading_pairs(passages)),
         "list": list(_list_pairs(passages)),
@@ -53,6 +55,7 @@ def structure_pairs(passages: Sequence[Passage], limit: int, seed: int) -> list[
     chosen: list[Pair] = []
     for origin, pairs in found.items():
         rng.shuffle(pairs)
+        pairs = _in_turn(pairs)
         room = limit - len(chosen) if origin == "sentence" else int(limit * _SHARES[origin])
         chosen.extend(_distinct(pairs, seen)[:room])
     rng.shuffle(chosen)
@@ -97,7 +100,7 @@ def _sentence_pairs(passages: Sequence[Passage], rng: random.Random) -> Iterator
         fit = [
             number
             for number, sentence in enumerate(passage.sentences)
-            if sentence.role != "code" and _words(sentence.text) >= _MIN_ANCHOR + 2
+            if sentence.role in ("prose", "item") and _words(sentence.text) >= _MIN_ANCHOR + 2
         ]
         for number in rng.sample(fit, min(2, len(fit))):
             rest = passage_text(passage, leave_out=number)
@@ -137,6 +140,24 @@ def _link_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
             sentence = next((s.text for s in passage.sentences if link.text in s.text), link.text)
             if _words(sentence) >= _MIN_ANCHOR and _words(text) >= _MIN_POSITIVE:
                 yield Pair(sentence, text, "link", None, passage.note)
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether most words stand in sentences and items rather than in code and table rows."""
+    words = Counter[str]()
+    for sentence in passage.sentences:
+        words[sentence.role] += _words(sentence.text)
+    return 3 * (words["prose"] + words["item"]) >= 2 * words.total()
+
+
+def _in_turn(pairs: Iterable[Pair]) -> list[Pair]:
+    """One pair of every note, then a second of every note …: long notes do not crowd out."""
+    taken = Counter[str]()
+    turns: list[tuple[int, Pair]] = []
+    for pair in pairs:
+        turns.append((taken[pair.group], pair))
+        taken[pair.group] += 1
+    return [pair for _, pair in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _distinct(pairs: Iterable[Pair], seen: set[str]) -> list[Pair]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import get_args
@@ -22,8 +23,8 @@ RowFormat = OneOf["table", "json", "xml", "csv", "tsv"]
 GraphFormat = OneOf["turtle", "nt", "jsonld"]
 Format = RowFormat | GraphFormat
 
-ROW_FORMATS: tuple[str, ...] = get_args(RowFormat)
-GRAPH_FORMATS: tuple[str, ...] = get_args(GraphFormat)
+ROW_FORMATS: tuple[RowFormat, ...] = get_args(RowFormat)
+GRAPH_FORMATS: tuple[GraphFormat, ...] = get_args(GraphFormat)
 MEDIA_TYPES: dict[str, str] = {
     "table": "text/plain; charset=utf-8",
     "json": "application/sparql-results+json",
@@ -35,6 +36,7 @@ MEDIA_TYPES: dict[str, str] = {
     "jsonld": "application/ld+json",
 }
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -112,7 +114,7 @@ def _graph(graph: Graph, format: str, prefixes: Mapping[str, str]) -> str:
     if format == "jsonld":
         import rdflib
 
-        data = rdflib.Graph()
+        data = rdflib.Graph(bind_namespaces="none")
         for prefix, namespace in prefixes.items():
             data.bind(prefix, namespace, replace=True)
         data.parse(data=_triples(graph, RdfFormat.N_TRIPLES, {}), format="nt")
@@ -142,14 +144,15 @@ def _truth(truth: Truth, format: str) -> str:
 
 def _json(rows: Rows) -> str:
     bindings = [
-        {name: _json_term(term) for name, term in zip(rows.variables, row, strict=True) if term}
+        {name: term_json(term) for name, term in zip(rows.variables, row, strict=True) if term}
         for row in rows.rows
     ]
     data = {"head": {"vars": list(rows.variables)}, "results": {"bindings": bindings}}
     return json.dumps(data, ensure_ascii=False) + "\n"
 
 
-def _json_term(term: Term) -> dict[str, str]:
+def term_json(term: Term) -> dict[str, str]:
+    """A term as the JSON results format writes it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, BlankNode):
@@ -177,9 +180,9 @@ def _xml(rows: Rows) -> str:
 
 
 def _xml_term(binding: ElementTree.Element, term: Term) -> None:
-    data = _json_term(term)
+    data = term_json(term)
     child = ElementTree.SubElement(binding, data["type"])
-    child.text = data["value"]
+    child.text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", data["value"])
     if "xml:lang" in data:
         child.set(_XML_LANG, data["xml:lang"])
     if "datatype" in data:
@@ -214,5 +217,5 @@ def _table(rows: Rows) -> str:
     return "\n".join(shown) + "\n"
 
 
-def _either(formats: tuple[str, ...]) -> str:
+def _either(formats: Sequence[str]) -> str:
     return f"{', '.join(formats[:-1])} or {formats[-1]}"

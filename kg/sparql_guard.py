@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal, cast, get_args
 
 from kg.errors import QueryError
 from kg.sparql_lexer import Token, refusal, tokens_of
@@ -18,10 +19,12 @@ MAX_NESTING = 64
 MAX_SIGNS = 1_000
 """Operators of expressions and paths in one query: the parser recurses over chains of them."""
 
-_FORMS = frozenset({"select", "ask", "construct", "describe"})
+Form = Literal["select", "ask", "construct", "describe"]
+_FORMS: frozenset[str] = frozenset(get_args(Form))
 _UPDATES = frozenset("add clear copy create delete drop insert load move".split())  # noqa: SIM905
 _PAIRS = {"(": ")", "{": "}", "[": "]"}
 _SEPARATORS = frozenset(".,;")
+_GRAPH_SCHEMES = ("<http:", "<https:", "<urn:")
 _ESCAPE = re.compile(r"\\[uU]")
 
 
@@ -29,8 +32,12 @@ class QueryTooLongError(QueryError):
     """A query has more characters than are allowed."""
 
 
-def check_query(text: str, max_length: int = MAX_LENGTH) -> None:
-    """Let a read-only query pass; raises QueryError, with line and column, for any other."""
+def check_query(text: str, max_length: int = MAX_LENGTH) -> Form:
+    """The form of a read-only query; raises QueryError, with line and column, for any other.
+
+    >>> check_query("# SERVICE is only a word here\nASK { ?service ?p 'LOAD' }")
+    'ask'
+    """
     if len(text) > max_length:
         raise QueryTooLongError(
             f"The query has {len(text):,} characters; shorten it to {max_length:,}."
@@ -40,14 +47,15 @@ def check_query(text: str, max_length: int = MAX_LENGTH) -> None:
         reason = "escapes such as \\u0041 are not allowed; write the character itself"
         raise refusal(text, escape.start(), reason)
     tokens = tokens_of(text)
-    _check_form(text, tokens)
+    form = _form(text, tokens)
     _check_nesting(text, tokens)
     for index, token in enumerate(tokens):
         _check_word(text, token, tokens[index + 1 : index + 3])
+    return form
 
 
-def _check_form(text: str, tokens: Sequence[Token]) -> None:
-    """The prologue must be followed by one of the four query forms."""
+def _form(text: str, tokens: Sequence[Token]) -> Form:
+    """What follows the prologue, which must be one of the four query forms."""
     for token in tokens:
         if token.kind != "word" or token.text.lower() in {"prefix", "base"}:
             if token.kind in {"word", "iri", "name"}:
@@ -55,7 +63,7 @@ def _check_form(text: str, tokens: Sequence[Token]) -> None:
             break
         word = token.text.lower()
         if word in _FORMS:
-            return
+            return cast(Form, word)
         if word in _UPDATES or word == "with":
             raise refusal(text, token.start, f"{token.text} changes data; only queries are allowed")
         break
@@ -103,7 +111,7 @@ def _check_word(text: str, token: Token, following: Sequence[Token]) -> None:
 
 def _check_dataset(text: str, following: Sequence[Token]) -> None:
     for token in following:
-        if token.kind == "iri" and not token.text.lower().startswith(("<http:", "<https:", "<urn:")):
+        if token.kind == "iri" and not token.text.lower().startswith(_GRAPH_SCHEMES):
             raise refusal(text, token.start, "FROM may name graphs of this store only")
         if token.text.lower() != "named":
             return

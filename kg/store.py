@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -23,9 +22,9 @@ from pyoxigraph import (
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.results import Format, Graph, Result, Rows, Truth, serialize
+from kg.sparql_lexer import names_its_dataset
 
 Value = NamedNode | Literal | str | int | float | bool
-_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 
 
 class GraphStore:
@@ -87,7 +86,7 @@ class GraphStore:
                 prefixes=self.prefixes,
                 substitutions=terms or None,
                 # With the union switched on, Oxigraph passes over FROM.
-                use_default_graph_as_union=not _FROM.search(text),
+                use_default_graph_as_union=not names_its_dataset(text),
             )
             if isinstance(found, QueryBoolean):
                 return Truth(bool(found))

@@ -1,0 +1,46 @@
+# The environment is made once, and again when pyproject.toml or constraints.txt change.
+NOTES ?= notes
+PORT  ?= 7860
+HOST  ?= 127.0.0.1
+
+PYTHON  ?= python3
+BIN     := .venv/bin
+STAMP   := .venv/.installed
+# The bundled notes and each folder of one's own keep an index of their own.
+FOLDER  := $(NOTES:~/%=$(HOME)/%)
+INDEX   := $(if $(filter notes,$(FOLDER)),.notegraph,.notegraph-$(shell printf %s "$(FOLDER)" | cksum | cut -d' ' -f1))
+
+.PHONY: env app test lint fix eval bench
+.DEFAULT_GOAL := app
+
+env: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@echo "Making the environment in .venv (once, a few minutes)…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "notegraph needs Python 3.11 or newer: make PYTHON=python3.11 env")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary=:all: \
+		--constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+app: $(STAMP)
+	@$(BIN)/notegraph ingest "$(FOLDER)" --index $(INDEX)
+	@$(BIN)/notegraph serve --index $(INDEX) --host $(HOST) --port $(PORT)
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+fix: $(STAMP)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+eval: $(STAMP)
+	@$(BIN)/notegraph eval --out runs/latest
+
+bench: $(STAMP)
+	@$(BIN)/python bench/latency.py

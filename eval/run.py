@@ -1,0 +1,139 @@
+"""A run: every gold question through every system and condition, judged, measured, reported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from eval.asking import Progress, ask_all, at_current_lines, plan_cells
+from eval.conditions import CONDITIONS, PLAIN
+from eval.facts import FactScores, score_facts
+from eval.gold_facts import load_facts, load_things, renamed_fact, renamed_thing
+from eval.manifest import Manifest, gold_hashes, prepare_folder
+from eval.metrics import ALL, figure_names, measure
+from eval.minimums import below, check_names
+from eval.notes import BUNDLED_NOTES, read_notes
+from eval.product import Notegraph, Product, tree_hash
+from eval.questions import SPLITS, default_gold, load_questions
+from eval.renaming import RENAMING_FILE
+from eval.report import write_report
+from eval.summary import Summary, write_summary
+from eval.worlds import Worlds
+from ingest.query_encoder import cache_dir
+from kg.errors import NotegraphError
+
+SEED = 20
+
+
+class RunError(NotegraphError):
+    """A system or a condition that there is not."""
+
+    exit_code = 2
+
+
+def run_evaluation(
+    gold: Sequence[Path],
+    notes: Path | None = None,
+    split: str = "all",
+    out: Path = Path("runs/latest"),
+    systems: Sequence[str] | None = None,
+    conditions: Sequence[str] | None = None,
+    minimums: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
+    *,
+    product: Product | None = None,
+    cache: Path | None = None,
+    renaming: Path = RENAMING_FILE,
+    seed: int = SEED,
+) -> Summary:
+    """Ask, judge, measure, and write the folder `out`.
+
+    Args:
+        gold: files of questions, facts and things; empty: the bundled ones.
+        notes: folder or file that is asked over; None: the bundled notes.
+        split: `tune`, `confirm`, both with a comma between, or `all`.
+        systems: names of `assistant.assistant.SYSTEMS`; None: all of them. Each is asked
+            under `plain`; under other conditions only `full`, or the last one named.
+        conditions: names of `eval.conditions.CONDITIONS`; None: all that can be run.
+        minimums: figure → floor (see `eval.minimums`).
+        progress: told after every question.
+        product, cache, renaming, seed: what is evaluated, where indexes are kept, the
+            mapping of the renamed world, the seed of typos and intervals.
+
+    Returns the summary; its `below` says which floors do not hold. Answers that an equal,
+    interrupted run left in `out` are kept.
+
+    Raises `NotegraphError`: gold, notes or `out` are unusable, a name is unknown.
+    """
+    product = product or Notegraph()
+    files = list(gold) or default_gold()
+    root = notes or BUNDLED_NOTES
+    systems = _known(systems or product.systems, product.systems, "system")
+    conditions = _known(conditions or _possible(renaming), CONDITIONS, "condition")
+    questions, lost = at_current_lines(load_questions(files, split), read_notes(root))
+    minimums = minimums or {}
+    check_names(minimums, figure_names(), {*systems, *conditions, *SPLITS, ALL})
+    manifest = Manifest(
+        notes=tree_hash(root),
+        gold=gold_hashes(files),
+        split=split,
+        systems=systems,
+        conditions=conditions,
+        seed=seed,
+        renaming=tree_hash(renaming) if "renamed" in conditions else None,
+        harness=tree_hash(Path(__file__).parent, "*.py"),
+        product=product.fingerprint(),
+    )
+    prepare_folder(out, manifest)
+    progress = progress or _silent
+    cells = plan_cells(systems, conditions)
+    worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming)
+    records = ask_all(product, worlds, cells, questions, out / "answers.jsonl", progress)
+    facts = _facts(product, worlds, conditions, files, split)
+    metrics = measure(records, facts, seed)
+    summary = Summary(out, metrics, tuple(below(metrics, minimums)), lost)
+    write_summary(summary)
+    write_report(summary, records, manifest)
+    return summary
+
+
+def _facts(
+    product: Product, worlds: Worlds, conditions: Collection[str], files: Sequence[Path], split: str
+) -> dict[tuple[str, str], FactScores]:
+    """Facts and things of each index that differs, against gold, by split."""
+    gold = load_facts(files, split)
+    if not gold:
+        return {}
+    notes = read_notes(worlds.notes)
+    gold = tuple(replace(fact, where=notes.locate(fact.where) or fact.where) for fact in gold)
+    splits = sorted({fact.split for fact in gold if fact.split}, reverse=True)
+    scores = {}
+    for condition in (PLAIN, "no-vocabulary", "renamed"):
+        if condition not in conditions:
+            continue
+        world = worlds.world(condition)
+        things, facts = product.knowledge(world.index)
+        for group in (*splits, ALL):
+            own = [fact for fact in gold if group in (ALL, fact.split)]
+            wanted = load_things(files, own, group if group in splits else split)
+            if world.renaming is not None:
+                own = [renamed_fact(fact, world.renaming) for fact in own]
+                wanted = tuple(renamed_thing(thing, world.renaming) for thing in wanted)
+            scores[condition, group] = score_facts(own, wanted, facts, things)
+    return scores
+
+
+def _known(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
+    """`names` in the order of `known`. Raises `RunError` for one that is not there."""
+    if unknown := sorted(set(names) - set(known)):
+        raise RunError(f"There is no {what} {unknown[0]}: choose from {', '.join(known)}.")
+    return tuple(name for name in known if name in names)
+
+
+def _possible(renaming: Path) -> list[str]:
+    return [name for name in CONDITIONS if name != "renamed" or renaming.is_file()]
+
+
+def _silent(_done: int, _total: int, _label: str) -> None:
+    pass

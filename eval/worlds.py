@@ -1,0 +1,130 @@
+"""What a condition changes before the first question is asked: notes, index, questions."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.conditions import terse, with_typos
+from eval.notes import Notes, read_notes
+from eval.product import Product
+from eval.questions import Question
+from eval.renaming import RENAMING_FILE, Renaming, load_renaming
+from kg.errors import NotegraphError
+
+_KEPT_INDEXES = 12
+
+
+class ConditionError(NotegraphError):
+    """A condition cannot be run as things stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Notes, their index, and how a gold question reads there."""
+
+    condition: str
+    notes: Notes
+    index: Path
+    renaming: Renaming | None
+    seed: int
+
+    def asked(self, question: Question) -> Question:
+        """The gold question as this condition asks it."""
+        if self.renaming is not None:
+            return self.renaming.question(question)
+        if self.condition == "typos":
+            return with_typos(question, self.seed)
+        return terse(question) if self.condition == "terse" else question
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """Makes the world of each condition; an index is built once and kept by content hash."""
+
+    product: Product
+    notes: Path
+    cache: Path
+    seed: int
+    renaming_file: Path = RENAMING_FILE
+
+    def world(self, condition: str) -> World:
+        """The world of `condition`.
+
+        Raises `ConditionError` where `renamed` has no mapping file.
+        """
+        if condition != "renamed":
+            notes = read_notes(self.notes)
+            index = self._index(self.notes, notes, vocabulary=condition != "no-vocabulary")
+            return World(condition, notes, index, None, self.seed)
+        renaming = self._renaming()
+        root = self._renamed_notes(renaming)
+        notes = read_notes(root)
+        return World(
+            condition, notes, self._index(root, notes, vocabulary=True), renaming, self.seed
+        )
+
+    def _renaming(self) -> Renaming:
+        renaming = load_renaming(self.renaming_file)
+        if renaming is None:
+            raise ConditionError(
+                "The condition renamed needs eval/renaming.json: run python -m eval.renaming first."
+            )
+        return renaming
+
+    def _index(self, root: Path, notes: Notes, *, vocabulary: bool) -> Path:
+        key = content_key(
+            *(f"{name}\0{text}" for name, text in sorted(notes.texts.items())),
+            *(f"{name}\0{value}" for name, value in sorted(self.product.fingerprint().items())),
+            str(vocabulary),
+            str(root.is_file()),
+        )
+        index = self.cache / f"index-{key}"
+        if not index.exists():
+            self.cache.mkdir(parents=True, exist_ok=True)
+            draft = Path(tempfile.mkdtemp(prefix="draft-", dir=self.cache))
+            try:
+                self.product.build(root, draft / "index", vocabulary=vocabulary)
+                if not index.exists():
+                    (draft / "index").rename(index)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+            _forget_old(self.cache)
+        os.utime(index)
+        return index
+
+    def _renamed_notes(self, renaming: Renaming) -> Path:
+        """A copy of the notes in the cache, lines where they were, names replaced."""
+        notes = read_notes(self.notes)
+        key = content_key(
+            *(f"{name}\0{text}" for name, text in sorted(notes.texts.items())),
+            *(f"{name}\0{value}" for name, value in sorted(renaming.names.items())),
+        )
+        folder = self.cache / f"notes-{key}"
+        for name, text in notes.texts.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(renaming.text(text), encoding="utf-8", newline="\n")
+        return folder / self.notes.name if self.notes.is_file() else folder
+
+
+def content_key(*parts: str) -> str:
+    """A short hash of `parts`, in order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part.encode()).digest())
+    return digest.hexdigest()[:20]
+
+
+def _forget_old(cache: Path) -> None:
+    """Keep the indexes that were used last."""
+    indexes: Sequence[Path] = sorted(
+        cache.glob("index-*"), key=lambda index: index.stat().st_mtime, reverse=True
+    )
+    for index in indexes[_KEPT_INDEXES:]:
+        shutil.rmtree(index, ignore_errors=True)

@@ -1,0 +1,257 @@
+"""`notegraph tune`: adapts the encoder to a folder of documents, and tells whether it helped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from transformers import set_seed
+
+from ingest.adapter import Adapter, adapter_path, factorise, merge_adapter, save_adapter
+from ingest.encoder import load_base_model, transformer_of
+from ingest.markdown import parse_note
+from ingest.models import BASE_NAME, BUNDLED_ADAPTER, check_base_model
+from ingest.notes import find_notes, read_note
+from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
+from ingest.tuning_train import (
+    BATCH,
+    LEARNING_RATE,
+    TEMPERATURE,
+    TOKENS,
+    context_lesson,
+    linear_weights,
+    plain_lesson,
+    train_phase,
+)
+from ingest.windows import load_tokenizer
+from kg.errors import EmptyNotesError
+from kg.model import Passage
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+RANK = 80
+"""Of the adapter: the largest whose file stays within 8 MB, rounded down."""
+AUTHORED_PASSES = 3
+_HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.1, 192, 300
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how many steps of it are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class TuningPlan:
+    """What is about to be done; shown before it starts."""
+
+    pairs: Mapping[str, int]
+    """How many training pairs there are of each origin."""
+    steps: int
+    seconds: float
+    """How long it should take on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class TuningReport:
+    """What came of it."""
+
+    adapter: Path
+    pairs: Mapping[str, int]
+    held_out: int
+    """Pairs of the documents that nothing was learned from."""
+    before: float
+    """Share of them whose text was found first, with the encoder that tuning began from."""
+    after: float
+    won: int
+    """How many were found first only afterwards."""
+    lost: int
+    seconds: float
+
+    @property
+    def helped(self) -> bool:
+        """Whether more was won than chance explains (two standard errors, paired)."""
+        return self.won - self.lost > 2 * (self.won + self.lost) ** 0.5
+
+
+def tune(
+    corpus: Path,
+    pairs: Sequence[Path],
+    out: Path,
+    *,
+    seed: int = 1,
+    start: Adapter = "bundled",
+    limit: int = 5000,
+    without: Collection[str] = (),
+    announce: Callable[[TuningPlan], None] | None = None,
+    progress: Progress | None = None,
+) -> TuningReport:
+    """Adapt the encoder to the documents at `corpus`, then to the authored `pairs`.
+
+    Args:
+        corpus: a file or folder of Markdown.
+        pairs: JSONL files of authored rows (see `authored_pairs`); may be empty.
+        out: the folder that gets `adapter.safetensors` and `tuning.json`.
+        seed: the same seed, data and machine give the same adapter.
+        start: the encoder that training begins from.
+        limit: how many pairs are taken from the documents at most.
+        without: fields of the authored rows to leave out, to measure on.
+
+    Raises `EmptyNotesError` where the documents hold nothing to learn from.
+    """
+    began = time.monotonic()
+    check_base_model()
+    set_seed(seed)
+    passages, data_hash = _read(corpus, pairs)
+    found = structure_pairs(passages, limit, seed)
+    if len(found) < BATCH // 4:
+        raise EmptyNotesError(
+            f"{corpus} holds too little text to learn from: name a folder with more Markdown."
+        )
+    held = min(_HELD_OUT_MOST, int(len(found) * _HELD_OUT_SHARE) + 1)
+    held_out, training = found[:held], found[held:]
+    authored = authored_pairs(pairs, without)
+    random.Random(seed).shuffle(authored)
+    counts = dict(Counter(pair.origin for pair in [*training, *authored]))
+
+    model = load_base_model()
+    transformer = transformer_of(model)
+    base = linear_weights(transformer)
+    path = adapter_path(start)
+    if path is not None:
+        merge_adapter(transformer, path)
+    if announce is not None:
+        announce(_plan(model, training, authored, counts))
+    candidates = [pair.positive for pair in [*held_out, *training[:_DISTRACTORS]]]
+    before = _found_first(model, held_out, candidates)
+
+    watched = plain_lesson(model, held_out).rows if held >= BATCH // 2 else None
+    train_phase(
+        model,
+        plain_lesson(model, training),
+        passes=1,
+        seed=seed,
+        held_out=watched,
+        progress=_staged(progress, "documents"),
+    )
+    if authored:
+        train_phase(
+            model,
+            context_lesson(model, authored, seed),
+            passes=AUTHORED_PASSES,
+            seed=seed,
+            progress=_staged(progress, "authored pairs"),
+        )
+
+    tuned = linear_weights(transformer)
+    factors = factorise({layer: tuned[layer] - base[layer] for layer in tuned}, RANK)
+    out.mkdir(parents=True, exist_ok=True)
+    adapter = out / BUNDLED_ADAPTER.name
+    recipe = {"base": BASE_NAME, "data_sha256": data_hash, "seed": str(seed)}
+    save_adapter(factors, adapter, recipe)
+    after = _found_first(_reload(adapter), held_out, candidates)
+    report = TuningReport(
+        adapter=adapter,
+        pairs=counts,
+        held_out=held,
+        before=float(before.mean()),
+        after=float(after.mean()),
+        won=int((after & ~before).sum()),
+        lost=int((before & ~after).sum()),
+        seconds=time.monotonic() - began,
+    )
+    _write_record(out / "tuning.json", report, recipe, without)
+    return report
+
+
+def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
+    """All passages, none longer than what training reads, and a hash of all that was read."""
+    tokenizer = load_tokenizer()
+    digest = hashlib.sha256()
+    passages: list[Passage] = []
+    files, _ = find_notes([corpus])
+    for file in files:
+        text, _ = read_note(file)
+        if text:
+            digest.update(f"{file.path}\0{text}\0".encode())
+            passages += parse_note(
+                file.path,
+                text,
+                TOKENS,
+                lambda part: len(tokenizer.encode(part, add_special_tokens=False).ids),
+            ).passages
+    for path in pairs:
+        digest.update(path.read_bytes())
+    return passages, digest.hexdigest()
+
+
+def _plan(
+    model: SentenceTransformer,
+    training: Sequence[Pair],
+    authored: Sequence[Pair],
+    counts: Mapping[str, int],
+) -> TuningPlan:
+    """Times one reading of a few pairs; learning from a text costs about three readings."""
+
+    def seconds_each(pairs: Sequence[Pair]) -> float:
+        sample = pairs[:16]
+        texts = [t for p in sample for t in (p.anchor, p.positive, p.negative) if t]
+        model.encode(texts[:4])
+        began = time.monotonic()
+        model.encode(texts, batch_size=len(texts))
+        return 3 * (time.monotonic() - began) / len(sample)
+
+    seconds = len(training) * seconds_each(training)
+    steps = -(-len(training) // BATCH)
+    if authored:
+        seconds += AUTHORED_PASSES * len(authored) * 1.3 * seconds_each(authored)
+        steps += AUTHORED_PASSES * -(-len(authored) // BATCH)
+    return TuningPlan(counts, steps, seconds)
+
+
+def _found_first(
+    model: SentenceTransformer, pairs: Sequence[Pair], candidates: Sequence[str]
+) -> np.ndarray:
+    """bool [pairs]: whether pair n's anchor is nearest to candidate n."""
+    texts = model.encode(list(candidates))
+    anchors = model.encode([pair.anchor for pair in pairs])
+    first: np.ndarray = (anchors @ texts.T).argmax(axis=1) == np.arange(len(pairs))
+    return first
+
+
+def _reload(adapter: Path) -> SentenceTransformer:
+    model = load_base_model()
+    merge_adapter(transformer_of(model), adapter)
+    return model
+
+
+def _staged(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(stage, done, total)
+
+
+def _write_record(
+    path: Path, report: TuningReport, recipe: Mapping[str, str], without: Collection[str]
+) -> None:
+    record = {
+        **recipe,
+        "rank": RANK,
+        "temperature": TEMPERATURE,
+        "learning_rate": LEARNING_RATE,
+        "batch": BATCH,
+        "tokens": TOKENS,
+        "passes": {"documents": 1, "authored": AUTHORED_PASSES},
+        "fields_left_out": sorted(without),
+        "threads": torch.get_num_threads(),
+        **asdict(report),
+        "adapter": report.adapter.name,
+    }
+    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")

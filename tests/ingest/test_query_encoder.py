@@ -1,0 +1,75 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.adapter import encoder_hash
+from ingest.encoder import Encoder, EncoderInput, load_encoder
+from ingest.export_onnx import export_query_encoder
+from ingest.models import ModelError
+from ingest.query_encoder import QueryEncoder, export_path
+
+QUESTIONS = [
+    "Which oven holds forty loaves?",
+    "x",
+    "We bake every night, and nothing should stay warm in between. " * 6,
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def cache(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cache")
+    export_query_encoder(encoder, folder)
+    return folder
+
+
+def test_both_forms_of_the_encoder_agree(encoder: Encoder, cache: Path) -> None:
+    queries = QueryEncoder.open(encoder.hash, cache=cache)
+    cosines = (queries.encode(QUESTIONS) * encoder.model.encode(QUESTIONS)).sum(axis=1)
+    assert cosines.min() >= 0.9999
+
+
+def test_a_question_longer_than_the_window_is_read_to_its_end(cache: Path) -> None:
+    queries = QueryEncoder.open(encoder_hash(), cache=cache)
+    filler = "and so it goes on " * 120
+    plain, ending, animals = queries.encode([filler, filler + "zebra lion " * 20, "zebra lion"])
+    assert np.linalg.norm(ending) == pytest.approx(1)
+    assert ending @ animals > plain @ animals
+
+
+def test_exporting_again_leaves_the_file_as_it_is(encoder: Encoder, cache: Path) -> None:
+    path = export_path(encoder.hash, cache)
+    before = path.stat()
+    assert export_query_encoder(encoder, cache) == path
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert list(cache.iterdir()) == [path]
+
+
+def test_a_missing_export_is_made_with_a_note(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = QueryEncoder.open(encoder_hash("base"), cache=tmp_path)
+    assert "Preparing" in capsys.readouterr().err
+    passage = load_encoder("base").encode_passages([EncoderInput("", ("hello",))])[0]
+    assert queries.encode(["hello"])[0] @ passage.windows[0] > 0.9999
+
+
+def test_an_unknown_encoder_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="ingest --full"):
+        QueryEncoder.open("f" * 64, cache=tmp_path)
+
+
+def test_asking_imports_no_torch(cache: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from ingest.query_encoder import QueryEncoder;"
+        f"QueryEncoder.open({encoder_hash()!r}, cache=Path({str(cache)!r})).encode(['hello']);"
+        "sys.exit(bool({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,1 @@
+"""The verbs of `notegraph`, a file for each."""

@@ -1,0 +1,46 @@
+"""`notegraph export`: the whole graph, as RDF or as facts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from ui.options import DEFAULT_INDEX, Debug, Index
+
+_FORMATS = ("turtle", "nquads", "jsonld", "facts")
+
+
+def export(
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads, jsonld or facts.")
+    ] = "turtle",
+    index: Index = DEFAULT_INDEX,
+    debug: Debug = False,
+) -> None:
+    """Write the whole graph to standard output; facts are JSON lines, each with its source.
+
+    Example: [bold]notegraph export --format facts > facts.jsonl[/bold]
+    """
+    if format not in _FORMATS:
+        raise typer.BadParameter(f"choose one of {', '.join(_FORMATS)}.", param_hint="--format")
+
+    from ingest.index import open_index
+    from kg.facts import fact_json, labels_of, read_facts
+    from kg.results import Graph
+    from kg.store import GraphStore
+
+    path = open_index(index).nquads_path
+    if format == "nquads":
+        sys.stdout.write(path.read_text(encoding="utf-8"))
+        return
+    store = GraphStore.open(path)
+    if format == "facts":
+        labels = labels_of(store)
+        for fact in read_facts(store):
+            print(json.dumps(fact_json(fact, labels), ensure_ascii=False))
+        return
+    graph = Graph(tuple(quad.triple for quad in store.quads()))
+    sys.stdout.write(store.serialize(graph, "turtle" if format == "turtle" else "jsonld"))

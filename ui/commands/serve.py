@@ -1,0 +1,24 @@
+"""`notegraph serve`: the web app and the HTTP interfaces."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.options import DEFAULT_INDEX, Debug, Index
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 7860,
+    index: Index = DEFAULT_INDEX,
+    debug: Debug = False,
+) -> None:
+    """Serve the web app: chat with cited answers, and the HTTP interfaces.
+
+    Example: [bold]notegraph serve --port 8000[/bold]
+    """
+    from ui.web.server import serve as run
+
+    run(index, host, port)

@@ -1,0 +1,31 @@
+"""`notegraph show`: what the notes say of one thing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui import terminal
+from ui.options import DEFAULT_INDEX, Debug, Index, Json
+
+
+def show(
+    thing: Annotated[str, typer.Argument(metavar="THING", help="Its name or an alias.")],
+    index: Index = DEFAULT_INDEX,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show what the notes say of a thing: kind, aliases, what for, limits, links, with lines.
+
+    Example: [bold]notegraph show "name of a thing"[/bold]
+    """
+    from assistant.show import show as describe
+
+    from assistant import Assistant
+
+    card = describe(Assistant.open(index), thing)
+    if json:
+        terminal.print_json(card)
+    else:
+        terminal.print_thing(card)

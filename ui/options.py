@@ -1,0 +1,61 @@
+"""The options that verbs share, and how `--option A=…` is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_INDEX = Path(".notegraph")
+_LETTERED = re.compile(r"\s*([A-Za-z])\s*=\s*(\S.*)", re.DOTALL)
+
+
+class _DebugMode:
+    """Whether an error shows its traceback; set by `--debug` wherever it is typed."""
+
+    on = False
+
+
+def debugging() -> bool:
+    """True once `--debug` was given."""
+    return _DebugMode.on
+
+
+def _set_debug(value: bool) -> bool:
+    _DebugMode.on = _DebugMode.on or value
+    return value
+
+
+Index = Annotated[
+    Path, typer.Option("--index", metavar="DIR", help="Folder of the index.", file_okay=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Debug = Annotated[
+    bool,
+    typer.Option(
+        "--debug", callback=_set_debug, is_eager=True, help="Show the traceback of an error."
+    ),
+]
+
+
+def lettered(options: Sequence[str]) -> dict[str, str]:
+    """Read `A=text` options into `{"A": "text"}`.
+
+    Raises `typer.BadParameter` (exit 2) for a form that is not a letter, `=` and a text,
+    and for a letter given twice.
+    """
+    found: dict[str, str] = {}
+    for option in options:
+        match = _LETTERED.fullmatch(option)
+        if match is None:
+            raise typer.BadParameter(
+                f'"{option}" is not of the form A="text of the option".', param_hint="--option"
+            )
+        letter = match[1].upper()
+        if letter in found:
+            raise typer.BadParameter(f"{letter} is given twice.", param_hint="--option")
+        found[letter] = match[2].strip()
+    return found

@@ -1,0 +1,135 @@
+"""What a person reads in the terminal: answers, passages, things and reports."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+    from assistant.assistant import SearchResult
+    from ingest.pipeline import Report
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str) -> str:
+    """`text` without the control characters that could steer a terminal."""
+    return _CONTROL.sub("", text)
+
+
+def print_json(data: Any) -> None:
+    """One JSON value on standard output: indented for a person, on one line for a program."""
+    indent = 2 if sys.stdout.isatty() else None
+    print(json.dumps(data, ensure_ascii=False, indent=indent, default=str))
+
+
+def print_answer(answer: Answer, *, explain: bool = False) -> None:
+    """The answer, what was ruled out, the options, the nearest things and the citations."""
+    from rich.markdown import Markdown
+
+    out = Console(highlight=False)
+    out.print(Markdown(plain(answer.answer)))
+    if answer.options:
+        out.print()
+        for letter, option in sorted(answer.options.items()):
+            mark = "✓" if letter in answer.chosen else " "
+            style = "bold green" if letter in answer.chosen else ""
+            out.print(Text(f" {mark} {letter}  {option.score:.2f}", style=style))
+    if answer.nearest:
+        names = ", ".join(plain(thing.label) for thing in answer.nearest)
+        out.print(Text(f"\nNearest in the notes: {names}"))
+    if answer.ruled_out:
+        out.print(Text("\nRuled out", style="bold"))
+        for one in answer.ruled_out:
+            marks = "".join(f"[{number}]" for number in one.citations)
+            out.print(Text(plain(f"  {one.label}: {one.reason} {marks}")))
+    if answer.citations:
+        out.print()
+        for citation in answer.citations:
+            _print_citation(out, citation)
+    if explain:
+        out.print(Text("\nSteps", style="bold"))
+        for step in answer.steps:
+            out.print(Text(f"  {plain(step)}"))
+        times = ", ".join(f"{name} {spent:.1f} ms" for name, spent in answer.timings_ms.items())
+        out.print(Text(f"  confidence {answer.confidence:.2f}; {times}", style="dim"))
+
+
+def _print_citation(out: Console, citation: Citation) -> None:
+    place = _place(citation.note, citation.start_line, citation.end_line, citation.section)
+    out.print(Text(f"[{citation.id}] ", style="bold").append(place, style="cyan"))
+    out.print(Padding(Text(plain(citation.quote)), (0, 0, 0, 4)))
+
+
+def print_results(results: Iterable[SearchResult]) -> None:
+    """Ranked passages with their place and text."""
+    out = Console(highlight=False)
+    for result in results:
+        place = _place(result.note, result.start_line, result.end_line, result.section)
+        head = Text(f"{result.rank:>2}. ", style="bold").append(place, style="cyan")
+        out.print(head.append(f"  {result.score:.3f}", style="dim"))
+        out.print(Padding(Text(plain(result.text)), (0, 0, 1, 4)))
+
+
+def print_thing(card: dict[str, Any]) -> None:
+    """A thing's card; every entry of a list stands on a line of its own."""
+    out = Console(highlight=False)
+    for key, value in card.items():
+        if value in (None, "", [], {}):
+            continue
+        if isinstance(value, list):
+            out.print(Text(f"\n{_words(key)}", style="bold"))
+            for entry in value:
+                out.print(Padding(Text(_entry(entry)), (0, 0, 0, 2)))
+        else:
+            out.print(Text(f"{_words(key)}: ", style="bold").append(plain(str(value))))
+
+
+def _entry(entry: Any) -> str:
+    if not isinstance(entry, dict):
+        return plain(str(entry))
+    place = ""
+    if "note" in entry:
+        place = f"  ({entry['note']}:{entry.get('start_line', '')})"
+    skip = {"note", "start_line", "end_line", "section", "subject_iri", "object_iri", "iri"}
+    words = [str(value) for key, value in entry.items() if key not in skip and value]
+    return plain(" · ".join(words) + place)
+
+
+def print_report(report: Report) -> None:
+    """What an ingest did: counts on standard output, warnings on standard error."""
+    for warning in report.warnings:
+        place = f"{warning.note}:{warning.line}" if warning.line else warning.note
+        print(plain(f"warning: {place}: {warning.message}"), file=sys.stderr)
+    print(
+        f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, "
+        f"{len(report.unchanged)} unchanged in {report.seconds:.1f} s"
+    )
+    print(f"{report.passages} passages, {report.things} things, {report.facts} facts")
+
+
+def print_table(columns: list[str], rows: Iterable[Iterable[object]]) -> None:
+    """A table with a header."""
+    table = Table(*columns, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(plain(str(cell))) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def _place(note: str, start: int, end: int, section: Iterable[str]) -> str:
+    lines = f"{start}" if start == end else f"{start}-{end}"
+    path = " › ".join(section)
+    return plain(f"{note}:{lines}" + (f"  {path}" if path else ""))
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ").capitalize()

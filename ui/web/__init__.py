@@ -1,0 +1,1 @@
+"""The web app: chat beside the notes, and the HTTP interfaces."""

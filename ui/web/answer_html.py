@@ -1,0 +1,166 @@
+"""An answer as the HTML of a chat message: words with numbered citations, then what backs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import quote
+
+from markdown_it.token import Token
+
+from assistant.answer import Answer, Citation
+from ui.web.markup import inline_text, raw, render
+
+_MARK = re.compile(r"\[(\d+)\]")
+_SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+")
+
+
+def question_html(question: str) -> str:
+    """The question as it was typed, line breaks kept."""
+    return f'<div class="ng-question">{_flat(escape(question)).replace(chr(10), "<br>")}</div>'
+
+
+def growing(answer: Answer) -> Iterable[str]:
+    """The message as it grows: sentence by sentence, then whole."""
+    sentences = _SENTENCE_END.split(answer.answer)
+    for count in range(1, len(sentences)):
+        yield _message("ng-growing", _prose(" ".join(sentences[:count]), answer.citations))
+    yield answer_html(answer)
+
+
+def answer_html(answer: Answer) -> str:
+    """The whole message."""
+    prose = _prose(answer.answer, answer.citations)
+    if answer.status == "abstained":
+        head = '<p class="ng-kicker">Not in the notes</p>'
+        return _message("ng-abstained", head + prose + _nearest(answer) + _sources(answer))
+    parts = [prose, _options(answer), _ruled_out(answer), _sources(answer), _why(answer)]
+    return _message("ng-whole", "".join(parts))
+
+
+def failure_html(message: str) -> str:
+    """A message that says why there is no answer."""
+    return _message(
+        "ng-failed", f'<p class="ng-kicker">That did not work</p><p>{escape(message)}</p>'
+    )
+
+
+def _message(kind: str, body: str) -> str:
+    return f'<div class="ng-answer {kind}">{_flat(body)}</div>'
+
+
+def _flat(html: str) -> str:
+    """`html` without blank lines, which would end an HTML block in Markdown."""
+    return re.sub(r"\n\s*\n+", "\n", html)
+
+
+def _prose(text: str, citations: Sequence[Citation]) -> str:
+    known = {citation.id: citation for citation in citations}
+
+    def cite(tokens: list[Token]) -> None:
+        for token in tokens:
+            if token.children:
+                token.children = list(_with_links(token.children, known))
+
+    return render(text, edit=cite)
+
+
+def _with_links(children: Sequence[Token], known: Mapping[int, Citation]) -> Iterable[Token]:
+    for child in children:
+        if child.type != "text":
+            yield child
+            continue
+        at = 0
+        for match in _MARK.finditer(child.content):
+            citation = known.get(int(match[1]))
+            if citation is not None:
+                yield Token("text", "", 0, content=child.content[at : match.start()])
+                yield raw(_link(citation))
+                at = match.end()
+        yield Token("text", "", 0, content=child.content[at:])
+
+
+def _link(citation: Citation, text: str | None = None) -> str:
+    lines = f"{citation.start_line}-{citation.end_line}"
+    href = f"#cite/{lines}/{quote(citation.note)}"
+    kind = "ng-cite" if text is None else "ng-source"
+    shown = str(citation.id) if text is None else text
+    return f'<a class="{kind}" href="{escape(href)}" title="{escape(citation.quote)}">{shown}</a>'
+
+
+def _links(numbers: Iterable[int], answer: Answer) -> str:
+    known = {citation.id: citation for citation in answer.citations}
+    return "".join(_link(known[number]) for number in numbers if number in known)
+
+
+def _options(answer: Answer) -> str:
+    if not answer.options:
+        return ""
+    rows = []
+    for letter, option in sorted(answer.options.items()):
+        chosen = letter in answer.chosen
+        names = escape(", ".join(option.entities))
+        rows.append(
+            f'<li class="{"ng-chosen" if chosen else "ng-other"}">'
+            f"<strong>{escape(letter)}</strong> {names}"
+            f'<span class="ng-score">{"chosen · " if chosen else ""}{option.score:.0%}</span></li>'
+        )
+    return f'<ul class="ng-options">{"".join(rows)}</ul>'
+
+
+def _ruled_out(answer: Answer) -> str:
+    if not answer.ruled_out:
+        return ""
+    items = "".join(
+        f"<li><strong>{escape(one.label)}</strong>: {escape(one.reason)} "
+        f"{_links(one.citations, answer)}</li>"
+        for one in answer.ruled_out
+    )
+    return f'<p class="ng-kicker">Ruled out</p><ul class="ng-ruled-out">{items}</ul>'
+
+
+def _nearest(answer: Answer) -> str:
+    if not answer.nearest:
+        return ""
+    names = "".join(f"<li>{escape(thing.label)}</li>" for thing in answer.nearest)
+    return f'<p class="ng-kicker">Closest in the notes</p><ul class="ng-nearest">{names}</ul>'
+
+
+def _sources(answer: Answer) -> str:
+    if not answer.citations:
+        return ""
+    items = []
+    for citation in answer.citations:
+        place = " › ".join(citation.section) or citation.note
+        first, last = citation.start_line, citation.end_line
+        lines = f"line {first}" if first == last else f"lines {first}–{last}"
+        words = escape(inline_text(citation.quote))
+        text = (
+            f'<b class="ng-number">{citation.id}</b> '
+            f'<span class="ng-place">{escape(place)}</span> '
+            f'<span class="ng-file">{escape(citation.note)}, {lines}</span>'
+            f'<span class="ng-quote">{words}</span>'
+        )
+        items.append(f"<li>{_link(citation, text)}</li>")
+    return f'<ul class="ng-sources">{"".join(items)}</ul>'
+
+
+def _why(answer: Answer) -> str:
+    facts = "".join(
+        f"<li>{escape(fact.subject.label)} <em>{'not ' if fact.negated else ''}"
+        f"{escape(_words(fact.relation))}</em> {escape(fact.object.label)} "
+        f"{_links(fact.citations, answer)}</li>"
+        for fact in answer.facts
+    )
+    body = f"<ul>{facts}</ul>" if facts else ""
+    spent = answer.timings_ms.get("total")
+    footer = f"Confidence {answer.confidence:.0%}" + (f" · {spent:.0f} ms" if spent else "")
+    return (
+        f'<details class="ng-why"><summary>Why this answer</summary>{body}<p>{footer}</p></details>'
+    )
+
+
+def _words(relation: str) -> str:
+    """`usedFor` → "used for"."""
+    return re.sub(r"(?<!^)([A-Z])", lambda match: " " + match[1].lower(), relation)

@@ -1,0 +1,129 @@
+"""The chat page: question in, streamed answer out, the quoted note beside it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from kg.errors import NotegraphError
+from ui.web.answer_html import failure_html, growing, question_html
+from ui.web.api import MAX_QUESTION
+from ui.web.backend import Backend
+
+_log = logging.getLogger(__name__)
+_SANS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif"]
+_MONO = ["ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace"]
+
+THEME = gr.themes.Base(
+    primary_hue="teal", neutral_hue="stone", radius_size="lg", font=_SANS, font_mono=_MONO
+)
+HEAD = """
+<link rel="stylesheet" href="/ui/notegraph.css">
+<link rel="icon" href="/ui/notegraph.svg" type="image/svg+xml">
+<meta name="color-scheme" content="light dark">
+<script src="/ui/notegraph.js" defer></script>
+"""
+_PANEL = """
+<section id="ng-panel" aria-label="Notes">
+  <header>
+    <button type="button" class="ng-back" hidden>All notes</button>
+    <h2>Notes</h2>
+    <button type="button" class="ng-close" aria-label="Close the notes">&times;</button>
+  </header>
+  <nav class="ng-list" aria-label="All notes"></nav>
+  <article class="ng-note" tabindex="0" hidden></article>
+</section>
+"""
+
+Messages = list[dict[str, Any]]
+
+
+def page(backend: Backend) -> gr.Blocks:
+    """The page as Gradio Blocks."""
+
+    def answer(question: str, shown: Messages, asked: list[str]) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            yield shown, question, asked
+            return
+        shown = [*shown, {"role": "user", "content": question_html(question)}]
+        yield shown, "", asked
+        try:
+            found = backend.assistant.ask(question, history=asked)
+            for html in growing(found):
+                yield [*shown, _reply(html)], "", [*asked, question]
+        except NotegraphError as error:
+            yield [*shown, _reply(failure_html(str(error)))], "", asked
+        except Exception:
+            _log.exception("a question could not be answered")
+            reply = failure_html("Something went wrong; the terminal says more.")
+            yield [*shown, _reply(reply)], "", asked
+
+    def choose(event: gr.SelectData, shown: Messages, asked: list[str]) -> Iterator[Any]:
+        yield from answer(event.value["text"], shown, asked)
+
+    with gr.Blocks(title="notegraph", fill_width=True, analytics_enabled=False) as blocks:
+        asked = gr.State([])
+        with gr.Row(elem_id="ng-top"):
+            gr.HTML(_top(backend), padding=False, apply_default_css=False)
+            fresh = gr.Button("New chat", size="sm", elem_id="ng-new", scale=0)
+        with gr.Row(elem_id="ng-main", equal_height=True):
+            with gr.Column(elem_id="ng-chat", scale=5, min_width=300):
+                chat = gr.Chatbot(
+                    label="Chat",
+                    show_label=False,
+                    container=False,
+                    elem_id="ng-messages",
+                    height="100%",
+                    layout="bubble",
+                    buttons=[],
+                    latex_delimiters=[],
+                    placeholder=_welcome(backend),
+                    examples=[{"text": question} for question in backend.starters],
+                )
+                box = gr.Textbox(
+                    label="Question",
+                    show_label=False,
+                    container=False,
+                    elem_id="ng-question",
+                    placeholder="Ask your notes…",
+                    lines=1,
+                    max_lines=8,
+                    max_length=MAX_QUESTION,
+                    autofocus=True,
+                    submit_btn=True,
+                )
+            with gr.Column(elem_id="ng-side", scale=4, min_width=300):
+                gr.HTML(_PANEL, padding=False, apply_default_css=False)
+        outputs = [chat, box, asked]
+        show_first = "() => window.notegraph.showFirst()"
+        gr.on([box.submit], answer, [box, chat, asked], outputs, show_progress="hidden").then(
+            None, js=show_first
+        )
+        chat.example_select(choose, [chat, asked], outputs, show_progress="hidden").then(
+            None, js=show_first
+        )
+        fresh.click(lambda: ([], "", []), None, outputs, show_progress="hidden")
+    return blocks
+
+
+def _reply(html: str) -> dict[str, str]:
+    return {"role": "assistant", "content": html}
+
+
+def _top(backend: Backend) -> str:
+    count = len(backend.notes)
+    notes = "1 note" if count == 1 else f"{count} notes"
+    return (
+        '<div class="ng-brand"><h1>notegraph</h1>'
+        f'<button type="button" class="ng-open">{notes}</button></div>'
+    )
+
+
+def _welcome(backend: Backend) -> str:
+    return (
+        '<div class="ng-welcome"><p class="ng-hello">Ask your notes</p>'
+        "<p>Every answer quotes the lines it rests on. Click a number to see them.</p></div>"
+    )
