@@ -1,15 +1,28 @@
-"""The assistant: one open index, many questions."""
+"""The assistant: one open index, many questions; the five steps in order."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from assistant.abstain import confidence, features, threshold
 from assistant.answer import Answer
+from assistant.candidates import candidates
+from assistant.compose import abstention, compose
+from assistant.decide import decide
+from assistant.explain import explain
+from assistant.library import Library
+from assistant.question import understand
+from assistant.retrieval import Scores, retrieve
 
 CHANNELS = ("bm25", "dense", "graph")
+MAX_QUESTION = 20_000
+"""Characters of a question that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +59,29 @@ class SearchResult:
     end_line: int
     text: str
 
-    def to_json(self) -> dict[str, Any]: ...
+    def to_json(self) -> dict[str, Any]:
+        """The contract's JSON object."""
+        return asdict(self)
 
 
 class Assistant:
-    """Answers questions over one index."""
+    """Answers questions over one index; safe to share between threads, since it changes nothing."""
+
+    def __init__(self, library: Library, settings: Settings = Settings()) -> None:
+        self.library = library
+        self.settings = settings
 
     @classmethod
     def open(cls, index: Path, settings: Settings = Settings()) -> Assistant:
         """Open the current version of the index at `index`.
 
-        Raises `ingest.index.IndexMissingError` (exit 1) or `ingest.index.IndexDamagedError` (exit 3).
+        Raises `kg.errors.IndexMissingError` (exit 1) or `kg.errors.IndexDamagedError` (exit 3).
         """
-        raise NotImplementedError
+        return cls(Library.open(index), settings)
+
+    def with_settings(self, settings: Settings) -> Assistant:
+        """The same index asked in another way."""
+        return Assistant(self.library, settings)
 
     def ask(
         self,
@@ -67,6 +90,57 @@ class Assistant:
         *,
         notes: Collection[str] | None = None,
         history: Sequence[str] = (),
-    ) -> Answer: ...
+    ) -> Answer:
+        """Answers one question from the notes, or says that they don't cover it.
 
-    def search(self, query: str, k: int = 10) -> list[SearchResult]: ...
+        `notes` limits the answer to these notes; `history` holds earlier questions of the
+        conversation, oldest first.
+        """
+        clock = [time.perf_counter()]
+        text = question[:MAX_QUESTION]
+        asked = understand(text, options, self.library.gazetteer, history)
+        clock.append(time.perf_counter())
+        scores = retrieve(asked, self.library, self.settings.channels, notes)
+        clock.append(time.perf_counter())
+        if not asked.terms and not asked.named:
+            answer = abstention(asked, self.library, [], 0.0)
+            return replace(answer, question=question, timings_ms=_timings(clock))
+        decision = decide(asked, self.library, scores, graph=self.settings.decide_with_graph)
+        values = features(asked, self.library, scores, decision)
+        sure = confidence(values)
+        clock.append(time.perf_counter())
+        if sure < threshold() or not decision.lines:
+            nearest = [c.iri for c in candidates(asked, self.library, scores)[:3]]
+            answer = abstention(asked, self.library, nearest, sure)
+        else:
+            answer = compose(asked, self.library, decision, sure)
+        clock.append(time.perf_counter())
+        steps = explain(asked, self.library, scores, decision, values)
+        return replace(answer, question=question, timings_ms=_timings(clock), steps=steps)
+
+    def search(self, query: str, k: int = 10) -> list[SearchResult]:
+        """Retrieval alone: the `k` best passages."""
+        asked = understand(query[:MAX_QUESTION], None, self.library.gazetteer)
+        scores = retrieve(asked, self.library, self.settings.channels)
+        order = np.argsort(-scores.passage, kind="stable")[: max(0, k)]
+        return [self._result(rank, int(i), scores) for rank, i in enumerate(order, 1) if scores.passage[i] > 0]
+
+    def _result(self, rank: int, index: int, scores: Scores) -> SearchResult:
+        passage = self.library.passages[index]
+        channels = {name: round(float(found[index]), 4) for name, found in scores.channels.items()}
+        return SearchResult(
+            rank,
+            round(float(scores.passage[index]), 4),
+            channels,
+            passage.note,
+            passage.section,
+            passage.start_line,
+            passage.end_line,
+            passage.text,
+        )
+
+
+def _timings(clock: Sequence[float]) -> dict[str, float]:
+    names = ("understand", "retrieve", "decide", "compose")
+    laps = {n: round(1000 * (b - a), 2) for n, a, b in zip(names, clock, clock[1:], strict=False)}
+    return laps | {"total": round(1000 * (clock[-1] - clock[0]), 2)}

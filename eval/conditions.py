@@ -19,7 +19,7 @@ _NEIGHBOURS = {
     "j": "k", "k": "l", "l": "k", "m": "n", "n": "m", "o": "p", "p": "o", "q": "w", "r": "t",
     "s": "d", "t": "y", "u": "i", "v": "b", "w": "e", "x": "c", "y": "u", "z": "x",
 }  # fmt: skip
-_INNER = re.compile(r"(?<=\w)[.,'’:/-](?=\w)")  # noqa: RUF001
+_INNER = re.compile(r"(?<=\w)[.,'’:/-](?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s%°$€]")
 
 

@@ -31,11 +31,12 @@ MIN_SUBJECT_OVERLAP = 0.5
 """Shared words over all words of both names, one containing the other."""
 
 _WORD = re.compile(r"[^\W_]+")
-_STOPWORDS = frozenset(
-    "a an and any are as at be been by can for from had has have if in into is it its may of on"
-    " only or s so that the their them then there they this to up was when where which while"
-    " with without you your".split()
-)
+_FUNCTION_WORDS = """
+a an and any are as at be been by can for from had has have if in into is it its may of on only or
+s so that the their them then there they this to up was when where which while with without you
+your
+"""
+_STOPWORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 def same_fact(gold: GoldFact, fact: Fact, names: Collection[str]) -> bool:

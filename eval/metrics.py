@@ -18,8 +18,10 @@ ALL = "all"
 """The group of all questions, beside one group for each split."""
 
 LOWER_IS_BETTER = frozenset(
-    "aurc wrong_abstentions wrong_answers wrong_answers_near ece brier words_p50 words_p95"
-    " over_limit latency_p50 latency_p95".split()
+    {
+        *("aurc", "wrong_abstentions", "wrong_answers", "wrong_answers_near", "ece", "brier"),
+        *("words_p50", "words_p95", "over_limit", "latency_p50", "latency_p95"),
+    }
 )
 
 

@@ -144,13 +144,14 @@ def heat_map(records: Sequence[Record]) -> str:
                 shares[row, column] = sum(own) / len(own)
     with mpl.rc_context(_STYLE | {"axes.grid": False}):
         figure, axes = _axes(4.6, 0.9 + 0.36 * len(kinds))
-        axes.imshow(shares, cmap="RdYlGn", vmin=0, vmax=1, aspect="auto", alpha=0.75)
+        axes.pcolormesh(shares, cmap="RdYlGn", vmin=0, vmax=1, alpha=0.7, edgecolors="white", lw=2)
+        axes.invert_yaxis()
         for (row, column), share in np.ndenumerate(shares):
             if not np.isnan(share):
                 label = f"{100 * share:.0f} % of {counts[row, column]}"
-                axes.text(column, row, label, ha="center", va="center", fontsize=9)
-        axes.set_xticks(range(len(levels)), [f"difficulty {level}" for level in levels])
-        axes.set_yticks(range(len(kinds)), kinds)
+                axes.text(column + 0.5, row + 0.5, label, ha="center", va="center", fontsize=9)
+        axes.set_xticks(np.arange(len(levels)) + 0.5, [f"difficulty {level}" for level in levels])
+        axes.set_yticks(np.arange(len(kinds)) + 0.5, kinds)
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         return _svg(figure)

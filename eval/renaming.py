@@ -14,18 +14,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 
-from eval.product_names import Name, product_names
 from eval.notes import BUNDLED_NOTES, read_notes
+from eval.product_names import Name, product_names
 from eval.questions import Question, default_gold
 
 RENAMING_FILE = Path(__file__).parent / "renaming.json"
 _URL = re.compile(r"(https?://[^\s)>\]\"]+)")
 _WORD = re.compile(r"[^\W_]+")
-_ONSETS = "b br d dr f fl g gr h j k kl l m n p pl qu r sk t tr v w z".split()
-_VOWELS = "a e i o u au ei".split()
-_CODAS = "l m n r x rk lt nd".split()
+_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p",
+           "pl", "qu", "r", "sk", "t", "tr", "v", "w", "z")  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u", "au", "ei")
+_CODAS = ("l", "m", "n", "r", "x", "rk", "lt", "nd")
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _fresh(word: str, used: set[str]) -> str:
         ]
         invented = "".join(syllables) + _CODAS[digest[9] % len(_CODAS)]
         if any(char.isdigit() for char in word):
-            letters = iter(invented)
+            letters = cycle(invented)
             invented = "".join(char if char.isdigit() else next(letters) for char in word)
         if invented not in used:
             used.add(invented)

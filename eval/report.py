@@ -54,7 +54,7 @@ def _tiles(metrics: Metrics) -> list[tuple[str, str, str]]:
 
     def number(name: str, form: str) -> str:
         value = figures.get(name)
-        return "–" if value is None else format(value, form)  # noqa: RUF001
+        return "–" if value is None else format(value, form)
 
     low, high = cell.interval or (0.0, 1.0)
     return [

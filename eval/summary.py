@@ -161,7 +161,7 @@ def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str
 
 def percent(value: float | None) -> str:
     """A share as a percentage with one decimal; a dash for what could not be measured."""
-    return "–" if value is None else f"{100 * value:.1f}"  # noqa: RUF001
+    return "–" if value is None else f"{100 * value:.1f}"
 
 
 def _share(cell: Cell) -> str:
@@ -176,7 +176,7 @@ def _share(cell: Cell) -> str:
 def _figure(cell: Cell, name: str) -> str:
     value = cell.figures.get(name)
     if value is None:
-        return "–"  # noqa: RUF001
+        return "–"
     if name.startswith("latency"):
         return f"{value:.1f}"
     return (

@@ -170,6 +170,8 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
 def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> list[Statement]:
     negated = clause.negated
     bare = re.sub(r"^(?:not|also|therefore|thus|only|still|then|both|usually|often|typically|mainly)\s+", "", after)
+    if clause.subject_head in {"solution", "answer", "idea", "trick"} and bare.startswith("to "):
+        return _solution(clause, masked)
     if clause.subject_head == "there":
         return [Statement(None, "hasProperty", re.sub(r"^no ", "", bare), "there-is", negated or bare.startswith("no "))]
     if re.match(r"(?:that|because|why|how|what)\b", bare):
@@ -177,6 +179,8 @@ def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
     answer = _ANSWER.match(bare)
     if answer:
         rest = re.sub(r"^(?:that|which|to|for)\s+(?:best |is |can (?:be used to )?)?", "", answer["rest"])
+        if re.match(r"in (?:this|the|that) (?:scenario|case|situation|question)", rest):
+            return []
         found = [Statement(subject, "suitableFor" if answer["rest"].startswith(("for", "when", "where", "if")) else "usedFor", rest, "answer", negated)]
         return found
     part = _PART_OF.match(bare)
@@ -205,6 +209,16 @@ def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
             found.append(Statement(subject, "usedFor", rest, "is-a-that"))
         return found
     return [Statement(subject, "hasProperty", bare, "is", negated)] if bare else []
+
+
+def _solution(clause: Clause, masked: Masked) -> list[Statement]:
+    """ "The solution is to specify a cooldown period, because the traffic has spikes"."""
+    names = masked.names_in(clause.after, clause.end)
+    reason = re.match(r",? (?:because|since|as|when|if) (.+)", masked.text[clause.end :])
+    if not names or reason is None:
+        return []
+    start = clause.end + reason.start(1)
+    return [Statement(names[0], "suitableFor", masked.unmask(start, clause.end + reason.end(1)), "solution")]
 
 
 def _passive(clause: Clause, masked: Masked, subject: str | None, after: str) -> list[Statement]:

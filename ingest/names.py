@@ -36,7 +36,7 @@ _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
-    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|modes|options|steps|tasks|factors|ways|uses)$", re.I
+    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|an?|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
 _ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")

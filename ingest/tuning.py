@@ -78,7 +78,7 @@ class TuningReport:
     @property
     def helped(self) -> bool:
         """Whether more was won than chance explains (two standard errors, paired)."""
-        return self.won - self.lost > 2 * (self.won + self.lost) ** 0.5
+        return bool(self.won - self.lost > 2 * (self.won + self.lost) ** 0.5)
 
 
 def tune(
@@ -119,7 +119,7 @@ def tune(
     held_out, training = found[:held], found[held:]
     authored = authored_pairs(pairs, without)
     random.Random(seed).shuffle(authored)
-    counts = dict(Counter(pair.origin for pair in [*training, *authored]))
+    counts = Counter[str](pair.origin for pair in [*training, *authored])
 
     model = load_base_model()
     transformer = transformer_of(model)
@@ -159,7 +159,7 @@ def tune(
     after = _found_first(_reload(adapter), held_out, candidates)
     report = TuningReport(
         adapter=adapter,
-        pairs=counts,
+        pairs=dict(counts),
         held_out=held,
         before=float(before.mean()),
         after=float(after.mean()),
@@ -196,7 +196,7 @@ def _plan(
     model: SentenceTransformer,
     training: Sequence[Pair],
     authored: Sequence[Pair],
-    counts: Mapping[str, int],
+    counts: Counter[str],
 ) -> TuningPlan:
     """Times one reading of a few pairs; learning from a text costs about three readings."""
 
@@ -213,7 +213,7 @@ def _plan(
     if authored:
         seconds += AUTHORED_PASSES * len(authored) * 1.3 * seconds_each(authored)
         steps += AUTHORED_PASSES * -(-len(authored) // BATCH)
-    return TuningPlan(counts, steps, seconds)
+    return TuningPlan(dict(counts), steps, seconds)
 
 
 def _found_first(

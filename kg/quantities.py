@@ -99,7 +99,13 @@ def find_measures(text: str) -> list[Measure]:
 
 
 def _measure(
-    operator: Operator, value: float, unit: str | None, start: int, end: int, explicit: bool, noun: str
+    operator: Operator,
+    value: float,
+    unit: str | None,
+    start: int,
+    end: int,
+    explicit: bool,
+    noun: str,
 ) -> Measure:
     base = to_base(value, unit)
     quantity = Quantity(operator, value, unit, *(base or (None, None)))
@@ -112,7 +118,9 @@ def _value(match: re.Match[str]) -> float | None:
     if match["word"]:
         return _WORD_NUMBERS[match["word"]] * _SCALES.get(match["wscale"] or "", 1.0)
     digits = match["digits"].replace("−", "-").replace("\u202f", "")
-    digits = digits.replace(",", "") if re.search(r",\d{3}(?!\d)", digits) else digits.replace(",", ".")
+    digits = (
+        digits.replace(",", "") if re.search(r",\d{3}(?!\d)", digits) else digits.replace(",", ".")
+    )
     scale = (match["scale"] or "").strip()
     factor = {"k": 1e3, "K": 1e3, "M": 1e6}.get(scale) or _SCALES.get(scale, 1.0)
     return float(digits) * factor
@@ -173,6 +181,10 @@ def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
         if between.strip() in ("and", "or") and not re.search(r"between\s$", text[: low.start]):
             continue
         unit = high.quantity.unit
-        result[index] = _measure(">=", low.quantity.value, unit, low.start, low.end, True, high.noun)
-        result[index + 1] = _measure("<=", abs(high.quantity.value), unit, high.start, high.end, True, high.noun)
+        result[index] = _measure(
+            ">=", low.quantity.value, unit, low.start, low.end, True, high.noun
+        )
+        result[index + 1] = _measure(
+            "<=", abs(high.quantity.value), unit, high.start, high.end, True, high.noun
+        )
     return result

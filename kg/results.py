@@ -12,11 +12,11 @@ from typing import Literal as OneOf
 from typing import get_args
 from xml.etree import ElementTree
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
-from pyoxigraph import serialize as serialize_triples
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.namespaces import XSD
+from kg.serialize import to_ntriples, to_turtle
 
 Term = NamedNode | BlankNode | Literal
 RowFormat = OneOf["table", "json", "xml", "csv", "tsv"]
@@ -111,23 +111,17 @@ def serialize(result: Result, format: Format, prefixes: Mapping[str, str] | None
 
 
 def _graph(graph: Graph, format: str, prefixes: Mapping[str, str]) -> str:
-    if format == "jsonld":
-        import rdflib
+    if format == "turtle":
+        return to_turtle(graph.triples, prefixes)
+    if format == "nt":
+        return to_ntriples(graph.triples)
+    import rdflib
 
-        data = rdflib.Graph(bind_namespaces="none")
-        for prefix, namespace in prefixes.items():
-            data.bind(prefix, namespace, replace=True)
-        data.parse(data=_triples(graph, RdfFormat.N_TRIPLES, {}), format="nt")
-        return str(data.serialize(format="json-ld", auto_compact=True, sort_keys=True)) + "\n"
-    wanted = RdfFormat.TURTLE if format == "turtle" else RdfFormat.N_TRIPLES
-    return _triples(graph, wanted, prefixes)
-
-
-def _triples(graph: Graph, format: RdfFormat, prefixes: Mapping[str, str]) -> str:
-    ordered = sorted(set(graph.triples), key=str)
-    used = dict(prefixes) if format == RdfFormat.TURTLE else None
-    data = serialize_triples(ordered, format=format, prefixes=used)
-    return (data or b"").decode()
+    data = rdflib.Graph(bind_namespaces="none")
+    for prefix, namespace in prefixes.items():
+        data.bind(prefix, namespace, replace=True)
+    data.parse(data=to_ntriples(graph.triples), format="nt")
+    return str(data.serialize(format="json-ld", auto_compact=True, sort_keys=True)) + "\n"
 
 
 def _truth(truth: Truth, format: str) -> str:

@@ -1,10 +1,11 @@
-"""Canonical N-Quads: one line a quad, sorted, without blank nodes, byte for byte the same."""
+"""RDF as text, the same bytes for the same graph: canonical N-Quads, Turtle, JSON-LD."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
-from pyoxigraph import BlankNode, Quad
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
@@ -18,3 +19,32 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
             raise ValueError(f"{quad} has a blank node; give it an IRI")
         lines.add(f"{quad} .\n")
     return "".join(sorted(lines)).encode()
+
+
+def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """`triples` as Turtle, sorted, without repeats, under sorted prefixes."""
+    ordered = sorted(set(triples), key=str)
+    text = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
+    lines = text.splitlines(keepends=True)
+    for is_header, group in groupby(lines, key=lambda line: line.startswith("@prefix ")):
+        if is_header:
+            header = sorted(group)
+            return "".join([*header, *lines[len(header) :]])
+    return text
+
+
+def to_ntriples(triples: Iterable[Triple]) -> str:
+    """`triples` as sorted N-Triples without repeats."""
+    return "".join(sorted({f"{triple} .\n" for triple in triples}))
+
+
+def to_jsonld(quads: Iterable[Quad]) -> str:
+    """`quads` as expanded JSON-LD, each named graph apart."""
+    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
+    return (serialize(ordered, format=RdfFormat.JSON_LD) or b"").decode()
+
+
+def changed_graphs(old: bytes, new: bytes) -> set[str]:
+    """The IRIs of the named graphs whose quads differ between two canonical N-Quads."""
+    differing = set(old.splitlines()) ^ set(new.splitlines())
+    return {line[line.rindex(b" <") + 2 : -3].decode() for line in differing}

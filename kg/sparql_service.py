@@ -15,12 +15,12 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any
 
+from kg.bindings import Value, to_term
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE
 from kg.results import MEDIA_TYPES, Format, term_json
 from kg.sparql_guard import check_query
 from kg.sparql_worker import LENGTH
-from kg.store import Value, to_term
 
 START_S = 120.0
 """How long a worker may take to load the graph."""
@@ -86,17 +86,30 @@ class SparqlService:
         QueryTimeoutError where `deadline_s` passed, waiting for a free worker included.
         """
         check_query(text)
+        terms = {name: term_json(to_term(value)) for name, value in (bindings or {}).items()}
+        return self._ask({"query": text, "bindings": terms}, format, deadline_s)
+
+    def named(
+        self,
+        name: str,
+        values: Mapping[str, str],
+        format: Format = "json",
+        deadline_s: float = 10.0,
+    ) -> Reply:
+        """The result of a query of the library, its parameters as a person types them.
+
+        Raises as `query` does, and QueryError for an unknown query, parameter or thing.
+        """
+        return self._ask({"named": name, "values": dict(values)}, format, deadline_s)
+
+    def _ask(self, request: dict[str, Any], format: Format, deadline_s: float) -> Reply:
         end = time.monotonic() + deadline_s
         try:
             worker = self._idle.get(timeout=deadline_s)
         except Empty:
             raise QueryTimeoutError("All query workers are busy; try again shortly.") from None
-        request = {
-            "query": text,
+        request |= {
             "format": format,
-            "bindings": {
-                name: term_json(to_term(value)) for name, value in (bindings or {}).items()
-            },
             "deadline_s": deadline_s,
             "max_rows": self._limits.rows,
             "max_bytes": self._limits.bytes,

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import NotegraphError
+from kg.queries import bind, find_query, named_queries
 from kg.results import GRAPH_FORMATS, Format, Graph
 from kg.store import GraphStore
 
@@ -42,9 +43,14 @@ def main() -> None:
 def _answer(store: GraphStore, request: dict[str, Any]) -> dict[str, Any]:
     _limit_cpu(request["deadline_s"])
     form: Format = request["format"]
-    bindings = {name: _term(data) for name, data in request["bindings"].items()}
     try:
-        result = store.query(request["query"], bindings, max_rows=request["max_rows"])
+        if "named" in request:
+            query = find_query(request["named"])
+            text, bindings = query.text, bind(query, request["values"], store)
+        else:
+            text = request["query"]
+            bindings = {name: _term(data) for name, data in request["bindings"].items()}
+        result = store.query(text, bindings, max_rows=request["max_rows"])
         body = store.serialize(result, form)
     except NotegraphError as error:
         return {"error": str(error)}
@@ -66,7 +72,8 @@ def _term(data: dict[str, str]) -> NamedNode | Literal:
 
 
 def _load_lazy_imports(store: GraphStore) -> None:
-    """Use every serialiser once: later, no module can be opened any more."""
+    """Read the query library and use every serialiser once: later, no file can be opened."""
+    named_queries()
     for form in GRAPH_FORMATS:
         store.serialize(Graph(()), form)
 

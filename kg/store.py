@@ -7,24 +7,18 @@ from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
     Quad,
     QueryBoolean,
     QuerySolutions,
     RdfFormat,
     Store,
-    Triple,
-    Variable,
 )
 
+from kg.bindings import Value, bind_values
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.results import Format, Graph, Result, Rows, Truth, serialize
 from kg.sparql_lexer import names_its_dataset
-
-Value = NamedNode | Literal | str | int | float | bool
 
 
 class GraphStore:
@@ -77,14 +71,11 @@ class GraphStore:
         `kg.namespaces` need no declaration. More than `max_rows` rows are cut off and
         marked. Raises QueryError where the query is malformed.
         """
-        terms: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
-            Variable(name): to_term(value) for name, value in (bindings or {}).items()
-        }
+        bound = bind_values(text, bindings or {})
         try:
             found = self.store.query(
-                text,
+                bound,
                 prefixes=self.prefixes,
-                substitutions=terms or None,
                 # With the union switched on, Oxigraph passes over FROM.
                 use_default_graph_as_union=not names_its_dataset(text),
             )
@@ -119,10 +110,3 @@ class GraphStore:
 
     def __len__(self) -> int:
         return len(self.store)
-
-
-def to_term(value: Value) -> NamedNode | Literal:
-    """A Python value as a term; a str is a plain literal."""
-    if isinstance(value, NamedNode | Literal):
-        return value
-    return Literal(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -27,13 +27,13 @@ def open_lines(source: str) -> Iterator[BinaryIO]:
     if source == "-":
         yield sys.stdin.buffer
         return
-    try:
-        file = Path(source).open("rb")
-    except OSError as error:
-        raise NotegraphError(
-            f"The batch {source} cannot be read ({error.strerror}); check the path."
-        ) from error
-    with file:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(Path(source).open("rb"))
+        except OSError as error:
+            raise NotegraphError(
+                f"The batch {source} cannot be read ({error.strerror}); check the path."
+            ) from error
         yield file
 
 

@@ -1,4 +1,4 @@
-"""The options that verbs share, and how `--option A=…` is read."""
+"""The options that verbs share, and how `--option A=…` and `--bind key=…` are read."""
 
 from __future__ import annotations
 
@@ -58,4 +58,15 @@ def lettered(options: Sequence[str]) -> dict[str, str]:
         if letter in found:
             raise typer.BadParameter(f"{letter} is given twice.", param_hint="--option")
         found[letter] = match[2].strip()
+    return found
+
+
+def pairs(texts: Sequence[str], option: str) -> dict[str, str]:
+    """Read `key=value` texts of `option`; raises `typer.BadParameter` (exit 2) for another form."""
+    found: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.isidentifier():
+            raise typer.BadParameter(f'"{text}" is not of the form key=value.', param_hint=option)
+        found[key] = value
     return found

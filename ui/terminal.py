@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -80,7 +80,7 @@ def print_results(results: Iterable[SearchResult]) -> None:
         out.print(Padding(Text(plain(result.text)), (0, 0, 1, 4)))
 
 
-def print_thing(card: dict[str, Any]) -> None:
+def print_thing(card: Mapping[str, Any]) -> None:
     """A thing's card; every entry of a list stands on a line of its own."""
     out = Console(highlight=False)
     for key, value in card.items():
@@ -103,6 +103,29 @@ def _entry(entry: Any) -> str:
     skip = {"note", "start_line", "end_line", "section", "subject_iri", "object_iri", "iri"}
     words = [str(value) for key, value in entry.items() if key not in skip and value]
     return plain(" · ".join(words) + place)
+
+
+def print_manifest(manifest: Mapping[str, Any]) -> None:
+    """What an index was built from and by."""
+    out = Console(highlight=False)
+    table = Table.grid(padding=(0, 2))
+    for key, value in sorted(manifest.items()):
+        if key in ("format", "notes", "seal"):
+            continue
+        table.add_row(Text(_words(key), style="bold"), Text(plain("\n".join(_lines(value)))))
+    out.print(table)
+
+
+def _lines(value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        return [f"{key}: {_size(part)}" for key, part in sorted(value.items())]
+    if isinstance(value, list):
+        return [str(part) for part in value]
+    return [str(value)]
+
+
+def _size(part: Any) -> str:
+    return f"{part['bytes']:,} bytes" if isinstance(part, Mapping) else str(part)
 
 
 def print_report(report: Report) -> None:

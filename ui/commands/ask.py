@@ -43,9 +43,7 @@ def ask(
         raise typer.BadParameter("Give one question, or --batch FILE.", param_hint="QUESTION")
     if batch is not None:
         if options:
-            raise typer.BadParameter(
-                "In a batch, options stand in each line.", param_hint="--option"
-            )
+            raise typer.BadParameter("In a batch each line has its own.", param_hint="--option")
         raise typer.Exit(_ask_all(batch, index, explain=explain))
     if not question or not question.strip():
         raise typer.BadParameter("The question is empty.", param_hint="QUESTION")

@@ -23,7 +23,8 @@ def doctor(index: Index = DEFAULT_INDEX, json: Json = False, debug: Debug = Fals
     if json:
         terminal.print_json({"whole": not problems, "problems": problems, "manifest": manifest})
     elif manifest is not None:
-        terminal.print_thing(manifest)
+        print("The index is whole.")
+        terminal.print_manifest(manifest)
     if problems:
         raise IndexDamagedError(
             "the index is damaged: " + "; ".join(problems) + ". "

@@ -28,17 +28,17 @@ def export(
         raise typer.BadParameter(f"choose one of {', '.join(_FORMATS)}.", param_hint="--format")
 
     from ingest.index import open_index
-    from kg.facts import fact_json, labels_of, read_facts
+    from kg.facts import fact_json, read_facts, read_labels
     from kg.results import Graph
     from kg.store import GraphStore
 
-    path = open_index(index).nquads_path
+    reader = open_index(index)
     if format == "nquads":
-        sys.stdout.write(path.read_text(encoding="utf-8"))
+        sys.stdout.write(reader.nquads_path.read_text(encoding="utf-8"))
         return
-    store = GraphStore.open(path)
+    store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
     if format == "facts":
-        labels = labels_of(store)
+        labels = read_labels(store)
         for fact in read_facts(store):
             print(json.dumps(fact_json(fact, labels), ensure_ascii=False))
         return

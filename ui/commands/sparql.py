@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import NotegraphError
-from ui.options import DEFAULT_INDEX, Debug, Index, Json
+from ui.options import DEFAULT_INDEX, Debug, Index, Json, pairs
 
 if TYPE_CHECKING:
-    from kg.store import Value
+    from kg.bindings import Value
 
 _DEADLINE_S = 120.0
 _MAX_ROWS = 10_000_000
@@ -29,12 +30,14 @@ def sparql(
     ] = None,
     named: Annotated[
         str | None,
-        typer.Option("--named", metavar="NAME", help='A query of the library; "list" lists them.'),
+        typer.Option("--named", metavar="NAME", help="A query of the library; `list` lists them."),
     ] = None,
     bind: Annotated[
         list[str] | None,
         typer.Option(
-            "--bind", metavar="KEY=VALUE", help="A value for a variable: text, number or <IRI>."
+            "--bind",
+            metavar="KEY=VALUE",
+            help="A value for a variable: text, number or <IRI>; for --named also a name.",
         ),
     ] = None,
     format: Annotated[
@@ -51,17 +54,17 @@ def sparql(
 ) -> None:
     """Query the graph with SPARQL 1.1; common prefixes need no declaration.
 
-    Example: [bold]notegraph sparql "SELECT ?name WHERE { ?s skos:prefLabel ?name } LIMIT 5"[/bold]
+    Example: [bold]notegraph sparql "SELECT ?name { ?s skos:prefLabel ?name } LIMIT 5"[/bold]
 
-    From the library: [bold]notegraph sparql --named list[/bold]
+    From the library: [bold]notegraph sparql --named used-for --bind thing="its name"[/bold]
     """
     if [query, file, named].count(None) != 2:
         raise typer.BadParameter("Give one of QUERY, --file and --named.", param_hint="QUERY")
     if named == "list":
-        _list_named()
+        _print_library(json=json)
         return
-    text = _text(query, file, named)
-    bindings = dict(_binding(one) for one in bind or [])
+    values = pairs(bind or [], "--bind")
+    text = _named(named) if named is not None else _text(query, file)
 
     from ingest.index import open_index
     from kg.sparql_service import Limits, SparqlService
@@ -74,56 +77,66 @@ def sparql(
             f"{chosen} does not fit this query; choose one of {', '.join(fitting)}.",
             param_hint="--format",
         )
+    reader = open_index(index)
+    graph, base = reader.nquads_path, reader.manifest["base"]
+    terms = _terms(values) if named is None else _terms_of(named, values, graph, base)
     limits = Limits(rows=_MAX_ROWS, bytes=_MAX_BYTES, memory=_MAX_MEMORY)
-    with SparqlService(open_index(index).nquads_path, limits=limits) as service:
-        reply = service.query(text, chosen, _DEADLINE_S, bindings)  # type: ignore[arg-type]
+    with SparqlService(graph, base, limits=limits) as service:
+        reply = service.query(text, chosen, _DEADLINE_S, terms)  # type: ignore[arg-type]
     sys.stdout.write(reply.body)
     if reply.truncated:
         print(f"notegraph: only the first {_MAX_ROWS:,} rows are shown.", file=sys.stderr)
 
 
-def _text(query: str | None, file: Path | None, named: str | None) -> str:
-    if named is not None:
-        from kg.queries import named_queries
+def _named(name: str) -> str:
+    from kg.queries import find_query
 
-        known = named_queries()
-        if named not in known:
-            raise NotegraphError(
-                f'There is no query "{named}" in the library; choose one of {", ".join(known)}.'
-            )
-        return known[named].text
-    if file is not None:
-        try:
-            return file.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise NotegraphError(f"{file} cannot be read as a query: {error}.") from error
-    return sys.stdin.read() if query == "-" else query or ""
+    return find_query(name).text
 
 
-def _binding(text: str) -> tuple[str, Value]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.isidentifier():
-        raise typer.BadParameter(f'"{text}" is not of the form key=value.', param_hint="--bind")
+def _text(query: str | None, file: Path | None) -> str:
+    if file is None:
+        return sys.stdin.read() if query == "-" else query or ""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotegraphError(f"{file} cannot be read as a query: {error}.") from error
+
+
+def _terms(values: Mapping[str, str]) -> dict[str, Value]:
+    return {key: _term(value) for key, value in values.items()}
+
+
+def _term(value: str) -> Value:
     if value.startswith("<") and value.endswith(">"):
         from pyoxigraph import NamedNode
 
         try:
-            return key, NamedNode(value[1:-1])
+            return NamedNode(value[1:-1])
         except ValueError as error:
             raise typer.BadParameter(f"{value} is not an IRI.", param_hint="--bind") from error
     for number in (int, float):
         try:
-            return key, number(value)
+            return number(value)
         except ValueError:
             continue
-    return key, value
+    return value
 
 
-def _list_named() -> None:
+def _terms_of(name: str, values: Mapping[str, str], graph: Path, base: str) -> Mapping[str, Value]:
+    from kg.queries import bind, find_query
+    from kg.store import GraphStore
+
+    return bind(find_query(name), values, GraphStore.open(graph, base))
+
+
+def _print_library(*, json: bool) -> None:
     from kg.queries import named_queries
-    from ui.terminal import print_table
+    from ui import terminal
 
-    rows = [
-        (query.name, ", ".join(query.parameters), query.title) for query in named_queries().values()
-    ]
-    print_table(["Name", "Bind", "Answers"], rows)
+    queries = named_queries().values()
+    if json:
+        terminal.print_json([{"name": q.name, "description": q.description} for q in queries])
+        return
+    rows = [(q.name, ", ".join(p.name for p in q.parameters), q.description) for q in queries]
+    terminal.print_table(["Name", "Bind", "What it answers"], rows)

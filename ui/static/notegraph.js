@@ -4,6 +4,7 @@
 window.notegraph = (() => {
   const find = (selector) => document.querySelector(`#ng-panel ${selector}`);
   const narrow = window.matchMedia("(max-width: 860px)");
+  const titles = new Map();
   let opened = 0;
 
   function show(title, isNote) {
@@ -33,7 +34,7 @@ window.notegraph = (() => {
     } else {
       page.textContent = "This note is no longer in the index.";
     }
-    show(note, true);
+    show(titles.get(note) || note, true);
     setPanel(true);
     const hit = page.querySelector(".ng-hit");
     page.scrollTop = 0;
@@ -64,6 +65,7 @@ window.notegraph = (() => {
   async function fillList() {
     const response = await fetch("/api/notes");
     const notes = await response.json();
+    for (const { note, title } of notes) titles.set(note, title);
     find(".ng-list").replaceChildren(
       ...notes.map(({ note, title }) => {
         const link = document.createElement("a");

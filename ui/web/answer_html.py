@@ -10,6 +10,7 @@ from urllib.parse import quote
 from markdown_it.token import Token
 
 from assistant.answer import Answer, Citation
+from assistant.question import split_options
 from ui.web.markup import inline_text, raw, render
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -98,12 +99,13 @@ def _options(answer: Answer) -> str:
     if not answer.options:
         return ""
     rows = []
+    _, texts = split_options(answer.question)
     for letter, option in sorted(answer.options.items()):
         chosen = letter in answer.chosen
-        names = escape(", ".join(option.entities))
+        text = texts.get(letter) or ", ".join(option.entities)
         rows.append(
             f'<li class="{"ng-chosen" if chosen else "ng-other"}">'
-            f"<strong>{escape(letter)}</strong> {names}"
+            f"<strong>{escape(letter)}</strong> <span>{escape(text)}</span>"
             f'<span class="ng-score">{"chosen · " if chosen else ""}{option.score:.0%}</span></li>'
         )
     return f'<ul class="ng-options">{"".join(rows)}</ul>'

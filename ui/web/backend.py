@@ -11,7 +11,7 @@ from kg.model import Note
 
 if TYPE_CHECKING:
     from assistant import Assistant
-    from kg.sparql_worker import SparqlService
+    from kg.sparql_service import SparqlService
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,15 @@ class Backend:
 def open_backend(index: Path) -> Backend:
     """Open the index; raises `IndexMissingError` or `IndexDamagedError`."""
     from assistant import Assistant
-    from ingest.index import open_index
-    from kg.facts import read_facts, read_things
-    from kg.sparql_worker import SparqlService
-    from kg.store import GraphStore
+    from kg.sparql_service import SparqlService
     from ui.web.starters import starters
 
-    reader = open_index(index)
-    store = GraphStore.open(reader.nquads_path)
-    notes = {note.path: note for note in sorted(reader.notes, key=lambda note: note.path)}
+    assistant = Assistant.open(index)
+    library = assistant.library
+    reader = library.reader
     return Backend(
-        Assistant.open(index),
-        notes,
-        SparqlService(reader.nquads_path),
-        starters(read_things(store), read_facts(store)),
+        assistant,
+        {note.path: note for note in sorted(reader.notes, key=lambda note: note.path)},
+        SparqlService(reader.nquads_path, reader.manifest["base"]),
+        starters(library.things.values(), library.facts),
     )

@@ -37,6 +37,10 @@ _PANEL = """
   <article class="ng-note" tabindex="0" hidden></article>
 </section>
 """
+_WELCOME = """
+<div class="ng-welcome"><p class="ng-hello">Ask your notes</p>
+<p>Every answer quotes the lines it rests on. Click a number to see them.</p></div>
+"""
 
 Messages = list[dict[str, Any]]
 
@@ -64,6 +68,7 @@ def page(backend: Backend) -> gr.Blocks:
     def choose(event: gr.SelectData, shown: Messages, asked: list[str]) -> Iterator[Any]:
         yield from answer(event.value["text"], shown, asked)
 
+    blocks: gr.Blocks
     with gr.Blocks(title="notegraph", fill_width=True, analytics_enabled=False) as blocks:
         asked = gr.State([])
         with gr.Row(elem_id="ng-top"):
@@ -80,7 +85,7 @@ def page(backend: Backend) -> gr.Blocks:
                     layout="bubble",
                     buttons=[],
                     latex_delimiters=[],
-                    placeholder=_welcome(backend),
+                    placeholder=_WELCOME,
                     examples=[{"text": question} for question in backend.starters],
                 )
                 box = gr.Textbox(
@@ -119,11 +124,4 @@ def _top(backend: Backend) -> str:
     return (
         '<div class="ng-brand"><h1>notegraph</h1>'
         f'<button type="button" class="ng-open">{notes}</button></div>'
-    )
-
-
-def _welcome(backend: Backend) -> str:
-    return (
-        '<div class="ng-welcome"><p class="ng-hello">Ask your notes</p>'
-        "<p>Every answer quotes the lines it rests on. Click a number to see them.</p></div>"
     )

@@ -27,7 +27,7 @@ def create_app(backend: Backend) -> FastAPI:
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     blocks = chat.page(backend)
     blocks.queue(default_concurrency_limit=4, max_size=64)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
         path="/",
@@ -38,6 +38,7 @@ def create_app(backend: Backend) -> FastAPI:
         theme=chat.THEME,
         head=chat.HEAD,
     )
+    return mounted
 
 
 def serve(index: Path, host: str, port: int) -> None:

@@ -1,0 +1,171 @@
+"""The answer's text: the recommendation first, then the notes' own sentences, each cited."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
+from assistant.decision import Decision, Line
+from assistant.library import Library
+from assistant.question import Question
+from kg.model import Fact, Source
+
+_WORDS = {"list": 150, "compare": 130}
+_MOST_WORDS = 100
+_ENDING = re.compile(r"[.!?:;]$")
+
+
+@dataclass(slots=True)
+class _Citations:
+    library: Library
+    found: list[Citation] = field(default_factory=list)
+    _ids: dict[tuple[str, int, str], int] = field(default_factory=dict)
+
+    def cite(self, line: Line) -> int:
+        if line.source is not None:
+            source = line.source
+            section = self._section(source)
+            return self._add(source.note, section, source.start_line, source.end_line, source.sentence)
+        place = self.library.places[line.place]
+        passage = self.library.passages[place.passage]
+        sentence = place.sentence
+        return self._add(passage.note, passage.section, sentence.start_line, sentence.end_line, sentence.quote)
+
+    def _section(self, source: Source) -> tuple[str, ...]:
+        return next((p.section for p in self.library.passages if p.id == source.passage), ())
+
+    def _add(self, note: str, section: tuple[str, ...], start: int, end: int, quote: str) -> int:
+        key = (note, start, quote)
+        if key not in self._ids:
+            self._ids[key] = len(self._ids) + 1
+            self.found.append(Citation(self._ids[key], note, section, start, end, quote))
+        return self._ids[key]
+
+
+def compose(question: Question, library: Library, decision: Decision, confidence: float) -> Answer:
+    """An answered question's `Answer`; timings are added by the caller."""
+    citations = _Citations(library)
+    limit = _WORDS.get(question.intent, _MOST_WORDS)
+    parts: list[str] = []
+    opening = _opening(question, library, decision)
+    words = len(opening.split())
+    first = citations.cite(decision.lines[0]) if decision.lines else None
+    if opening:
+        mark = f" [{first}]" if first and not opening.endswith("**") else ""
+        parts.append(f"{opening}{mark}" if question.intent != "list" else _listed(decision, library, citations))
+    for line in decision.lines if question.intent != "list" else ():
+        text = _sentence(line, library, opening)
+        length = len(text.split())
+        if not text or (words + length > limit and len(parts) > 1):
+            continue
+        words += length
+        parts.append(f"{text} [{citations.cite(line)}]")
+    ruled_out = tuple(
+        RuledOut(o.iri, library.things[o.iri].label, o.reason, (citations.cite(Line(o.place)),))
+        for o in decision.ruled_out
+        if o.iri in library.things
+    )
+    if ruled_out and question.intent not in {"whynot", "verdict"}:
+        out = "; ".join(f"{r.label} ({r.reason}) [{r.citations[0]}]" for r in ruled_out[:2])
+        if words + len(out.split()) + 2 <= limit:
+            parts.append(f"Ruled out: {out}.")
+    body = " ".join(parts)
+    if decision.option_lines:
+        body += _option_lines(question, decision, library, citations)
+    facts = tuple(_used(fact, library, citations) for fact in decision.facts if fact.subject in library.things)
+    return Answer(
+        question=question.text,
+        status="answered",
+        answer=body,
+        verdict=decision.verdict,
+        recommended=tuple(_named(name, library) for name in decision.recommended),
+        ruled_out=ruled_out,
+        chosen=decision.chosen,
+        options=decision.options,
+        facts=facts,
+        citations=tuple(citations.found),
+        confidence=round(confidence, 4),
+    )
+
+
+def abstention(question: Question, library: Library, nearest: list[str], confidence: float) -> Answer:
+    """The answer that says the notes don't cover it."""
+    named = tuple(_named(iri, library) for iri in nearest)
+    closest = f" The closest that they do cover: {', '.join(n.label for n in named)}." if named else ""
+    return Answer(
+        question=question.text,
+        status="abstained",
+        answer=f"The notes don't cover this.{closest}",
+        nearest=named,
+        confidence=round(confidence, 4),
+    )
+
+
+def _opening(question: Question, library: Library, decision: Decision) -> str:
+    if decision.verdict is not None:
+        return f"**{decision.verdict.capitalize()}.**"
+    if decision.opening:
+        return f"**{decision.opening.rstrip('.')}.**"
+    labels = [_named(name, library).label for name in decision.recommended]
+    return f"**{' and '.join(labels)}.**" if labels else ""
+
+
+def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
+    """A list's items, each with its citation."""
+    items = []
+    for name in decision.opening.split(", ") if not decision.recommended else [
+        _named(name, library).label for name in decision.recommended
+    ]:
+        items.append(name)
+    marks = [citations.cite(line) for line in decision.lines]
+    if len(marks) == len(items):
+        return "; ".join(f"**{item}** [{mark}]" for item, mark in zip(items, marks, strict=True)) + "."
+    refs = "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
+    return f"**{', '.join(items)}** {refs}."
+
+
+def _sentence(line: Line, library: Library, opening: str) -> str:
+    """The note's sentence, with the name of what it is about where it doesn't say."""
+    if not line.quote or line.place < 0:
+        return _ended(line.lead)
+    place = library.places[line.place]
+    text = place.sentence.text.strip()
+    if place.sentence.cells:
+        cells = [(h, c) for h, c in place.sentence.cells[1:] if c]
+        text = f"{place.sentence.cells[0][1]}: " + "; ".join(f"{h}: {c}" if h else c for h, c in cells)
+    labels = [library.things[iri] for iri in place.topics if iri in library.things]
+    known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
+    if labels and not known:
+        text = f"{labels[0].label}: {text}"
+    return _ended(f"{line.lead} {text}".strip())
+
+
+def _ended(text: str) -> str:
+    return text if not text or _ENDING.search(text) else f"{text}."
+
+
+def _option_lines(question: Question, decision: Decision, library: Library, citations: _Citations) -> str:
+    rows = []
+    for letter, line in decision.option_lines:
+        word = "Chosen" if letter in decision.chosen else "Not chosen"
+        proof = f": {_sentence(line, library, '')} [{citations.cite(line)}]" if line is not None else "."
+        rows.append(f"\n- {letter}) {word}{proof}")
+    return "\n" + "".join(rows)
+
+
+def _named(name: str, library: Library) -> Named:
+    thing = library.things.get(name)
+    return Named(name, thing.label) if thing else Named("", name)
+
+
+def _used(fact: Fact, library: Library, citations: _Citations) -> UsedFact:
+    source = fact.source
+    mark = citations._ids.get((source.note, source.start_line, source.sentence))
+    return UsedFact(
+        Named(fact.subject, library.things[fact.subject].label),
+        fact.relation,
+        Named(fact.object_iri or "", fact.object),
+        fact.negated,
+        (mark,) if mark else (),
+    )

@@ -1,0 +1,102 @@
+"""Numbers of the question held against the limits of a thing, through units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.lexicon import terms
+from assistant.library import Library
+from assistant.question import Question
+from kg.model import Fact, Quantity
+from kg.namespaces import number_text
+from kg.quantities import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure of the question against a limit of the notes."""
+
+    measure: Measure
+    fact: Fact
+    holds: bool
+    """True where the figure keeps the limit."""
+
+    def sentence(self) -> str:
+        """The comparison in words: "8 GB is over the 6 GB limit"."""
+        limit = self.fact.quantity
+        if limit is None:
+            return ""
+        asked, bound = spell(self.measure.quantity), spell(limit)
+        where = {
+            ("<=", True): "is within the limit of",
+            ("<=", False): "is over the limit of",
+            ("<", True): "is below the limit of",
+            ("<", False): "is not below the limit of",
+            (">=", True): "meets the minimum of",
+            (">=", False): "is under the minimum of",
+            (">", True): "is above the minimum of",
+            (">", False): "is not above the minimum of",
+            ("=", True): "is just the",
+            ("=", False): "is not the",
+        }[limit.operator, self.holds]
+        return f"{asked} {where} {bound}"
+
+
+Violation = Comparison
+
+
+def violations(iri: str, question: Question, library: Library) -> Iterator[Comparison]:
+    """The limits of a thing that a figure of the question breaks."""
+    for comparison in comparisons(iri, question, library):
+        if not comparison.holds:
+            yield comparison
+
+
+def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comparison]:
+    """Each figure of the question with each limit of the thing that it can be held against.
+
+    They match where both measure the same dimension, or count the same; a dimension that the thing
+    limits more than once needs a word in common.
+    """
+    limits = [f for f in library.facts_of.get(iri, ()) if f.relation == "hasLimit" and f.quantity and not f.negated]
+    for measure in question.measures:
+        matching = [f for f in limits if f.quantity and _comparable(measure, f.quantity, f.object)]
+        if len({(f.quantity.operator, f.quantity.base_value or f.quantity.value) for f in matching if f.quantity}) > 2:
+            about = set(question.terms)
+            matching = [f for f in matching if about & set(terms(f.object))] or matching
+        for fact in matching:
+            if fact.quantity is not None:
+                yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity))
+
+
+def _comparable(measure: Measure, limit: Quantity, what: str) -> bool:
+    asked = measure.quantity
+    if asked.dimension or limit.dimension:
+        return asked.dimension == limit.dimension
+    counted = set(terms(f"{measure.noun} {asked.unit or ''}"))
+    return bool(counted & set(terms(f"{what} {limit.unit or ''}"))) or (not counted and asked.value >= 10)
+
+
+def _holds(asked: Quantity, limit: Quantity) -> bool:
+    value = asked.base_value if asked.base_value is not None else asked.value
+    bound = limit.base_value if limit.base_value is not None else limit.value
+    if limit.operator == "<=":
+        return value <= bound
+    if limit.operator == "<":
+        return value < bound
+    if limit.operator == ">=":
+        return value >= bound
+    if limit.operator == ">":
+        return value > bound
+    return value == bound
+
+
+def spell(quantity: Quantity) -> str:
+    """A number with its unit: "60 minutes", "6 GB"."""
+    number = number_text(quantity.value)
+    if quantity.unit is None:
+        return number
+    unit = quantity.unit
+    plural = unit.islower() and len(unit) > 3 and quantity.value != 1 and unit.isalpha()
+    return f"{number} {unit}{'s' if plural else ''}"

@@ -1,0 +1,195 @@
+"""All that the assistant reads of one index, loaded once: passages, sentences, vectors, graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.bm25 import Bm25
+from assistant.lexicon import terms
+from ingest.index import IndexReader, open_index
+from ingest.mentions import Gazetteer
+from ingest.query_encoder import QueryEncoder
+from ingest.vectors import FlatIndex
+from kg.facts import read_facts, read_mentions, read_things
+from kg.model import Fact, Mention, Passage, Sentence, Thing
+from kg.store import GraphStore
+
+_HUB_SHARE = 0.12
+"""A thing named in a larger share of the passages than this stands for the whole field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence and where it belongs."""
+
+    number: int
+    """Position in `Library.places`, and the row of its vector."""
+    passage: int
+    sentence: Sentence
+    topics: tuple[str, ...]
+    """IRIs of what it is about."""
+    named: tuple[str, ...]
+    """IRIs of what it names, topics included."""
+
+
+class Library:
+    """One open index; everything in it is immutable."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self.reader = reader
+        self.passages: tuple[Passage, ...] = reader.passages
+        self._made: dict[str, Any] = {}
+        store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
+        self.store = store
+        self.things: dict[str, Thing] = {thing.iri: thing for thing in read_things(store)}
+        self.facts: tuple[Fact, ...] = tuple(read_facts(store))
+        self.mentions: tuple[Mention, ...] = tuple(read_mentions(store))
+        self.places: tuple[Place, ...] = tuple(self._place_all())
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Raises IndexMissingError or IndexDamagedError."""
+        return cls(open_index(path))
+
+    def _place_all(self) -> list[Place]:
+        said: dict[tuple[str, int, str], list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            source = mention.source
+            said[source.passage, source.start_line, source.sentence].append(mention)
+        places = []
+        for index, passage in enumerate(self.passages):
+            for sentence in passage.sentences:
+                found = said.get((passage.id, sentence.start_line, sentence.quote), [])
+                named = tuple(dict.fromkeys(m.thing for m in found))
+                topics = tuple(dict.fromkeys(m.thing for m in found if m.about))
+                places.append(Place(len(places), index, sentence, topics, named))
+        return places
+
+    @cached_property
+    def encoder(self) -> QueryEncoder:
+        """The encoder that the index was built with, in its form for questions."""
+        return QueryEncoder.open(self.reader.manifest["models"]["encoder"])
+
+    @cached_property
+    def passage_index(self) -> FlatIndex:
+        """The FAISS index over passage windows."""
+        return FlatIndex.load(self.reader.passage_vectors_path)
+
+    @cached_property
+    def sentence_vectors(self) -> np.ndarray:
+        """float32 [sentences, 384]."""
+        return self.reader.sentence_vectors.astype(np.float32)
+
+    @cached_property
+    def passage_of(self) -> np.ndarray:
+        """int32 [sentences]: the passage that each sentence is of."""
+        return np.array([place.passage for place in self.places], np.int32)
+
+    @cached_property
+    def first_place(self) -> np.ndarray:
+        """int32 [passages + 1]: where each passage's sentences begin."""
+        counts = [len(passage.sentences) for passage in self.passages]
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+
+    @cached_property
+    def passage_bm25(self) -> Bm25:
+        """Lexical index of passages with their headings."""
+        return Bm25([terms(f"{' '.join(p.section)} {p.text}") for p in self.passages])
+
+    @cached_property
+    def sentence_bm25(self) -> Bm25:
+        """Lexical index of sentences with what they stand under and are about."""
+        return Bm25([terms(self._sentence_text(place)) for place in self.places])
+
+    def _sentence_text(self, place: Place) -> str:
+        labels = " ".join(self.things[iri].label for iri in place.topics if iri in self.things)
+        return f"{labels} {' '.join(place.sentence.heads)} {place.sentence.text}"
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a term over passages; the most for one that no passage holds."""
+        return self._rarities.get(term, self._unseen)
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        counts: dict[str, int] = defaultdict(int)
+        for passage in self.passages:
+            for term in set(terms(f"{' '.join(passage.section)} {passage.text}")):
+                counts[term] += 1
+        return {term: float(np.log(1 + len(self.passages) / count)) for term, count in counts.items()}
+
+    @cached_property
+    def _unseen(self) -> float:
+        return float(np.log(1 + 2 * len(self.passages)))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Finds things in questions, typed in any case."""
+        return Gazetteer(self.things.values(), fold=True)
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Facts by subject."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.subject].append(fact)
+        return {iri: tuple(facts) for iri, facts in found.items()}
+
+    @cached_property
+    def parents(self) -> Mapping[str, tuple[str, ...]]:
+        """What each thing is an option of."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.relation == "hasOption" and fact.object_kind == "thing" and fact.object_iri:
+                found[fact.object_iri].append(fact.subject)
+        return {iri: tuple(dict.fromkeys(above)) for iri, above in found.items()}
+
+    @cached_property
+    def facts_at(self) -> Mapping[int, tuple[Fact, ...]]:
+        """Facts by the sentence that states them."""
+        found: dict[int, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            number = self.place_of_fact(fact)
+            if number is not None:
+                found[number].append(fact)
+        return {number: tuple(facts) for number, facts in found.items()}
+
+    @cached_property
+    def place_of(self) -> Mapping[tuple[str, int, str], int]:
+        """(passage id, first line, quote) → sentence number."""
+        return {
+            (self.passages[p.passage].id, p.sentence.start_line, p.sentence.quote): p.number
+            for p in reversed(self.places)
+        }
+
+    def place_of_fact(self, fact: Fact) -> int | None:
+        """The sentence that states a fact."""
+        source = fact.source
+        return self.place_of.get((source.passage, source.start_line, source.sentence))
+
+    @cached_property
+    def passages_naming(self) -> Mapping[str, frozenset[int]]:
+        """The passages that name each thing."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for place in self.places:
+            for iri in place.named:
+                found[iri].add(place.passage)
+        return {iri: frozenset(passages) for iri, passages in found.items()}
+
+    @cached_property
+    def hubs(self) -> frozenset[str]:
+        """Things that so much of the notes names that naming them says little."""
+        least = max(8, _HUB_SHARE * len(self.passages))
+        return frozenset(iri for iri, found in self.passages_naming.items() if len(found) > least)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made at the first call under `name` and kept."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]

@@ -1,0 +1,182 @@
+"""Understanding: what a question asks for, of which kind, with which demands and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.lexicon import STOP_WORDS, terms
+from ingest.mentions import Gazetteer
+from kg.quantities import Measure, find_measures
+
+Intent = Literal["recommend", "options", "list", "verdict", "whynot", "compare", "define", "howto"]
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
+_OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
+_NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+
+_WHY_NOT = re.compile(r"\bwhy (?:not|can't|cannot|can not|won't|wouldn't|isn't|aren't|doesn't|don't|shouldn't|couldn't|would\b[^?]*\bnot|is\b[^?]*\bnot|are\b[^?]*\bnot|should\b[^?]*\bnot|can\b[^?]*\bnot|did\b[^?]*\bnot|do\b[^?]*\bnot|does\b[^?]*\bnot)|what(?:'s| is) wrong with|what speaks against|what rules out|reason (?:not|against)", re.I)  # fmt: skip
+_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_LIST = re.compile(r"\b(?:which|what) are (?:all )?(?:the|your|our|my)?\b(?! (?:difference|purpose|point|limit|use\b))|\b(?:list|name|enumerate)\b (?:all|every|the|each|me|them)|\ball (?:the |of the )?(?!of\b)[\w-]+(?: [\w-]+){0,4}\?|\bwhich (?:\w+ ){0,2}(?:all|options|kinds|types|ways)\b|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors)\b|\bhow many\b.*\bwhich|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)", re.I)  # fmt: skip
+_HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
+_DEFINE = re.compile(r"^(?:so |and |hey |ok |please )?(?:what(?:'s| is| are| does| do|’s)|define|explain|describe|tell me (?:about|what)|meaning of|who is)\b", re.I)  # fmt: skip
+_VERDICT = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am)\b(?!.*\bor\b.*\?)", re.I)  # fmt: skip
+_WHICH_OR = re.compile(r"\b(?:which|what)\b", re.I)
+_ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
+_NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A part of the question that evidence can meet; weights of all parts add up to 1."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart."""
+
+    text: str
+    intent: Intent
+    demands: tuple[Demand, ...]
+    ask: str
+    """The sentence that asks."""
+    kind_words: tuple[str, ...]
+    """Stems of the noun that says what is asked for ("algorithm", "metric"); may be empty."""
+    wanted: int
+    """How many things are asked for."""
+    named: tuple[str, ...]
+    """IRIs of the things that the question names, in order."""
+    named_in_ask: tuple[str, ...]
+    """Those of them that stand in the asking sentence."""
+    measures: tuple[Measure, ...]
+    options: dict[str, str]
+    terms: tuple[str, ...]
+    negative: bool
+    """True where it excludes something ("without", "not", "other than")."""
+
+
+def understand(
+    text: str,
+    options: Mapping[str, str] | None,
+    gazetteer: Gazetteer,
+    history: Sequence[str] = (),
+) -> Question:
+    """Takes a question apart; lettered options in its own text are recognised.
+
+    `history` holds earlier questions of the conversation, oldest first: a follow-up that names
+    no need of its own carries the last one's scenario along.
+    """
+    stem, lettered = (text, dict(options)) if options else split_options(text)
+    whole = _with_history(stem, history)
+    sentences = [s.strip() for s in _SENTENCE.split(whole) if s.strip()] or [whole]
+    ask = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1])
+    named = tuple(dict.fromkeys(n.thing for n in gazetteer.find(whole)))
+    in_ask = tuple(dict.fromkeys(n.thing for n in gazetteer.find(ask)))
+    intent = "options" if lettered else _intent(ask, stem, len(in_ask) or len(named))
+    return Question(
+        text=text,
+        intent=intent,
+        demands=_demands(sentences, ask),
+        ask=ask,
+        kind_words=_kind_words(ask),
+        wanted=_wanted(ask, lettered),
+        named=named,
+        named_in_ask=in_ask,
+        measures=tuple(find_measures(whole)),
+        options=lettered,
+        terms=tuple(terms(whole)),
+        negative=bool(_NEGATIVE.search(whole)),
+    )
+
+
+def split_options(text: str) -> tuple[str, dict[str, str]]:
+    """The question without its lettered options, and the options ("A) …", "B. …")."""
+    marks = list(_OPTION_LINE.finditer(text))
+    run = []
+    for mark in marks:
+        if mark[1] == "ABCDEFGH"[len(run)]:
+            run.append(mark)
+    if len(run) < 2:
+        return text, {}
+    ends = [mark.start() for mark in run[1:]] + [len(text)]
+    options = {m[1]: text[m.end() : end].strip(" \n;,") for m, end in zip(run, ends, strict=True)}
+    return text[: run[0].start()].strip(), options
+
+
+def _with_history(text: str, history: Sequence[str]) -> str:
+    """A follow-up ("and if it is 8 GB?") is read together with what came before."""
+    if not history:
+        return text
+    content = [t for t in terms(text) if not t.isdigit()]
+    follows = re.match(r"(?:and|but|so|what if|what about|how about|why not|or|then|if|also|ok)\b", text.strip(), re.I)
+    pronoun = re.search(r"\b(?:it|that|this|they|them|those|these|instead)\b", text, re.I)
+    if follows or len(content) <= 3 or (pronoun and len(content) <= 6):
+        return f"{history[-1].strip()} {text}"
+    return text
+
+
+def _intent(ask: str, text: str, named: int) -> Intent:
+    lowered = ask.strip()
+    if _WHY_NOT.search(ask):
+        return "whynot"
+    if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
+        return "compare"
+    if _LIST.search(ask):
+        return "list"
+    if _HOW_TO.search(ask):
+        return "howto"
+    starts = re.sub(r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also),?\s+", "", lowered, flags=re.I)
+    if "," in starts[:80]:
+        after = starts.rsplit(", ", 1)[-1]
+        starts = after if _VERDICT.match(after) and after.endswith("?") else starts
+    if _VERDICT.match(starts):
+        return "verdict"
+    if _DEFINE.match(starts) and len(terms(starts)) <= 7 and len(text) < len(ask) + 40:
+        return "define"
+    return "recommend"
+
+
+def _demands(sentences: Sequence[str], ask: str) -> tuple[Demand, ...]:
+    """The whole question, its sentences and their clauses; short scraps are left out."""
+    whole = " ".join(sentences)
+    parts = [whole]
+    for sentence in sentences:
+        pieces = [sentence, *_CLAUSE.split(sentence)]
+        parts += [p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4]
+    parts = list(dict.fromkeys(parts))[:24]
+    rest = 1.0 / max(1, len(parts) - 1)
+    return tuple(Demand(part, 1.0 if index == 0 else rest) for index, part in enumerate(parts))
+
+
+def _kind_words(ask: str) -> tuple[str, ...]:
+    match = None
+    for match in _ASKS_KIND.finditer(ask):
+        pass
+    if match is None:
+        return ()
+    words = [w for w in match["noun"].split() if w.lower() not in STOP_WORDS and w.lower() not in _VAGUE]
+    return tuple(terms(" ".join(words)))
+
+
+_VAGUE = frozenset(
+    """option solution approach choice answer way thing statement following best one ones combination
+    step action setup right most least least-effort cheapest single part piece place amount kind
+    type sort many much exactly else about tool""".split()
+)
+
+
+def _wanted(ask: str, options: Mapping[str, str]) -> int:
+    match = re.search(r"\b(?:which|choose|select|pick|name|what)\b[^.?!]{0,30}?\b(two|three|four|2|3|4)\b", ask, re.I)
+    if match:
+        return _NUMBER_WORDS[match[1].lower()]
+    if not options:
+        asks = re.findall(r"\b(?:which|what)\b", ask, re.I)
+        if len(asks) >= 2 and re.search(r"\band (?:which|what|how|where)\b", ask, re.I):
+            return 2
+    return 1

@@ -1,0 +1,141 @@
+"""Whether a graph may be published: SHACL for each graph, SPARQL checks for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pyshacl
+from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.namespace import SH
+
+from kg.namespaces import DEFAULT_BASE, ONTOLOGY, XSD
+from kg.store import GraphStore
+from kg.terms import NG, RDF, RDFS, TYPE
+
+SHAPES_FILE = Path(__file__).with_name("shapes.ttl")
+CHECKS = Path(__file__).with_name("checks")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something that keeps a graph from being published."""
+
+    node: str
+    """IRI of what is wrong."""
+    message: str
+    """What is wrong with it, for people: names the fact and its note line."""
+    note: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def validate(
+    nquads: bytes, base: str = DEFAULT_BASE, graphs: Collection[str] | None = None
+) -> list[Violation]:
+    """All violations, sorted by note and line; none means that the graph may be published.
+
+    SHACL looks at `graphs` (IRIs; see `kg.serialize.changed_graphs`), by default at all;
+    the checks of the whole always run.
+    """
+    store = GraphStore.from_nquads(nquads, base)
+    found = {*_shacl(store, graphs), *_checks(store)}
+    violations = [_violation(store, node, reason) for node, reason in found]
+    return sorted(violations, key=lambda v: (v.note or "", v.line or 0, v.node, v.message))
+
+
+def _shacl(store: GraphStore, graphs: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    names = None if graphs is None else set(graphs)
+    data = _rdflib_graph(
+        quad for quad in store.quads() if names is None or _graph_name(quad) in names
+    )
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
+    if conforms or not isinstance(report, Graph):
+        return
+    for result in report.subjects(SH.resultSeverity, None):
+        node = report.value(result, SH.focusNode)
+        message = report.value(result, SH.resultMessage)
+        yield str(node), str(message)
+
+
+def _checks(store: GraphStore) -> Iterator[tuple[str, str]]:
+    for path in sorted(CHECKS.glob("*.rq")):
+        query = path.read_text(encoding="utf-8")
+        reason = query.partition("\n")[0].removeprefix("# ")
+        for row in store.select(query):
+            yield row["node"], reason
+
+
+def _violation(store: GraphStore, iri: str, reason: str) -> Violation:
+    node = NamedNode(iri)
+    note, line = _value(store, node, NG.notePath), _value(store, node, NG.startLine)
+    what = _describe(store, node)
+    where = f" ({note}, line {line})" if note and line else ""
+    return Violation(iri, f"{what}{where}: {reason}.", note, int(line) if line else None)
+
+
+def _describe(store: GraphStore, node: NamedNode) -> str:
+    kinds = {
+        quad.object.value.removeprefix(ONTOLOGY)
+        for quad in store.store.quads_for_pattern(node, TYPE, None)
+        if isinstance(quad.object, NamedNode)
+    }
+    if "Claim" in kinds:
+        subject = _name(store, _value(store, node, RDF.subject))
+        relation = (_value(store, node, RDF.predicate) or "?").removeprefix(ONTOLOGY)
+        denied = "not " if _value(store, node, NG.negated) == "true" else ""
+        words = _value(store, node, NG.objectText) or _value(store, node, RDF.object)
+        return f'Fact "{subject} {denied}{relation} {words}"'
+    if "Mention" in kinds:
+        return f'Mention "{_value(store, node, NG.surface)}"'
+    kind = min(kinds - {"Thing"}, default="Node")
+    return f'{kind} "{_name(store, node.value)}"'
+
+
+def _name(store: GraphStore, iri: str | None) -> str:
+    label = _value(store, NamedNode(iri), RDFS.label) if iri else None
+    return label or iri or "?"
+
+
+def _value(store: GraphStore, node: NamedNode, predicate: NamedNode) -> str | None:
+    values = sorted(
+        quad.object.value
+        for quad in store.store.quads_for_pattern(node, predicate, None)
+        if isinstance(quad.object, NamedNode | Literal)
+    )
+    return values[0] if values else None
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> Graph:
+    return Graph().parse(SHAPES_FILE)
+
+
+def _graph_name(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+
+
+def _rdflib_graph(quads: Iterator[Quad]) -> Graph:
+    """The triples as an rdflib graph; terms are converted, as parsing takes ten times longer."""
+    graph = Graph(bind_namespaces="none")
+    graph.addN(
+        (_term(quad.subject), _term(quad.predicate), _term(quad.object), graph) for quad in quads
+    )
+    return graph
+
+
+@lru_cache(maxsize=65536)
+def _term(term: object) -> URIRef | RdflibLiteral:
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, Literal):
+        datatype = None if term.datatype.value == XSD + "string" else URIRef(term.datatype.value)
+        lang = term.language
+        return RdflibLiteral(term.value, lang, None if lang else datatype, normalize=False)
+    raise TypeError(f"{term!r} is no IRI or literal")

@@ -1,0 +1,112 @@
+"""The renamed world."""
+
+import re
+
+from eval.product_names import Name, product_names
+from eval.questions import Evidence, Question
+from eval.renaming import Renaming, propose
+
+RENAMING = Renaming(
+    {
+        "Kiln": "Zorb",
+        "Glow Kiln": "Brau Tremen",
+        "Acme Glow Kiln": "Vexil Brau Tremen",
+        "GK": "BT",
+        "Canvas": "Drelm",
+        "K9": "Q9",
+    }
+)
+
+
+def test_the_longest_name_wins():
+    assert RENAMING.text("The Acme Glow Kiln and a Kiln.") == "The Vexil Brau Tremen and a Zorb."
+
+
+def test_case_is_kept_word_by_word():
+    assert RENAMING.text("glow kiln, GLOW KILN, Glow kiln") == "brau tremen, BRAU TREMEN, Brau tremen"
+
+
+def test_plurals_stay_plurals():
+    assert RENAMING.text("Glow Kilns and Canvases") == "Brau Tremens and Drelmes"
+
+
+def test_names_inside_words_are_left_alone():
+    assert RENAMING.text("Kilnsman, preCanvas, lib.Kiln, GKX") == "Kilnsman, preCanvas, lib.Kiln, GKX"
+
+
+def test_a_verb_that_looks_like_a_name_is_left_alone_unless_it_must_be_one():
+    assert RENAMING.text("They canvas the town with Canvas") == "They canvas the town with Drelm"
+    assert RENAMING.text("canvas", any_case=True) == "drelm"
+
+
+def test_lines_and_addresses_stay():
+    text = "a Glow\nKiln at https://acme.example/Glow-Kiln (Glow-Kiln)"
+    assert RENAMING.text(text) == "a Brau\nTremen at https://acme.example/Glow-Kiln (Brau-Tremen)"
+
+
+def test_renaming_twice_changes_nothing_more():
+    once = RENAMING.text("The Acme Glow Kiln (GK) in Canvas, a K9")
+    assert RENAMING.text(once) == once
+    assert once == "The Vexil Brau Tremen (BT) in Drelm, a Q9"
+
+
+def test_a_question_is_renamed_with_its_gold():
+    question = Question(
+        "q", "Does a Glow Kiln fit?", "mcq", {"A": "The GK"}, ("A",),
+        gold_entities=(("glow kiln", "gk"),), forbidden=("canvas",),
+        evidence=(Evidence("a.md", 1, 1, "Glow Kilns fit."),),
+    )  # fmt: skip
+    renamed = RENAMING.question(question)
+    assert renamed.question == "Does a Brau Tremen fit?"
+    assert renamed.options == {"A": "The BT"}
+    assert renamed.gold_entities == (("brau tremen", "bt"),)
+    assert renamed.forbidden == ("drelm",)
+    assert renamed.evidence[0].quote == "Brau Tremens fit."
+
+
+NAMES = [
+    Name("Feature Store", "fs"),
+    Name("Acme Feature Store", "fs"),
+    Name("Automatic Model Tuning", "amt"),
+    Name("AMT", "amt"),
+    Name("Pipelines", "p"),
+    Name("Store of Gold", "g"),
+    Name("S3", "s3"),
+]
+
+
+def test_proposed_names_are_composed_word_by_word():
+    proposal = propose(NAMES, "Feature Store text")
+    store = proposal["Feature Store"]
+    assert re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", store)
+    assert proposal["Acme Feature Store"].endswith(" " + store)
+    assert proposal["Store of Gold"].split()[:2] == [store.split()[1], "of"]
+    assert proposal["AMT"] == "".join(w[0] for w in proposal["Automatic Model Tuning"].split())
+    assert proposal["Pipelines"].endswith("s")
+    assert proposal["S3"].endswith("3")
+    assert proposal["S3"] != "S3"
+
+
+def test_proposals_are_the_same_every_time_and_share_no_name():
+    proposal = propose(NAMES, "")
+    assert proposal == propose(NAMES, "")
+    assert len(set(proposal.values())) == len(NAMES)
+    taken = proposal["Feature Store"].split()[0]
+    assert taken not in propose(NAMES, f"a {taken} stands here")["Feature Store"]
+
+
+def test_names_come_from_the_vocabulary_and_from_gold_that_looks_like_names(tmp_path):
+    vocabulary = tmp_path / "v.ttl"
+    vocabulary.write_text(
+        """@prefix ng: <https://notegraph.example/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <urn:k> a skos:Concept ; skos:prefLabel "Glow Kiln" ; skos:altLabel "GK" ; ng:kind ng:Service .
+        <urn:r> a skos:Concept ; skos:prefLabel "Recall" ; ng:kind ng:Metric ."""
+    )
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(
+        '{"id": "1", "question": "?", "type": "list",'
+        ' "gold_entities": [["Rapid Wheel", "the wheel"], ["Least effort"]]}\n'
+    )
+    names = product_names([vocabulary], [gold], "We use the Rapid Wheel. Least effort wins.")
+    assert [name.text for name in names] == ["GK", "Glow Kiln", "Rapid Wheel"]
