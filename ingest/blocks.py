@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
-from ingest.heads import bold_label, item_head, lead_in
+from ingest.heads import bold_label, is_phrase, item_head, lead_in
 from ingest.inline import Inline, Placed, read_inline
 from ingest.notes import Warning
 from ingest.reading import Reader
@@ -24,7 +24,6 @@ _PROSE_CODE = re.compile(r"^[\s>]*[\"'“‘(]?[A-Z0-9][^{}=;]*[a-z)\"'”’][.
 _CALLOUT = re.compile(r"\[!([\w -]+)(?:\|[^\]]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[[ xX/>!?*-]\][ \t]+")
 _HEADING_ID = re.compile(r"\s*\{#[\w-]+\}\s*$")
-_SETEXT = re.compile(r"^[\s>]*(?:=+|-+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,26 @@ class Block:
     """Whether what follows it is what it announces (a lead-in, a label)."""
     headed: bool = False
     """Whether an item's first line is a head over the lines that describe it."""
+
+
+def without_false_headings(tokens: list[Token]) -> list[Token]:
+    """Underlined "headings" that are sentences are paragraphs above a line of dashes."""
+    mended: list[Token] = []
+    rule: Token | None = None
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
+            title = tokens[index + 1].content
+            if "\n" in title or not is_phrase(title):
+                first, last = token.map
+                rule = Token("hr", "hr", 0, map=[last - 1, last], markup=token.markup)
+                mended.append(Token("paragraph_open", "p", 1, map=[first, last - 1]))
+                continue
+        if token.type == "heading_close" and rule:
+            mended += [Token("paragraph_close", "p", -1), rule]
+            rule = None
+            continue
+        mended.append(token)
+    return mended
 
 
 @dataclass(slots=True)
@@ -298,7 +317,7 @@ class BlockBuilder:
                 yield self._aside_title(number, flow)
 
     def _aside_title(self, number: int, flow: _Flow) -> Block:
-        title = next(a.title for a in self.masked.asides if a.title_line == number)
+        title = self.masked.titles[number]
         column = self.reader.lines[number - 1].find(title)
         placed = Placed(title, (0,), (self.reader.offsets[number - 1] + max(column, 0),))
         return self._text(

@@ -14,6 +14,8 @@ from ingest.notes import Warning
 from kg.model import Link
 
 MAX_FRONT_MATTER = 64_000
+MAX_ASIDES = 4
+"""Of admonitions and toggles nested deeper, the outermost name what stands in them."""
 
 MaskKind = Literal["front matter", "comment", "markup", "tags", "link", "title"]
 
@@ -38,7 +40,6 @@ class Aside:
     """A titled stretch of lines: an admonition or a toggle."""
 
     title: str
-    title_line: int
     start_line: int
     end_line: int
 
@@ -53,6 +54,8 @@ class Masked:
     """By line number; 1-based as everywhere."""
     links: list[Link] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    titles: dict[int, str] = field(default_factory=dict)
+    """Titles of asides, by their line."""
     tags: list[str] = field(default_factory=list)
     front_matter: dict[str, object] = field(default_factory=dict)
     fences: set[int] = field(default_factory=set)
@@ -113,10 +116,11 @@ class _Scan:
     fence: str = ""
     fence_line: int = 0
     open_asides: list[tuple[str, str, int]] = field(default_factory=list)
+    unclosed: set[str] = field(default_factory=set)
 
     def run(self, start: int) -> None:
         lines = self.masked.lines
-        last_close = _last_lines(lines, ("-->", "%%"))
+        last_close = _last_lines(lines, ("-->", "%%", "</script>", "</style>"))
         number = start
         while number <= len(lines):
             line = lines[number - 1]
@@ -162,19 +166,24 @@ class _Scan:
             if closer in rest:
                 return number if rest.rstrip().find(closer) == len(rest) - len(closer) else 0
             if last_close[closer] <= number:
-                message = f"comment {opener} is never closed; read as text"
-                self.masked.warnings.append(Warning(self.note, number, message))
+                self._warn_unclosed(opener, number)
                 return 0
             for until in range(number + 1, len(lines) + 1):
                 if closer in lines[until - 1]:
                     return until if lines[until - 1].rstrip().endswith(closer) else until - 1
         raw = _RAW_OPEN.match(line)
-        if raw:
-            closing = f"</{raw[1].lower()}>"
-            for until in range(number, min(len(lines), number + 2000) + 1):
+        closing = f"</{raw[1].lower()}>" if raw else ""
+        if raw and last_close[closing] >= number:
+            for until in range(number, len(lines) + 1):
                 if closing in lines[until - 1].lower():
                     return until
         return 0
+
+    def _warn_unclosed(self, opener: str, number: int) -> None:
+        if opener not in self.unclosed:
+            self.unclosed.add(opener)
+            message = f"comment {opener} is never closed; read as text"
+            self.masked.warnings.append(Warning(self.note, number, message))
 
     def _line(self, line: str, number: int) -> None:
         masked = self.masked
@@ -192,6 +201,7 @@ class _Scan:
                     self.open_asides.append(("details", "", number))
                 if self.open_asides and self.open_asides[-1][0] == "details" and title:
                     self.open_asides[-1] = ("details", title, number)
+                    masked.titles[number] = title
                     masked.hide(number, "title")
             case "<" if _TAG_ONLY.match(line) and not _KEPT_TAG.search(line):
                 masked.hide(number, "markup")
@@ -229,6 +239,8 @@ class _Scan:
             self._close(":::", number)
             return
         title = (found[2] or found[3] or "").strip()
+        if title:
+            self.masked.titles[number] = title
         self.masked.hide(number, "title" if title else "markup")
         self.open_asides.append((":::", title, number))
 
@@ -236,8 +248,8 @@ class _Scan:
         for index in range(len(self.open_asides) - 1, -1, -1):
             if self.open_asides[index][0] == kind:
                 _, title, start = self.open_asides.pop(index)
-                if title:
-                    self.masked.asides.append(Aside(title, start, start + 1, number - 1))
+                if title and index < MAX_ASIDES:
+                    self.masked.asides.append(Aside(title, start + 1, number - 1))
                 return
 
     def _finish(self, last: int) -> None:
@@ -245,18 +257,19 @@ class _Scan:
             message = "code fence is never closed; the rest of the note is read as code"
             self.masked.warnings.append(Warning(self.note, self.fence_line, message))
         for kind, title, start in self.open_asides:
-            if title:
-                self.masked.asides.append(Aside(title, start, start + 1, start))
             if kind == ":::":
-                message = "::: block is never closed"
+                message = f"::: block {title!r} is never closed"
                 self.masked.warnings.append(Warning(self.note, start, message))
+                break
 
 
 def _last_lines(lines: list[str], marks: tuple[str, ...]) -> dict[str, int]:
     last = dict.fromkeys(marks, 0)
     for number, line in enumerate(lines, start=1):
+        if "--" not in line and "%%" not in line and "</" not in line:
+            continue
         for mark in marks:
-            if mark in line:
+            if mark in line.lower():
                 last[mark] = number
     return last
 

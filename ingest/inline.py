@@ -17,6 +17,7 @@ from kg.model import MarkKind
 
 MAX_MARKED_UP = 200_000
 """A paragraph longer than this (characters) is read as plain words, links unresolved."""
+MAX_BRACKETS = 10_000
 
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
@@ -225,7 +226,8 @@ def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> In
     """Plain words of a block's content, with spans, line breaks and tags."""
     builder = _Builder(placed, width=_widest(placed))
     content = placed.content
-    if len(content) > MAX_MARKED_UP or not _MARKUP.search(content):
+    too_much = len(content) > MAX_MARKED_UP or content.count("[") > MAX_BRACKETS
+    if too_much or not _MARKUP.search(content):
         builder.add(content, 0)
         return builder.build()
     tokens: list[Token] = []

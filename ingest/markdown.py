@@ -16,7 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ingest.blocks import Block, BlockBuilder
+from ingest.blocks import Block, BlockBuilder, without_false_headings
 from ingest.dialects import Aside, Masked, mask, texts
 from ingest.dialect_rules import dialect_rules
 from ingest.notes import Warning, normalise
@@ -64,7 +64,7 @@ def parse_note(
     warnings = masked.warnings
     try:
         tokens = markdown.parse("\n".join(masked.lines), env)
-        blocks = BlockBuilder(reader, tokens, masked).build()
+        blocks = BlockBuilder(reader, without_false_headings(tokens), masked).build()
     except Exception as error:
         line = getattr(error, "line", 1)
         warnings.append(Warning(path, line, f"cannot be parsed ({error!r}); read as plain lines"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.model import Passage, Sentence
+from kg.units import base_unit
 
 Origin = Literal["title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink"]
 
@@ -38,7 +39,7 @@ _ATTRIBUTE = re.compile(
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
 )  # fmt: skip
-_ARTICLE = re.compile(r"^(?:the|an?|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
 _ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
 _PROPER = re.compile(
     r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z0-9]+\b)"
@@ -82,6 +83,8 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
     if not 0 < len(words) <= max_words or not re.search(r"[A-Za-zÀ-ÿ]{2}|[A-Z]", phrase):
         return False
     if phrase.rstrip().endswith(("?", ".", "!", ";")) or len(phrase) > 70:
+        return False
+    if len(words) == 1 and base_unit(words[0]) is not None:
         return False
     return any(word.lower() not in _ORGANISING for word in words)
 

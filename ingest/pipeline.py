@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -13,24 +13,22 @@ from typing import Any
 
 import numpy as np
 
-from ingest.cache import Entry, PassageCache, passage_key
+from ingest.adapter import encoder_hash
+from ingest.cache import PassageCache
 from ingest.index import IndexReader, open_index, publish, writing
 from ingest.markdown import ParsedNote, parse_note
 from ingest.merge import merge
 from ingest.notes import Warning, find_notes, read_note
 from ingest.records import dump_lines
+from ingest.work import Clock, Progress, Vectors, embed_all, read_all
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.graph import build_nquads
 from kg.model import Knowledge, Passage
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import DEFAULT_VOCABULARY, load_vocabulary
 
-Progress = Callable[[str, int, int], None]
-"""Called with the stage, how much of it is done, and of how much."""
-
 MAX_TOKENS = 220
 """Word pieces of a passage with its heading path, inside the encoder's window of 256."""
-_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ def ingest(
     with writing(index):
         before = _open_before(index)
         sources = _sources(paths, before, add=add)
-        clock = _Clock()
-        parsed, warnings = _parse(sources, encoder, tell)
+        clock = Clock()
+        parsed, warnings = _parse(sources, tell)
         clock.lap("parse")
         if not any(note.passages for note in parsed):
             raise EmptyNotesError(
@@ -81,16 +79,20 @@ def ingest(
                 " name a folder or file of Markdown."
             )
         cache = PassageCache(index / "cache.sqlite")
+        jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
+        passages = [passage for passage, _ in jobs]
         try:
-            entries, model = _work(parsed, cache, encoder, full, tell, clock)
+            readings = read_all(jobs, cache, tell, full=full)
+            clock.lap("read")
+            vectors = embed_all(jobs, cache, tell, encoder, full=full)
+            clock.lap("embed")
         finally:
             cache.close()
         tell("merge", 0, 1)
-        passages = [passage for note in parsed for passage in note.passages]
         known = load_vocabulary(vocabulary)
         knowledge = merge(
             [note.note for note in parsed],
-            [(passage, entry.reading) for passage, entry in zip(passages, entries, strict=True)],
+            list(zip(passages, readings, strict=True)),
             [(note.note.path, resource.section, resource.link) for note in parsed for resource in note.links],
             known,
             base,
@@ -101,8 +103,8 @@ def ingest(
         _validate(nquads, base)
         clock.lap("validate")
         tell("merge", 1, 1)
-        files = _files(knowledge, nquads, passages, entries)
-        name = publish(index, files, _manifest(knowledge, sources, model, vocabulary, base))
+        files = _files(knowledge, nquads, passages, vectors)
+        name = publish(index, files, _manifest(knowledge, sources, encoder_hash(encoder), vocabulary, base))
         clock.lap("publish")
     old = {} if before is None else before.manifest["notes"]
     new = {note.path: note.sha256 for note in knowledge.notes}
@@ -119,17 +121,6 @@ def ingest(
         seconds=time.perf_counter() - started,
         stages=clock.laps,
     )
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.laps[stage] = now - self._last
-        self._last = now
 
 
 def _open_before(index: Path) -> IndexReader | None:
@@ -153,7 +144,7 @@ def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) ->
 
 
 def _parse(
-    sources: Sequence[Path], encoder: str | Path, tell: Progress
+    sources: Sequence[Path], tell: Progress
 ) -> tuple[list[ParsedNote], list[Warning]]:
     from ingest.windows import load_tokenizer
 
@@ -177,63 +168,6 @@ def _parse(
     return parsed, warnings
 
 
-def _work(
-    parsed: Sequence[ParsedNote],
-    cache: PassageCache,
-    encoder: str | Path,
-    full: bool,
-    tell: Progress,
-    clock: _Clock,
-) -> tuple[list[Entry], str]:
-    """Each passage's reading and vectors, from the cache where nothing changed."""
-    from ingest.adapter import encoder_hash
-
-    model = encoder_hash(encoder)
-    jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
-    keys = [passage_key(passage, title, model) for passage, title in jobs]
-    known = {} if full else cache.get(keys)
-    todo = [(key, *job) for key, job in dict(zip(keys, jobs, strict=True)).items() if key not in known]
-    if todo:
-        from ingest.encoder import EncoderInput, load_encoder
-        from ingest.passage_reading import load_parser, read_passages
-
-        nlp = load_parser()
-        tell("read", 0, len(todo))
-        readings = []
-        for start in range(0, len(todo), _BATCH):
-            readings += list(read_passages([job[1:] for job in todo[start : start + _BATCH]], nlp))
-            tell("read", len(readings), len(todo))
-        clock.lap("read")
-        loaded = load_encoder(encoder)
-        inputs = [EncoderInput(prefix_of(p, t), tuple(s.text for s in p.sentences)) for _, p, t in todo]
-        vectors = loaded.encode_passages(inputs, lambda done, total: tell("embed", done, total))
-        fresh = [
-            (key, Entry(reading, v.windows, v.sentences))
-            for (key, _, _), reading, v in zip(todo, readings, vectors, strict=True)
-        ]
-        cache.put(fresh)
-        known |= dict(fresh)
-        clock.lap("embed")
-        _export(loaded)
-        clock.lap("export")
-    cache.keep_only(keys)
-    return [known[key] for key in keys], model
-
-
-def _export(encoder: Any) -> None:
-    from ingest.export_onnx import export_query_encoder
-    from ingest.query_encoder import export_path
-
-    if not export_path(encoder.hash).is_file():
-        export_query_encoder(encoder)
-
-
-def prefix_of(passage: Passage, title: str) -> str:
-    """What a passage stands under, as the encoder reads it before the text."""
-    parts = [title, *passage.section]
-    return " > ".join(dict.fromkeys(part for part in parts if part))
-
-
 def _validate(nquads: bytes, base: str) -> None:
     from kg.validate import validate
 
@@ -243,13 +177,13 @@ def _validate(nquads: bytes, base: str) -> None:
 
 
 def _files(
-    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], entries: Sequence[Entry]
+    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], vectors: Sequence[Vectors]
 ) -> dict[str, bytes]:
     from ingest.vectors import FlatIndex
 
-    windows = np.concatenate([entry.windows for entry in entries])
-    owners = np.repeat(np.arange(len(entries), dtype=np.int32), [len(entry.windows) for entry in entries])
-    sentences = np.concatenate([entry.sentences for entry in entries]).astype(np.float16)
+    windows = np.concatenate([v.windows for v in vectors])
+    owners = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(v.windows) for v in vectors])
+    sentences = np.concatenate([v.sentences for v in vectors]).astype(np.float16)
     return {
         "notes.jsonl": dump_lines(knowledge.notes),
         "passages.jsonl": dump_lines(passages),

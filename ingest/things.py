@@ -197,13 +197,16 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
             if rest in known and form.surface.split()[0][0].isupper():
                 rests[form.words[:cut]].add(rest)
     vendors = {words for words, found in rests.items() if len(found) >= 3 and "".join(words) in known or len(found) >= 5}
+    single = {words[0] for words in vendors if len(words) == 1}
     for form in sorted(forms.values(), key=lambda f: f.surface):
-        for cut in range(1, min(3, len(form.words))):
-            if form.words[:cut] in vendors:
-                rest = form.words[cut:]
-                for bare in {rest, rest[:-1] if rest[-1] in _CLASS_NOUNS else rest}:
-                    if "".join(bare) in known:
-                        union.join("".join(form.words), "".join(bare))
+        rests_of = [form.words[cut:] for cut in range(1, min(3, len(form.words))) if form.words[:cut] in vendors]
+        rests_of.append(tuple(word for word in form.words if word not in single))
+        for rest in rests_of:
+            if not rest or rest == form.words:
+                continue
+            for bare in (rest, rest[:-1] if rest[-1] in _CLASS_NOUNS else rest):
+                if "".join(bare) in known:
+                    union.join("".join(form.words), "".join(bare))
 
 
 def _join_class_nouns(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> None:

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 
 from kg.fact_quads import fact_order, mention_order
 from kg.model import (
-    KINDS,
     Fact,
     Kind,
     Mention,
@@ -56,7 +55,11 @@ SELECT ?of ?operator ?value ?unit ?base ?dimension {
   OPTIONAL { ?of ng:baseValue ?base }
   OPTIONAL { ?of ng:dimension ?dimension }
 }"""
-_TYPES = "SELECT ?of ?type { ?of a ?type }"
+_OBJECT_TYPES = """
+SELECT ?of ?type {
+  VALUES ?type { ng:Thing ng:Need ng:Quality ng:Constraint ng:Resource } ?of a ?type
+}"""
+_THING_KINDS = "SELECT ?of ?type { ?of a ng:Thing, ?type FILTER (?type != ng:Thing) }"
 _PREFERRED = "SELECT ?of ?name { ?of a ng:Thing ; skos:prefLabel ?name }"
 _OTHERS = "SELECT ?of ?name { ?of a ng:Thing ; skos:altLabel ?name }"
 _LABELS = "SELECT ?of ?name { ?of rdfs:label ?name }"
@@ -90,9 +93,7 @@ def read_facts(store: GraphStore) -> list[Fact]:
 def read_things(store: GraphStore) -> list[Thing]:
     """All things, sorted by IRI."""
     kinds = {
-        of: cast(Kind, kind.removeprefix(ONTOLOGY))
-        for of, kind in _pairs(store, _TYPES)
-        if kind.removeprefix(ONTOLOGY) in KINDS
+        of: cast(Kind, kind.removeprefix(ONTOLOGY)) for of, kind in _pairs(store, _THING_KINDS)
     }
     aliases = defaultdict(set)
     for of, name in _pairs(store, _OTHERS):
@@ -141,7 +142,7 @@ def fact_json(fact: Fact, labels: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _object_kinds(store: GraphStore) -> dict[str, ObjectKind]:
-    return {of: _OBJECT_KINDS[kind] for of, kind in _pairs(store, _TYPES) if kind in _OBJECT_KINDS}
+    return {of: _OBJECT_KINDS[kind] for of, kind in _pairs(store, _OBJECT_TYPES)}
 
 
 def _quantities(store: GraphStore) -> dict[str, Quantity]:

@@ -179,7 +179,7 @@ def number_text(value: float) -> str:
     >>> number_text(6.0), number_text(0.5)
     ('6', '0.5')
     """
-    if value.is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
     return repr(float(value))
 

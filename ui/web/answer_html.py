@@ -123,9 +123,10 @@ def _ruled_out(answer: Answer) -> str:
 
 
 def _nearest(answer: Answer) -> str:
-    if not answer.nearest:
+    unnamed = [thing for thing in answer.nearest if thing.label not in answer.answer]
+    if not unnamed:
         return ""
-    names = "".join(f"<li>{escape(thing.label)}</li>" for thing in answer.nearest)
+    names = "".join(f"<li>{escape(thing.label)}</li>" for thing in unnamed)
     return f'<p class="ng-kicker">Closest in the notes</p><ul class="ng-nearest">{names}</ul>'
 
 

@@ -51,7 +51,10 @@ def raw(html: str) -> Token:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": True})
+    parser.enable(["table", "strikethrough", "linkify"])
+    if parser.linkify is not None:
+        parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     parser.use(front_matter_plugin).use(footnote_plugin)
     parser.add_render_rule("image", _image)
     return parser
