@@ -18,6 +18,8 @@ _READ = 80
 """How many of the best sentences are read for candidates."""
 _PASSAGE_SHARE = 0.3
 _KIND_BONUS = 0.25
+_UNNAMED = 0.15
+"""What a bare noun phrase loses against a name."""
 _FOLLOWING = (1.0, 0.25, 0.1)
 """How much a candidate's best, second and third sentence count."""
 
@@ -41,9 +43,9 @@ class Candidate:
 
 
 def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
-    """float32 [sentences]: a sentence's own score with its passage's."""
+    """float32 [sentences]: a sentence's own score with its passage's; pointers count little."""
     mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[library.passage_of]
-    return mixed
+    return mixed * library.evidential
 
 
 def candidates(question: Question, library: Library, scores: Scores) -> list[Candidate]:
@@ -86,6 +88,8 @@ def _weigh(
     denied = [n for n in places if _is_denial(iri, n, library)]
     supporting = [n for n in places if n not in denied] or places
     score = sum(w * float(mixed[n]) for w, n in zip(_FOLLOWING, supporting, strict=False))
+    if library.things[iri].label.islower():
+        score -= _UNNAMED
     if question.kind_words and is_kind(iri, question.kind_words, library):
         score += _KIND_BONUS
     objections = _denials(iri, question, library, scores, float(mixed[supporting[0]]))

@@ -11,8 +11,8 @@ from assistant.library import Library
 from assistant.question import Question
 from kg.model import Fact, Source
 
-_WORDS = {"list": 150, "compare": 130}
-_MOST_WORDS = 100
+_WORDS = {"list": 150, "compare": 140}
+_MOST_WORDS = 110
 _ENDING = re.compile(r"[.!?:;]$")
 
 

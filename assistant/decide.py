@@ -17,6 +17,9 @@ from assistant.retrieval import Scores
 from assistant.verdicts import decide_verdict
 from kg.model import Fact
 
+_AGAINST = re.compile(r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I)
+_RECOMMEND_WORDS = 60
+_DESCRIBE_WORDS = 85
 _DESCRIBING = ("isA", "usedFor", "suitableFor", "detects", "reduces", "hasProperty", "partOf", "supports")
 
 
@@ -40,8 +43,8 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         compared = _compare(question, library, scores, mixed, found)
         if compared is not None:
             return compared
-    if question.intent == "define":
-        return _define(question, library, scores, mixed, found)
+    if question.intent == "describe":
+        return _about(question, library, scores, mixed, found)
     if question.intent == "howto":
         return _how_to(question, library, scores, mixed, found)
     return _recommend(question, library, scores, mixed, found)
@@ -71,7 +74,9 @@ def _recommend(
     chosen = [candidate for candidate in found if not candidate.ruled_out][: question.wanted] or found[:1]
     lines: list[Line] = []
     for candidate in chosen:
-        lines += [Line(n) for n in _supporting(candidate.places, library, mixed, 3 if len(chosen) == 1 else 2)]
+        pool = [*candidate.places, *_passage_of_best(candidate.places, library)]
+        words = _RECOMMEND_WORDS // len(chosen)
+        lines += [Line(n) for n in gather(candidate.places[:1], pool, library, mixed, words)]
     second = next((c for c in found if c not in chosen), None)
     margin = chosen[0].score - second.score if second else chosen[0].score
     return Decision(
@@ -83,14 +88,48 @@ def _recommend(
     )
 
 
-def _supporting(places: Iterable[int], library: Library, mixed: np.ndarray, most: int) -> list[int]:
-    """The best sentences, the further ones only where they are nearly as good, in reading order."""
-    best = list(places)[:most]
-    if not best:
+def gather(
+    first: Iterable[int], pool: Iterable[int], library: Library, mixed: np.ndarray, words: int
+) -> list[int]:
+    """`first`, then the rest of `pool` by score while it is nearly as good, within `words`.
+
+    A sentence that announces items brings them along; pointers stay out. Sentences of one
+    passage keep their order.
+    """
+    ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
+    chosen: list[int] = []
+    floor, used = 0.45 * float(mixed[ranked[0]]) if ranked else 0.0, 0
+    for number in dict.fromkeys(ranked):
+        if number in chosen or (chosen and mixed[number] < floor):
+            continue
+        group = [number, *announced(number, library)]
+        length = sum(len(library.places[n].sentence.text.split()) for n in group)
+        if chosen and used + length > words:
+            continue
+        chosen += [n for n in group if n not in chosen]
+        used += length
+    order = {p: i for i, p in reversed(list(enumerate(library.places[n].passage for n in chosen)))}
+    return sorted(chosen, key=lambda n: (order[library.places[n].passage], n))
+
+
+def announced(number: int, library: Library) -> list[int]:
+    """The items under a sentence that ends in a colon, at most six."""
+    place = library.places[number]
+    if not place.sentence.text.rstrip().endswith(":"):
         return []
-    floor = 0.7 * float(mixed[best[0]])
-    kept = [n for n in best if mixed[n] >= floor]
-    return [kept[0], *sorted(kept[1:])]
+    lead = place.sentence.text.rstrip(" :")
+    last = library.first_place[place.passage + 1]
+    return [n for n in range(number + 1, int(last)) if lead in library.places[n].sentence.heads][:6]
+
+
+def _passage_of_best(places: Iterable[int], library: Library) -> list[int]:
+    """All evidential sentences of the passage that the first place stands in."""
+    first = next(iter(places), None)
+    if first is None:
+        return []
+    passage = library.places[first].passage
+    span = range(int(library.first_place[passage]), int(library.first_place[passage + 1]))
+    return [n for n in span if library.evidential[n] > 0.5]
 
 
 def _objections(found: Iterable[Candidate], library: Library) -> Iterable[Objection]:
@@ -127,77 +166,100 @@ def _list(question: Question, library: Library, scores: Scores, mixed: np.ndarra
 
 def _why_not(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> Decision:
     """What the notes deny or restrict of the thing that the question asks about."""
-    named = [iri for iri in question.named_in_ask or question.named if iri not in library.hubs]
-    boosted = mixed.copy()
-    for place in library.places:
-        about = bool(set(place.topics) & set(named))
-        names = bool(set(place.named) & set(named))
-        against = any(f.negated or f.relation == "hasLimit" for f in library.facts_at.get(place.number, ()))
-        against = against or bool(re.search(r"\b(?:not|cannot|only|never|however|but|without|instead)\b", place.sentence.text))
-        boosted[place.number] += 0.25 * about + 0.1 * names + (0.15 if against and names else 0.0)
-    order = np.argsort(-boosted, kind="stable")[:2].tolist()
+    named = _named(question, library)
+    weighed = mixed + against(named, library)
+    order = np.argsort(-weighed, kind="stable")[:6].tolist()
+    lines = gather(order[:1], order, library, weighed, _RECOMMEND_WORDS)
     iri = named[0] if named else next(iter(library.places[order[0]].topics), None)
-    objections = (Objection(iri, library.places[order[0]].sentence.text, order[0]),) if iri in library.things else ()
+    known = iri in library.things
     return Decision(
-        lines=tuple(Line(n) for n in order),
-        ruled_out=objections,
+        lines=tuple(Line(n) for n in lines),
+        ruled_out=(Objection(str(iri), library.places[order[0]].sentence.text, order[0]),) if known else (),
         facts=tuple(_facts_in([Line(order[0])], library)),
-        opening=library.things[iri].label if iri in library.things else "",
+        opening=library.things[str(iri)].label if known else "",
         strength={"top": float(scores.sentence_dense[order[0]])},
     )
 
 
-def _describe(iri: str, library: Library, mixed: np.ndarray, most: int) -> list[int]:
+def _named(question: Question, library: Library) -> list[str]:
+    """What the question names, those of the asking sentence first, hubs only where nothing else is."""
+    named = list(dict.fromkeys([*question.named_in_ask, *question.named]))
+    return [iri for iri in named if iri not in library.hubs] or named
+
+
+def _nearness(iris: Iterable[str], library: Library) -> np.ndarray:
+    """float32 [sentences]: a bonus for being about one of these, less for naming one."""
+    wanted = set(iris)
+    bonus = np.zeros(len(library.places), np.float32)
+    for place in library.places:
+        if wanted & set(place.topics):
+            bonus[place.number] = 0.35
+        elif wanted & set(place.named):
+            bonus[place.number] = 0.15
+    return bonus * library.evidential
+
+
+def _describe(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
     """The sentences that say what a thing is and is for, those nearest to the question first."""
-    rank: dict[int, float] = {}
+    weighed = mixed + _nearness([iri], library)
     for fact in library.facts_of.get(iri, ()):
         number = library.place_of_fact(fact)
-        if number is None or fact.relation not in _DESCRIBING:
-            continue
-        bonus = 0.15 if fact.relation == "isA" else 0.08 if fact.relation == "usedFor" else 0.0
-        rank[number] = max(rank.get(number, 0.0), float(mixed[number]) + bonus)
-    for place in library.places:
-        if iri in place.topics:
-            rank.setdefault(place.number, float(mixed[place.number]) - 0.1)
-    return sorted(rank, key=lambda n: (-rank[n], n))[:most]
+        if number is not None and fact.relation in _DESCRIBING and library.evidential[number] > 0.5:
+            weighed[number] += 0.1 if fact.relation in {"isA", "usedFor"} else 0.03
+    about = [p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5]
+    first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
+    return gather(first, [*about, *_passage_of_best(first, library)], library, weighed, words) if first else []
 
 
 def _compare(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
 ) -> Decision | None:
-    named = [iri for iri in question.named if iri not in library.hubs]
+    named = _named(question, library)
     if len(named) < 2:
         named += [c.iri for c in found if c.iri not in named][: 2 - len(named)]
     if len(named) < 2:
         return None
-    lines = []
-    for iri in named[:3]:
-        lines += [Line(n) for n in _describe(iri, library, mixed, 2 if len(named) < 3 else 1)]
-    lines = list(dict.fromkeys(lines))
+    shown = named[:3]
+    places = [n for iri in shown for n in _describe(iri, library, mixed, 110 // len(shown))]
+    lines = tuple(Line(n) for n in dict.fromkeys(places))
     return Decision(
-        recommended=tuple(named[:3]),
-        lines=tuple(lines),
+        recommended=tuple(shown),
+        lines=lines,
         facts=tuple(_facts_in(lines, library)),
-        opening=" and ".join(library.things[iri].label for iri in named[:3]),
+        opening=" and ".join(library.things[iri].label for iri in shown),
         strength={"top": float(scores.sentence_dense.max())},
     )
 
 
-def _define(
+def _about(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
 ) -> Decision:
-    named = [iri for iri in question.named_in_ask or question.named if iri not in library.hubs] or [
-        iri for iri in question.named
-    ]
+    """What the notes say of the things that the question names, nearest to what it asks of them."""
+    named = _named(question, library)
     if not named:
         return _recommend(question, library, scores, mixed, found)
-    lines = [Line(n) for n in _describe(named[0], library, mixed, 3)]
+    places = _describe(named[0], library, mixed + _nearness(named, library), _DESCRIBE_WORDS)
+    lines = tuple(Line(n) for n in places)
+    if not lines:
+        return _recommend(question, library, scores, mixed, found)
     return Decision(
         recommended=(named[0],),
-        lines=tuple(lines),
+        lines=lines,
         facts=tuple(_facts_in(lines, library)),
         strength={"top": float(scores.sentence_dense.max())},
     )
+
+
+def against(iris: Iterable[str], library: Library) -> np.ndarray:
+    """float32 [sentences]: a bonus for denying or restricting something of these things."""
+    bonus = _nearness(iris, library)
+    for place in library.places:
+        if not bonus[place.number]:
+            continue
+        facts = library.facts_at.get(place.number, ())
+        if any(f.negated or f.relation == "hasLimit" for f in facts) or _AGAINST.search(place.sentence.text):
+            bonus[place.number] += 0.15
+    return bonus
 
 
 def _how_to(

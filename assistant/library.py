@@ -93,6 +93,11 @@ class Library:
         return np.array([place.passage for place in self.places], np.int32)
 
     @cached_property
+    def evidential(self) -> np.ndarray:
+        """float32 [sentences]: 1, or less for those that only point elsewhere or are a bare label."""
+        return np.array([_weight(place.sentence) for place in self.places], np.float32)
+
+    @cached_property
     def first_place(self) -> np.ndarray:
         """int32 [passages + 1]: where each passage's sentences begin."""
         counts = [len(passage.sentences) for passage in self.passages]
@@ -193,3 +198,9 @@ class Library:
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+
+def _weight(sentence: Sentence) -> float:
+    if sentence.points_elsewhere:
+        return 0.3
+    return 0.6 if len(sentence.text.split()) < 4 and not sentence.cells else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from assistant.lexicon import STOP_WORDS, terms
 from ingest.mentions import Gazetteer
 from kg.quantities import Measure, find_measures
 
-Intent = Literal["recommend", "options", "list", "verdict", "whynot", "compare", "define", "howto"]
+Intent = Literal["recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"]
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
@@ -19,12 +19,18 @@ _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
 _WHY_NOT = re.compile(r"\bwhy (?:not|can't|cannot|can not|won't|wouldn't|isn't|aren't|doesn't|don't|shouldn't|couldn't|would\b[^?]*\bnot|is\b[^?]*\bnot|are\b[^?]*\bnot|should\b[^?]*\bnot|can\b[^?]*\bnot|did\b[^?]*\bnot|do\b[^?]*\bnot|does\b[^?]*\bnot)|what(?:'s| is) wrong with|what speaks against|what rules out|reason (?:not|against)", re.I)  # fmt: skip
-_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
 _LIST = re.compile(r"\b(?:which|what) are (?:all )?(?:the|your|our|my)?\b(?! (?:difference|purpose|point|limit|use\b))|\b(?:list|name|enumerate)\b (?:all|every|the|each|me|them)|\ball (?:the |of the )?(?!of\b)[\w-]+(?: [\w-]+){0,4}\?|\bwhich (?:\w+ ){0,2}(?:all|options|kinds|types|ways)\b|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors)\b|\bhow many\b.*\bwhich|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)", re.I)  # fmt: skip
 _HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
-_DEFINE = re.compile(r"^(?:so |and |hey |ok |please )?(?:what(?:'s| is| are| does| do|’s)|define|explain|describe|tell me (?:about|what)|meaning of|who is)\b", re.I)  # fmt: skip
-_VERDICT = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am)\b(?!.*\bor\b.*\?)", re.I)  # fmt: skip
-_WHICH_OR = re.compile(r"\b(?:which|what)\b", re.I)
+_SELECT = re.compile(
+    r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
+    r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
+    r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
+    r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
+)  # fmt: skip
+_VERDICT = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b", re.I)
+_TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
+_WHERE = re.compile(r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I)
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
 
@@ -65,11 +71,12 @@ def understand(
     text: str,
     options: Mapping[str, str] | None,
     gazetteer: Gazetteer,
+    hubs: Collection[str] = (),
     history: Sequence[str] = (),
 ) -> Question:
     """Takes a question apart; lettered options in its own text are recognised.
 
-    `history` holds earlier questions of the conversation, oldest first: a follow-up that names
+    `hubs` are things that naming says nothing of. `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
     stem, lettered = (text, dict(options)) if options else split_options(text)
@@ -78,7 +85,7 @@ def understand(
     ask = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1])
     named = tuple(dict.fromkeys(n.thing for n in gazetteer.find(whole)))
     in_ask = tuple(dict.fromkeys(n.thing for n in gazetteer.find(ask)))
-    intent = "options" if lettered else _intent(ask, stem, len(in_ask) or len(named))
+    intent: Intent = "options" if lettered else _intent(ask, stem, len(set(named) - set(hubs)))
     return Question(
         text=text,
         intent=intent,
@@ -122,23 +129,23 @@ def _with_history(text: str, history: Sequence[str]) -> str:
 
 
 def _intent(ask: str, text: str, named: int) -> Intent:
-    lowered = ask.strip()
     if _WHY_NOT.search(ask):
         return "whynot"
     if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
         return "compare"
     if _LIST.search(ask):
         return "list"
-    if _HOW_TO.search(ask):
-        return "howto"
-    starts = re.sub(r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also),?\s+", "", lowered, flags=re.I)
-    if "," in starts[:80]:
-        after = starts.rsplit(", ", 1)[-1]
-        starts = after if _VERDICT.match(after) and after.endswith("?") else starts
-    if _VERDICT.match(starts):
+    opening = re.sub(r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I)
+    clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
+    asks_yes = any(_VERDICT.match(clause) for clause in clauses) and not re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    if (asks_yes or _TAG.search(ask)) and not (named >= 2 and re.search(r"\bor\b", ask, re.I)):
         return "verdict"
-    if _DEFINE.match(starts) and len(terms(starts)) <= 7 and len(text) < len(ask) + 40:
-        return "define"
+    if _HOW_TO.search(ask) and _WHERE.search(ask):
+        return "howto"
+    if _SELECT.search(ask):
+        return "recommend"
+    if named:
+        return "compare" if named >= 2 and re.search(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", text, re.I) else "describe"
     return "recommend"
 
 

@@ -75,9 +75,14 @@ def _stated(
     subjects: list[str],
 ) -> Decision:
     """The sentence that matches best, about what the question names, decides by what it denies."""
-    order = np.argsort(-mixed, kind="stable")[:12].tolist()
     named = {iri for iri in question.named if iri not in library.hubs}
-    about = [n for n in order if named & set(library.places[n].named)] or order
+    weighed = mixed.copy()
+    for place in library.places:
+        if named & set(place.topics):
+            weighed[place.number] += 0.35 * library.evidential[place.number]
+        elif named & set(place.named):
+            weighed[place.number] += 0.15 * library.evidential[place.number]
+    about = np.argsort(-weighed, kind="stable")[:12].tolist()
     best = about[0]
     text = library.places[best].sentence.text
     facts = library.facts_at.get(best, ())
@@ -86,7 +91,7 @@ def _stated(
     denied = _denied(text, matching[0].negated if matching else None, question)
     verdict: Verdict = "no" if denied else "yes"
     iri = next((t for t in library.places[best].topics if t in library.things), None)
-    lines = [Line(best)] + [Line(n) for n in about[1:2]]
+    lines = [Line(n) for n in about[:3] if weighed[n] >= 0.6 * weighed[best]]
     return Decision(
         recommended=(iri,) if iri and not denied else (),
         lines=tuple(lines),

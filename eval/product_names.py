@@ -23,10 +23,10 @@ class Name:
 
 
 def product_names(vocabularies: Sequence[Path], gold: Sequence[Path], text: str) -> list[Name]:
-    """Names in the vocabulary's product kinds, and names among the gold's subjects.
+    """Names in the vocabulary's product kinds, and names among the gold's entities and subjects.
 
-    A gold alias counts as a name if `text` (the notes) writes one of its words with a
-    capital where no sentence begins.
+    All words of a name but function words have a capital; what only gold names, `text` (the
+    notes) also writes so where no sentence begins, and a single word never in lower case.
     """
     names: dict[str, Name] = {}
     for name in [*_vocabulary_names(vocabularies), *_gold_names(gold, text)]:
@@ -39,7 +39,7 @@ def _vocabulary_names(files: Sequence[Path]) -> Iterator[Name]:
         for entry in load_vocabulary(file).entries:
             if entry.kind in PRODUCT_KINDS:
                 for label in (entry.label, *entry.aliases):
-                    if any(map(str.isupper, label)):
+                    if _is_titled(label):
                         yield Name(label, entry.label)
 
 
@@ -56,6 +56,19 @@ def _gold_names(files: Sequence[Path], text: str) -> Iterator[Name]:
                     yield Name(alias, group[0])
 
 
+def _is_titled(name: str) -> bool:
+    """Whether every word but short function words has a capital."""
+    words = re.findall(r"[^\W_]+", name)
+    capital = [any(map(str.isupper, word)) for word in words]
+    return any(capital) and all(
+        has or len(word) < 4 for word, has in zip(words, capital, strict=True)
+    )
+
+
 def _is_name(alias: str, text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W_][\w-]*", alias) if any(map(str.isupper, word))]
-    return any(re.search(rf"(?<=[a-z,] ){re.escape(word)}(?!\w)", text) for word in words)
+    words = alias.split()
+    if not _is_titled(alias):
+        return False
+    inside = re.search(rf"(?<=[\w,] ){re.escape(alias)}(?!\w)", text)
+    lower = len(words) == 1 and re.search(rf"(?<!\w){re.escape(alias.lower())}", text)
+    return bool(inside) and not lower

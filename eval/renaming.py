@@ -1,33 +1,27 @@
 """The renamed world: every product name in notes and gold consistently replaced by another.
 
 `python -m eval.renaming` proposes the mapping from the vocabulary and the gold entities and
-writes `eval/renaming.json`; a name made of several words is renamed word by word from one
-table, so that "Feature Store", "Vendor Feature Store" and their acronym stay one thing.
+writes `eval/renaming.json`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import cycle
 from pathlib import Path
 
+from eval.inventing import propose
 from eval.notes import BUNDLED_NOTES, read_notes
-from eval.product_names import Name, product_names
+from eval.product_names import product_names
 from eval.questions import Question, default_gold
 
 RENAMING_FILE = Path(__file__).parent / "renaming.json"
 _URL = re.compile(r"(https?://[^\s)>\]\"]+)")
 _WORD = re.compile(r"[^\W_]+")
-_ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p",
-           "pl", "qu", "r", "sk", "t", "tr", "v", "w", "z")  # fmt: skip
-_VOWELS = ("a", "e", "i", "o", "u", "au", "ei")
-_CODAS = ("l", "m", "n", "r", "x", "rk", "lt", "nd")
 
 
 @dataclass(frozen=True)
@@ -93,7 +87,7 @@ class Renaming:
         old, new = _WORD.findall(found), _WORD.findall(invented)
         if len(old) != len(new):
             return _cased(found, invented) + plural
-        cased = iter(_cased(before, after) for before, after in zip(old, new, strict=True))
+        cased = iter([_cased(before, after) for before, after in zip(old, new, strict=True)])
         return _WORD.sub(lambda _: next(cased), found) + plural
 
 
@@ -102,29 +96,6 @@ def load_renaming(file: Path = RENAMING_FILE) -> Renaming | None:
     if not file.is_file():
         return None
     return Renaming(json.loads(file.read_text(encoding="utf-8")))
-
-
-def propose(names: Sequence[Name], taken: str) -> dict[str, str]:
-    """Invented names for `names`, none of whose words occurs in the text `taken`.
-
-    A word gets the same invented word wherever it stands in a name; an acronym gets the
-    initials of the renamed words that it stands for; figures in a word stay ("S3" → "K3").
-    """
-    used = {word.casefold() for word in _WORD.findall(taken)}
-    table: dict[str, str] = {}
-    acronyms = _acronyms(names)
-    result: dict[str, str] = {}
-    for name in sorted((name.text for name in names), key=lambda text: (text in acronyms, text)):
-        if name in acronyms:
-            words = [table[_singular(word)] for word in _WORD.findall(acronyms[name])]
-            invented = "".join(word[0].upper() for word in words)
-            while invented.casefold() in used:
-                invented += "X"
-            used.add(invented.casefold())
-        else:
-            invented = _WORD.sub(lambda match: _invented(match[0], table, used), name)
-        result[name] = invented
-    return result
 
 
 def _name_pattern(name: str, *, any_case: bool) -> str:
@@ -142,62 +113,12 @@ def _key(name: str) -> str:
 
 
 def _cased(before: str, after: str) -> str:
-    letters = [char for char in before if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters):
+    """`after` in capitals or lower case where `before`, not a mixed spelling, is so."""
+    if before.isupper() and len(before) > 1:
         return after.upper()
-    return after[:1].upper() + after[1:] if before[:1].isupper() else after.lower()
-
-
-def _acronyms(names: Sequence[Name]) -> dict[str, str]:
-    """Acronym → the name whose initials it is, in its own alias group before all others."""
-    found: dict[str, str] = {}
-    phrases = sorted({name.text for name in names if len(_WORD.findall(name.text)) > 1})
-    for name in names:
-        if not (name.text.isupper() and name.text.isalpha()):
-            continue
-        own = sorted(other.text for other in names if other.group == name.group)
-        for phrase in [*own, *phrases]:
-            initials = "".join(word[0] for word in _WORD.findall(phrase) if word[0].isupper())
-            if len(initials) > 1 and initials == name.text:
-                found[name.text] = phrase
-                break
-    return found
-
-
-def _invented(word: str, table: dict[str, str], used: set[str]) -> str:
-    if word.islower() or word.isdigit():
-        return word
-    singular = _singular(word)
-    if singular not in table:
-        table[singular] = _fresh(singular, used)
-    invented = table[singular]
-    if word.casefold() != singular:
-        invented += "s"
-    return invented.upper() if word.isupper() and len(word) > 1 else invented
-
-
-def _singular(word: str) -> str:
-    lower = word.casefold()
-    plural = len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
-    return lower[:-1] if plural and not word.isupper() else lower
-
-
-def _fresh(word: str, used: set[str]) -> str:
-    """A word like no other, the same on every run: syllables drawn from a hash of `word`."""
-    for attempt in range(1000):
-        digest = hashlib.sha256(f"{word}/{attempt}".encode()).digest()
-        syllables = [
-            _ONSETS[digest[3 * i] % len(_ONSETS)] + _VOWELS[digest[3 * i + 1] % len(_VOWELS)]
-            for i in range(2)
-        ]
-        invented = "".join(syllables) + _CODAS[digest[9] % len(_CODAS)]
-        if any(char.isdigit() for char in word):
-            letters = cycle(invented)
-            invented = "".join(char if char.isdigit() else next(letters) for char in word)
-        if invented not in used:
-            used.add(invented)
-            return invented.capitalize()
-    raise ValueError(f"no invented word is left for {word!r}")
+    if before.islower():
+        return after.lower()
+    return after[:1].upper() + after[1:] if before[:1].isupper() else after
 
 
 def main() -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
-from ingest.heads import bold_label, is_phrase, item_head, lead_in
-from ingest.inline import Inline, Placed, read_inline
+from ingest.heads import Flow, bold_label, item_head, lead_in
 from ingest.notes import Warning
 from ingest.reading import Reader
+from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
 
 BlockKind = Literal["heading", "rule", "text", "links", "code", "table", "list", "item", "group"]
@@ -46,26 +44,6 @@ class Block:
     """Whether an item's first line is a head over the lines that describe it."""
 
 
-def without_false_headings(tokens: list[Token]) -> list[Token]:
-    """Underlined "headings" that are sentences are paragraphs above a line of dashes."""
-    mended: list[Token] = []
-    rule: Token | None = None
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
-            title = tokens[index + 1].content
-            if "\n" in title or not is_phrase(title):
-                first, last = token.map
-                rule = Token("hr", "hr", 0, map=[last - 1, last], markup=token.markup)
-                mended.append(Token("paragraph_open", "p", 1, map=[first, last - 1]))
-                continue
-        if token.type == "heading_close" and rule:
-            mended += [Token("paragraph_close", "p", -1), rule]
-            rule = None
-            continue
-        mended.append(token)
-    return mended
-
-
 @dataclass(slots=True)
 class BlockBuilder:
     """Turns the parser's tokens into blocks; one for each note."""
@@ -83,7 +61,7 @@ class BlockBuilder:
     def _children(self, closing: str, heads: tuple[str, ...], low: int, high: int) -> list[Block]:
         """Blocks up to the closing token, within lines `low` to `high`; gaps filled."""
         blocks: list[Block] = []
-        flow = _Flow(heads)
+        flow = Flow(heads)
         covered = low - 1
         while self.position < len(self.tokens):
             token = self.tokens[self.position]
@@ -105,7 +83,7 @@ class BlockBuilder:
     def _first_line(self, token: Token) -> int:
         return token.map[0] + 1 if token.map else 0
 
-    def _block(self, token: Token, flow: _Flow) -> Block | None:
+    def _block(self, token: Token, flow: Flow) -> Block | None:
         start, end = self._range(token)
         heads = flow.heads_for(token.type)
         self.position += 1
@@ -155,27 +133,27 @@ class BlockBuilder:
         self.position += 1
         return inline
 
-    def _heading(self, token: Token, start: int, end: int, flow: _Flow) -> Block:
+    def _heading(self, token: Token, start: int, end: int, flow: Flow) -> Block:
         inline = self._take_inline("heading_close")
         placed = self.reader.place(_HEADING_ID.sub("", inline.content), start)
         plain = self.reader.read(placed)
         title = plain.text.strip()
         links = tuple(self.reader.links(plain))
         if token.level:
-            flow.label = title
+            flow.put_label(title)
             sentences = tuple(self.reader.sentences(plain, "prose", flow.outer))
             return Block("text", start, end, sentences, links, leads=True)
         flow.reset()
         return Block("heading", start, end, links=links, level=int(token.tag[1:]), title=title)
 
     def _paragraph(
-        self, inline: Token, start: int, end: int, flow: _Flow, heads: tuple[str, ...]
+        self, inline: Token, start: int, end: int, flow: Flow, heads: tuple[str, ...]
     ) -> Block:
         plain = self.reader.read(self.reader.place(inline.content, start))
         label = bold_label(plain)
         lead = lead_in(plain.text, plain.breaks)
         if label:
-            flow.label, flow.lead = label, None
+            flow.put_label(label)
             heads = flow.outer
         else:
             flow.lead = lead
@@ -278,7 +256,9 @@ class BlockBuilder:
             elif token.type == "thead_close":
                 in_head = False
             elif token.type == "inline":
-                cells.append(self.reader.read(Placed(token.content, (0,), (self.reader.offsets[line - 1],))))
+                cells.append(
+                    self.reader.read(Placed(token.content, (0,), (self.reader.offsets[line - 1],)))
+                )
             elif token.type == "tr_close":
                 for cell in cells:
                     links.extend(self.reader.links(cell, line))
@@ -297,7 +277,7 @@ class BlockBuilder:
         sentences = self.reader.code(start, end, self.masked.fences, heads)
         return Block("code", start, end, tuple(sentences))
 
-    def _gap(self, first: int, last: int, flow: _Flow) -> Iterator[Block]:
+    def _gap(self, first: int, last: int, flow: Flow) -> Iterator[Block]:
         """Lines that no token covers: titles of asides, and what the parser gave up on."""
         run: list[int] = []
         for number in range(first, last + 2):
@@ -316,36 +296,10 @@ class BlockBuilder:
             if kind == "title" and number <= last:
                 yield self._aside_title(number, flow)
 
-    def _aside_title(self, number: int, flow: _Flow) -> Block:
+    def _aside_title(self, number: int, flow: Flow) -> Block:
         title = self.masked.titles[number]
         column = self.reader.lines[number - 1].find(title)
         placed = Placed(title, (0,), (self.reader.offsets[number - 1] + max(column, 0),))
         return self._text(
             self.reader.read(placed), number, number, "prose", flow.heads_for(""), leads=True
         )
-
-
-@dataclass(slots=True)
-class _Flow:
-    """The heads in force while one container's blocks go by."""
-
-    outer: tuple[str, ...]
-    label: str | None = None
-    lead: tuple[str, bool] | None = None
-
-    @property
-    def heads(self) -> tuple[str, ...]:
-        return (*self.outer, self.label) if self.label else self.outer
-
-    def heads_for(self, token_type: str) -> tuple[str, ...]:
-        """Heads of the next block; a lead-in serves one block, prose only if it is short."""
-        lead, self.lead = self.lead, None
-        if lead is None or token_type in ("heading_open", "hr", ""):
-            return self.heads
-        text, short = lead
-        if token_type == "paragraph_open" and not short:
-            return self.heads
-        return (*self.heads, text)
-
-    def reset(self) -> None:
-        self.label = self.lead = None

@@ -41,7 +41,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         text = found[shown]
         if shown == 2:
             text = text.lstrip("#") if text.startswith("#") else text.split("#^")[0]
-        token.info = "" if embed and _FILE.search(page) else text.replace("#", " ", 1)
+        token.info = "" if embed and _FILE.search(page.split("#")[0]) else text.replace("#", " ", 1)
         token.meta["offset"] = found.start(shown) - state.pos + (found[shown].find(text))
     state.pos = found.end()
     return True

@@ -4,23 +4,22 @@ toggles, MDX, tag lines and bare links are set aside before the parser sees the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-import yaml
-
+from ingest.front_matter import read_front_matter
 from ingest.notes import Warning
 from kg.model import Link
 
-MAX_FRONT_MATTER = 64_000
 MAX_ASIDES = 4
 """Of admonitions and toggles nested deeper, the outermost name what stands in them."""
 
 MaskKind = Literal["front matter", "comment", "markup", "tags", "link", "title"]
 
 _FENCE = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(`{3,}|~{3,})(.*)$")
-_ADMONITION = re.compile(r"^\s*:::+\s*([A-Za-z][\w-]*)?\s*(?:\[([^\]]*)\]|([^{\[]*))?\s*(?:\{.*\})?$")
+_ADMONITION = re.compile(
+    r"^\s*:::+\s*([A-Za-z][\w-]*)?\s*(?:\[([^\]]*)\]|([^{\[]*))?\s*(?:\{.*\})?$"
+)
 _BARE_URL = re.compile(r"^\s*<?(https?://[^\s<>]+)>?(?:\s+([\w-]+\.\w{2,5}))?\s*$")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?\s*$")
 _IMPORT = re.compile(r"^(?:import\s.*['\"];?\s*$|export\s+(?:const|default|function|let|var)\b)")
@@ -71,42 +70,13 @@ class Masked:
 def mask(note: str, lines: list[str]) -> Masked:
     """Set aside what is not Markdown proper; line numbers stay as they are."""
     masked = Masked(list(lines))
-    start = _front_matter(note, masked)
-    _Scan(note, masked).run(start)
+    matter = read_front_matter(note, lines)
+    masked.front_matter = matter.values
+    masked.warnings.extend(matter.warnings)
+    for number in matter.lines:
+        masked.hide(number, "front matter")
+    _Scan(note, masked).run(matter.lines[-1] + 1 if matter.values else 1)
     return masked
-
-
-def _front_matter(note: str, masked: Masked) -> int:
-    """Read the front matter, if there is one; returns the first line after it."""
-    lines = masked.lines
-    if not lines or lines[0].rstrip() != "---":
-        return 1
-    size = 0
-    for number, line in enumerate(lines[1:], start=2):
-        size += len(line) + 1
-        if size > MAX_FRONT_MATTER:
-            return 1
-        if line.rstrip() in ("---", "..."):
-            break
-    else:
-        return 1
-    text = "\n".join(lines[1 : number - 1])
-    try:
-        values = yaml.load(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = 2 + mark.line if mark else 1
-        message = "front matter is not YAML; read as text"
-        masked.warnings.append(Warning(note, min(line, number), message))
-        values = None
-    if isinstance(values, dict) or not text.strip():
-        masked.front_matter = values if isinstance(values, dict) else {}
-        for hidden in range(1, number + 1):
-            masked.hide(hidden, "front matter")
-        return number + 1
-    masked.hide(1, "markup")
-    masked.hide(number, "markup")
-    return 2
 
 
 @dataclass(slots=True)
@@ -272,15 +242,3 @@ def _last_lines(lines: list[str], marks: tuple[str, ...]) -> dict[str, int]:
             if mark in line.lower():
                 last[mark] = number
     return last
-
-
-def texts(value: object) -> Iterator[str]:
-    """The words of a front matter value: one, a list of them, or a comma-separated line."""
-    if isinstance(value, str):
-        for part in value.split(","):
-            if part.strip():
-                yield part.strip()
-    elif isinstance(value, list):
-        for item in value:
-            if isinstance(item, str) and item.strip():
-                yield item.strip()

@@ -3,15 +3,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from ingest.inline import Inline
+from ingest.source_map import Inline
 
 MAX_HEAD_WORDS = 10
+MAX_INLINE_HEAD_WORDS = 6
+"""Of a head that nothing but a colon or dash sets off."""
 MAX_LEAD_WORDS = 40
+MAX_LABELLED = 5
+"""A label stands over so many blocks at most, and not over prose that follows its list."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(r"^([^.:;,!?]{2,60}?)(?:\s*:|\s+[–—-]+|\s*[–—])\s+(?=\S)")
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
+
+
+@dataclass(slots=True)
+class Flow:
+    """The heads in force while one container's blocks go by."""
+
+    outer: tuple[str, ...]
+    label: str | None = None
+    lead: tuple[str, bool] | None = None
+    labelled: int = 0
+    after_list: bool = False
+
+    def put_label(self, text: str) -> None:
+        """A label stands over the blocks that follow it."""
+        self.label, self.lead = text, None
+        self.labelled, self.after_list = 0, False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return (*self.outer, self.label) if self.label else self.outer
+
+    def heads_for(self, token_type: str) -> tuple[str, ...]:
+        """Heads of the next block; a lead-in serves one block, prose only if it is short."""
+        lead, self.lead = self.lead, None
+        is_prose = token_type == "paragraph_open"
+        if self.labelled >= MAX_LABELLED or (self.after_list and is_prose):
+            self.label = None
+        self.labelled += 1
+        self.after_list = self.after_list or token_type.endswith("list_open")
+        if lead is None or token_type in ("heading_open", "hr", ""):
+            return self.heads
+        text, short = lead
+        if is_prose and not short:
+            return self.heads
+        return (*self.heads, text)
+
+    def reset(self) -> None:
+        self.label = self.lead = None
 
 
 def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
@@ -25,8 +68,9 @@ def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
     if plain.breaks or more:
         if is_phrase(first):
             return _clean(first), True
-        if first.endswith(":") and len(first.split()) <= MAX_LEAD_WORDS and not plain.breaks:
-            return _clean(first), True
+        lead = lead_in(first) if first.endswith(":") and not plain.breaks else None
+        if lead:
+            return lead[0], True
     return inline_head(plain, first), False
 
 
@@ -41,7 +85,8 @@ def inline_head(plain: Inline, first: str) -> str:
             if is_phrase(words) and (words.endswith(":") or after[:1] in (":", "–", "—", "-")):
                 return _clean(words)
     found = _INLINE_HEAD.match(first)
-    if found and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
+    short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
+    if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
         return _clean(found[1])
     return ""
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from ingest.sentences import ends_line
+from ingest.source_map import Inline, Placed, PositionedState, Span
 from kg.model import MarkKind
 
 MAX_MARKED_UP = 200_000
@@ -28,108 +28,6 @@ _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|td|th|tr|table|h[1-6]|summary|details|dt|dd|hr|blockquote)\b", re.I
 )
 _MARK_KINDS: dict[str, MarkKind] = {"strong": "strong", "em": "em", "link": "link"}
-
-
-class PositionedState(StateInline):
-    """An inline state whose tokens remember their offset in the source (`meta["at"]`)."""
-
-    def __init__(self, *args: Any) -> None:
-        self._pending_at = 0
-        super().__init__(*args)
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self._pending_at = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:
-        token = super().pushPending()
-        token.meta["at"] = self._pending_at
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Any) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.meta["at"] = self.pos
-        return token
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of `Inline.text` set apart by its writer."""
-
-    start: int
-    end: int
-    kind: MarkKind
-    target: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Plain words of one block, with the way back to the note."""
-
-    text: str
-    spans: tuple[Span, ...] = ()
-    """Sorted by start."""
-    breaks: tuple[int, ...] = ()
-    """Offsets in `text` where a line break ends a sentence."""
-    tags: tuple[str, ...] = ()
-    silent_links: tuple[tuple[str, int], ...] = ()
-    """Targets of links around nothing that can be read (pictures), and where they stand."""
-    plain_at: tuple[int, ...] = ()
-    """Where each run of `text` begins; parallel to the next two."""
-    source_at: tuple[int, ...] = ()
-    """Offset in the note of each run's first character."""
-    source_length: tuple[int, ...] = ()
-    """Characters of the note that each run stands for."""
-    source_start: int = 0
-    source_end: int = 0
-    """The whole block in the note."""
-
-    def quote_span(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the note of `text[start:end]`, markup at both edges included."""
-        first = self.source_start if start == 0 else self._end_of(start - 1)
-        last = self.source_end if end >= len(self.text) else self._start_of(end)
-        return first, last
-
-    def _run(self, position: int) -> tuple[int, int, int, int]:
-        run = bisect_right(self.plain_at, position) - 1
-        following = self.plain_at[run + 1] if run + 1 < len(self.plain_at) else len(self.text)
-        return run, position - self.plain_at[run], following - self.plain_at[run], position
-
-    def _start_of(self, position: int) -> int:
-        run, offset, length, _ = self._run(position)
-        exact = length == self.source_length[run]
-        return self.source_at[run] + (offset if exact else 0)
-
-    def _end_of(self, position: int) -> int:
-        run, offset, length, _ = self._run(position)
-        exact = length == self.source_length[run]
-        return self.source_at[run] + (offset + 1 if exact else self.source_length[run])
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block's content (as the block parser hands it on) and where its lines stand."""
-
-    content: str
-    content_at: tuple[int, ...]
-    """Offset in `content` of each of its lines."""
-    note_at: tuple[int, ...]
-    """Offset in the note of each of its lines."""
-
-    def to_note(self, offset: int) -> int:
-        line = bisect_right(self.content_at, offset) - 1
-        return self.note_at[line] + offset - self.content_at[line]
-
-    def part(self, start: int, end: int | None = None) -> Placed:
-        """A stretch of the content, placed as before."""
-        content = self.content[start:end]
-        first = bisect_right(self.content_at, start) - 1
-        stop = start + len(content)
-        last = bisect_right(self.content_at, max(stop - 1, start))
-        at = tuple(max(offset - start, 0) for offset in self.content_at[first:last])
-        notes = (self.to_note(start), *self.note_at[first + 1 : last])
-        return Placed(content, at, notes)
 
 
 @dataclass(slots=True)
@@ -245,6 +143,8 @@ def _walk(tokens: Sequence[Token], builder: _Builder, base: int) -> None:
         at = cast(int, token.meta.get("at", 0)) + base
         match token.type:
             case "text":
+                if set(token.content) == {"*"} and _is_stray(builder.placed.content, at):
+                    continue
                 if not token.content:
                     last_at, last_length = at, 1 if at != last_at else last_length + 1
                     continue
@@ -284,6 +184,16 @@ def _walk(tokens: Sequence[Token], builder: _Builder, base: int) -> None:
                     builder.line_break(at, len(token.content), True)
             case _:
                 pass
+
+
+def _is_stray(source: str, at: int) -> bool:
+    """Whether stars that set nothing apart stand at the edge of their line."""
+    stop = at
+    while source[stop : stop + 1] == "*":
+        stop += 1
+    at_start = not source[source.rfind("\n", 0, at) + 1 : at].strip()
+    at_end = not source[stop : stop + 1].strip()
+    return stop - at > 1 and (at_start or at_end)
 
 
 def _verbatim(text: str, at: int, builder: _Builder) -> None:

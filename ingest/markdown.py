@@ -6,26 +6,17 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-
-from ingest.blocks import Block, BlockBuilder, without_false_headings
-from ingest.dialects import Aside, Masked, mask, texts
-from ingest.dialect_rules import dialect_rules
+from ingest.blocks import Block, BlockBuilder
+from ingest.dialects import Aside, Masked, mask
+from ingest.front_matter import texts
 from ingest.notes import Warning, normalise
+from ingest.parser import parse, parser
 from ingest.passages import PassageMaker, SectionLink
 from ingest.reading import Reader
 from kg.model import Link, Note, Passage, Section
-
-MAX_NESTING = 40
-"""Lists and quotes nested deeper are read as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +49,13 @@ def parse_note(
     """
     text = normalise(text)
     masked = mask(path, text.split("\n"))
-    markdown = _parser()
+    markdown = parser()
     env: dict[str, Any] = {}
     reader = Reader(text, markdown, env, _aside_heads(masked.asides))
     warnings = masked.warnings
     try:
-        tokens = markdown.parse("\n".join(masked.lines), env)
-        blocks = BlockBuilder(reader, without_false_headings(tokens), masked).build()
+        tokens = parse(markdown, masked.lines, env)
+        blocks = BlockBuilder(reader, tokens, masked).build()
     except Exception as error:
         line = getattr(error, "line", 1)
         warnings.append(Warning(path, line, f"cannot be parsed ({error!r}); read as plain lines"))
@@ -95,19 +86,6 @@ def coverage(parsed: ParsedNote) -> list[int]:
         if counts[number] > 1
         or (counts[number] == 0 and number not in parsed.outside and re.search(r"\w", line))
     ]
-
-
-@cache
-def _parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
-    markdown.enable(["table", "strikethrough"])
-    markdown.disable(["html_block", "fragments_join"])
-    markdown.core.ruler.enableOnly(["normalize", "block"])
-    footnote_plugin(markdown, inline=False, move_to_end=False, always_match_refs=True)
-    deflist_plugin(markdown)
-    dollarmath_plugin(markdown, allow_space=False, allow_digits=False, double_inline=True)
-    dialect_rules(markdown)
-    return markdown
 
 
 def _aside_heads(asides: list[Aside]) -> dict[int, tuple[str, ...]]:

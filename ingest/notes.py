@@ -89,6 +89,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Warning]]:
             line = data.count(b"\n", 0, error.start) + 1
             warnings.append(Warning(path, line, "is not UTF-8; read as Windows-1252"))
             text = data.decode("cp1252", errors="replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         warnings.append(Warning(path, line, "holds NUL characters; they were replaced"))
@@ -126,9 +127,7 @@ def _markdown_under(root: Path, warnings: list[Warning]) -> Iterator[Path]:
                 yield file
 
 
-def _note_file(
-    file: Path, base: Path, max_bytes: int, warnings: list[Warning]
-) -> NoteFile | None:
+def _note_file(file: Path, base: Path, max_bytes: int, warnings: list[Warning]) -> NoteFile | None:
     path = file.relative_to(base).as_posix()
     try:
         size = file.stat().st_size

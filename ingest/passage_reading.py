@@ -95,14 +95,6 @@ def _prose(sentence: Sentence) -> str:
     return text
 
 
-def _is_pointer(sentence: Sentence) -> bool:
-    """A line that only points to where more stands ("Documentation: …", "See …")."""
-    linked = sum(m.end - m.start for m in sentence.marks if m.kind in {"link", "wikilink"})
-    return linked > 0 and (
-        linked >= 0.6 * len(sentence.text) or re.match(r"(?:see|learn more|documentation|more on|paper|link)", sentence.text, re.I) is not None
-    )
-
-
 class _Reader:
     """Reads one passage sentence by sentence, carrying the topic along."""
 
@@ -164,7 +156,7 @@ class _Reader:
         text = masked.text
         if not text or _CONTEXT.match(text):
             return self._topic
-        if _is_pointer(sentence):
+        if sentence.points_elsewhere:
             return self._topic
         labelled = _LABELLED.match(text)
         if labelled and len(labelled["label"].split()) <= 3:

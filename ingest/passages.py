@@ -132,16 +132,17 @@ class PassageMaker:
             self._emit(section, group, by_group.get(index, []))
 
     def _emit(self, section: tuple[str, ...], group: _Unit, loose: list[Link]) -> None:
-        text = "\n".join(self._lines[group.start - 1 : group.end])
+        end = group.end
+        while end > group.start and not self._lines[end - 1].strip():
+            end -= 1
+        text = "\n".join(self._lines[group.start - 1 : end])
         key = (self.note, *section, text)
         count = self._seen[key]
         self._seen[key] += 1
         digest = hashlib.sha256("\0".join((*key, str(count))).encode()).hexdigest()[:16]
         links = tuple(sorted(group.links + tuple(loose), key=lambda link: link.line))
         self.passages.append(
-            Passage(
-                digest, self.note, section, group.start, group.end, text, group.sentences, links
-            )
+            Passage(digest, self.note, section, group.start, end, text, group.sentences, links)
         )
 
     def _fits(self, *units: _Unit) -> bool:
@@ -194,9 +195,7 @@ class PassageMaker:
                 part, words, tokens, start = [], 0, 0, sentence.start_line
             part.append(sentence)
             words, tokens = words + size, tokens + length
-        yield replace(
-            self._part(start, unit.end, part, words, tokens, links), leads=unit.leads
-        )
+        yield replace(self._part(start, unit.end, part, words, tokens, links), leads=unit.leads)
 
     def _part(
         self,
@@ -291,6 +290,8 @@ def _is_tiny(unit: _Unit) -> bool:
 
 
 def _is_pointer(block: Block, unit: _Unit) -> bool:
-    return bool(block.sentences) and unit.words <= POINTER_WORDS and all(
-        any(mark.kind == "link" for mark in sentence.marks) for sentence in block.sentences
+    return (
+        bool(block.sentences)
+        and unit.words <= POINTER_WORDS
+        and all(any(mark.kind == "link" for mark in sentence.marks) for sentence in block.sentences)
     )

@@ -10,8 +10,9 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from ingest.inline import Inline, Placed, read_inline
+from ingest.inline import read_inline
 from ingest.sentences import sentence_spans
+from ingest.source_map import Inline, Placed, Span
 from kg.model import Link, Mark, Role, Sentence
 
 CODE_LINES = 8
@@ -77,7 +78,7 @@ class Reader:
         head_end = plain.breaks[0] if plain.breaks else len(plain.text)
         spans = list(plain.spans)
         following = 0
-        active: list[Any] = []
+        active: list[Span] = []
         for start, end in sentence_spans(plain.text, plain.breaks):
             while following < len(spans) and spans[following].start < end:
                 active.append(spans[following])
@@ -198,7 +199,7 @@ def _column(line: str, piece: str) -> int:
     return max(found, 0)
 
 
-def _clip(text: str, start: int, span: Any) -> Mark:
+def _clip(text: str, start: int, span: Span) -> Mark:
     first, last = max(span.start - start, 0), min(span.end - start, len(text))
     while first < last and text[first].isspace():
         first += 1

@@ -7,21 +7,25 @@ from collections.abc import Iterator, Sequence
 
 MAX_CHARACTERS = 2000
 
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie vs cf etc al approx ca resp incl excl est max min avg no nos fig figs eq eqs sec"
-    " ch vol ed eds pp p dr mr mrs ms prof st jr sr inc ltd co corp dept univ jan feb mar apr jun"
-    " jul aug sep sept oct nov dec a.k.a aka w.r.t wrt n.b viz ref refs def assoc temp tel".split()
+_ABBREVIATION = re.compile(
+    r"e\.?g|i\.?e|vs|cf|etc|al|approx|ca|resp|incl|excl|est|max|min|avg|nos?|figs?|eqs?|sec|ch|vol"
+    r"|eds?|pp?|dr|mrs?|ms|prof|st|jr|sr|inc|ltd|co|corp|dept|univ|jan|feb|mar|apr|jun|jul|aug"
+    r"|sept?|oct|nov|dec|a\.?k\.?a|w\.?r\.?t|n\.b|viz|refs?|defs?|assoc|temp|tel",
+    re.I,
 )
-_ALWAYS_OPEN = frozenset("e.g i.e eg ie vs cf dr mr mrs ms prof fig figs eq no a.k.a w.r.t".split())
-_STARTERS = frozenset(
-    "the this that these those it its they we you he she i a an in on at to for if when while"
-    " as but and or so however therefore then there here use by with after before once both each"
-    " all some many most such our your their what how why which who".split()
+_NEVER_LAST = re.compile(
+    r"e\.?g|i\.?e|vs|cf|drs?|mrs?|ms|prof|figs?|eq|no|a\.?k\.?a|w\.?r\.?t", re.I
 )
-_CONNECTORS = frozenset(
-    "a an the of to in on at by for from with without into onto over under between and or nor but"
-    " as is are was were be been that which who whose if when while than via per using your our"
-    " its their this these those can could will would should may might must not more most".split()
+_STARTER = re.compile(
+    r"The|Th[ei]se?|This|Those|That|Its?|They|We|You|S?[Hh]e|I|An?|In|On|At|To|For|If|When|While|As"
+    r"|But|And|Or|So|However|Therefore|Then|There|Here|Use|By|With|After|Before|Once|Both|Each|All"
+    r"|Some|Many|Most|Such|Our|Your|Their|What|How|Why|Which|Who"
+)
+_CONNECTOR = re.compile(
+    r"an?|the|of|to|in|on|at|by|for|from|with|without|into|onto|over|under|between|and|n?or|but|as"
+    r"|is|are|was|were|be|been|that|which|who|whose|if|when|while|than|via|per|using|your|our|its"
+    r"|their|this|these|those|can|could|will|would|should|may|might|must|not|more|most",
+    re.I,
 )
 _END = re.compile(r"([.!?…]+)[\"'”’)\]*_»]*\s+(?=\S)|[。！？]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
@@ -61,8 +65,7 @@ def ends_line(line: str, following: str, width: int) -> bool:
         return True
     if line.endswith((",", "-", "–", "—", "(", "/", "&")):
         return False
-    last_word = line.split()[-1].strip("()[]*_`").lower()
-    if last_word in _CONNECTORS:
+    if _CONNECTOR.fullmatch(line.split()[-1].strip("()[]*_`")):
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= max(width, 72)
 
@@ -91,15 +94,13 @@ def _is_end(text: str, first: int, match: re.Match[str]) -> bool:
         return not head.islower()
     if not token or (token.isdigit() and text[first : match.start()].strip() == token):
         return False
-    word = token.lower()
-    next_word = re.split(r"\W", following, maxsplit=1)[0]
+    starter = _STARTER.fullmatch(re.split(r"\W", following, maxsplit=1)[0]) is not None
     if mark == ".":
-        if word in _ALWAYS_OPEN:
+        if _NEVER_LAST.fullmatch(token):
             return False
-        if word in _ABBREVIATIONS or (re.fullmatch(r"(?:\w\.)+\w", token) and word != "a.m"):
-            return next_word[:1].isupper() and next_word.lower() in _STARTERS
-        if len(token) == 1 and token.isupper() and token != "I":
-            return next_word.lower() in _STARTERS and next_word[:1].isupper()
+        initials = re.fullmatch(r"(?:\w\.)+\w|[A-HJ-Z]", token)
+        if initials or _ABBREVIATION.fullmatch(token):
+            return starter
     if head.islower():
         return mark == "." and len(token) >= 4 and token[-1].isalnum()
     return True

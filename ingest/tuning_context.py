@@ -27,7 +27,7 @@ from ingest.windows import cut_windows, load_tokenizer
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_MOST_OTHERS = 2
+_MOST_OTHERS = 1
 _BREAK = "\n"
 
 

@@ -20,8 +20,8 @@ from kg.model import Passage
 
 Origin = Literal["sentence", "heading", "list", "link", "authored"]
 
-_MIN_ANCHOR, _MIN_POSITIVE = 4, 12
-"""Words that an anchor, and the text it is to find, must have at least."""
+_MIN_ANCHOR, _MAX_ANCHOR, _MIN_POSITIVE = 4, 32, 12
+"""Words that an anchor, and the text it is to find, may have."""
 _SHARES: Mapping[Origin, float] = {"sentence": 0.6, "heading": 0.2, "list": 0.1, "link": 0.1}
 """How a limited number of pairs is shared out; what one kind leaves over goes to sentences."""
 
@@ -165,7 +165,8 @@ def _distinct(pairs: Iterable[Pair], seen: set[str]) -> list[Pair]:
     kept: list[Pair] = []
     for pair in pairs:
         keys = {_key(pair.anchor), pair.origin + _key(pair.positive)}
-        if len(keys) == 2 and not keys & seen and keys != {""}:
+        short = _words(pair.anchor) <= _MAX_ANCHOR
+        if short and len(keys) == 2 and not keys & seen:
             seen |= keys
             kept.append(pair)
     return kept

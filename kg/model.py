@@ -6,6 +6,7 @@ of files, or of questions; lines are 1-based and inclusive throughout.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -46,6 +47,12 @@ Role = Literal["prose", "item", "row", "code"]
 MarkKind = Literal["strong", "em", "code", "link", "wikilink"]
 
 
+_POINTING = re.compile(
+    r"(?:see|learn more|read more|more (?:on|about)|documentation|docs|papers?|links?|sources?|references?"
+    r"|the overview page|for more|to learn|further)\b", re.I
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A span of a sentence's plain text that the writer set apart (bold, code, link …)."""
@@ -76,6 +83,14 @@ class Sentence:
     cells: tuple[tuple[str, str], ...] = ()
     """For a table row: (column header, plain cell text) in order; else empty."""
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def points_elsewhere(self) -> bool:
+        """Whether it only says where more stands ("Documentation: …", "See …")."""
+        linked = sum(m.end - m.start for m in self.marks if m.kind in {"link", "wikilink"})
+        if linked and linked >= 0.6 * len(self.text):
+            return True
+        return bool(_POINTING.match(self.text)) and (linked > 0 or "http" in self.quote)
 
 
 @dataclass(frozen=True, slots=True)

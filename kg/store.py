@@ -57,6 +57,13 @@ class GraphStore:
         store.bulk_load(data, RdfFormat.N_QUADS)
         return cls(store, base)
 
+    @classmethod
+    def from_turtle(cls, data: bytes) -> GraphStore:
+        """The graph of a Turtle file; raises SyntaxError where it is none."""
+        store = Store()
+        store.load(data, RdfFormat.TURTLE)
+        return cls(store)
+
     def query(
         self,
         text: str,

@@ -2,9 +2,10 @@
 
 import re
 
+from eval.inventing import propose
 from eval.product_names import Name, product_names
 from eval.questions import Evidence, Question
-from eval.renaming import Renaming, propose
+from eval.renaming import Renaming
 
 RENAMING = Renaming(
     {
@@ -85,6 +86,18 @@ def test_proposed_names_are_composed_word_by_word():
     assert proposal["Pipelines"].endswith("s")
     assert proposal["S3"].endswith("3")
     assert proposal["S3"] != "S3"
+
+
+def test_an_acronym_inside_a_longer_name_is_the_same_there():
+    names = [*NAMES, Name("AMT Console", "amt")]
+    proposal = propose(names, "")
+    assert proposal["AMT Console"].split()[0] == proposal["AMT"]
+
+
+def test_a_last_word_that_tells_the_kind_stays():
+    text = "all instances, an instance, " * 6
+    proposal = propose([Name("P9 Instances", "p9")], text + "A P9 is fast.")
+    assert proposal["P9 Instances"] == f"{proposal['P9']} Instances"
 
 
 def test_proposals_are_the_same_every_time_and_share_no_name():

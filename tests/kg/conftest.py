@@ -55,7 +55,9 @@ def note(path: str, text: str, *sections: Section) -> Note:
     return Note(path, title, digest, text, ("kitchen",), (), sections)
 
 
-def passage(path: str, text: str, line: int, *section: str, links: tuple[Link, ...] = ()) -> Passage:
+def passage(
+    path: str, text: str, line: int, *section: str, links: tuple[Link, ...] = ()
+) -> Passage:
     """The passage of one line of a note."""
     words = text.split("\n")[line - 1]
     digest = sha256(f"{path}{words}".encode()).hexdigest()[:16]
@@ -95,9 +97,7 @@ def _kitchen(ovens: str = OVENS, grills: str = GRILLS) -> Knowledge:
         Fact(OVEN, "hasProperty", "gentle", source(gentle), quality_iri("gentle"), "quality"),
         Fact(OVEN, "supports", "bakes within 50 minutes", source(gentle), quantity=MINUTES),
         Fact(OVEN, "documentedAt", link.url, source(docs), resource_iri(link.url), "resource"),
-        Fact(
-            GRILL, "usedFor", "baking bread", source(no_grill), BREAD, "need", negated=True
-        ),
+        Fact(GRILL, "usedFor", "baking bread", source(no_grill), BREAD, "need", negated=True),
         Fact(
             OVEN,
             "usedFor",

@@ -6,7 +6,7 @@ import json
 
 import pyoxigraph
 import pytest
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import RdfFormat
 from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
@@ -15,9 +15,7 @@ from kg.facts import read_facts
 from kg.store import GraphStore
 
 
-def test_nquads_are_the_file_that_the_graph_was_read_from(
-    store: GraphStore, nquads: bytes
-) -> None:
+def test_nquads_are_the_file_that_the_graph_was_read_from(store: GraphStore, nquads: bytes) -> None:
     assert export_graph(store, "nquads").encode() == nquads
 
 
@@ -58,5 +56,3 @@ def test_facts_are_json_lines_one_for_each_place(store: GraphStore) -> None:
     assert [json.loads(line)["sentence"] for line in lines] == [
         fact.source.sentence for fact in read_facts(store)
     ]
-
-

@@ -14,9 +14,7 @@ from kg.model import Knowledge, Operator, Quantity
 from kg.store import GraphStore
 
 
-def test_facts_things_and_mentions_come_back_equal(
-    knowledge: Knowledge, store: GraphStore
-) -> None:
+def test_facts_things_and_mentions_come_back_equal(knowledge: Knowledge, store: GraphStore) -> None:
     assert read_facts(store) == sorted(knowledge.facts, key=fact_order)
     assert read_mentions(store) == sorted(knowledge.mentions, key=mention_order)
     assert read_things(store) == sorted(knowledge.things, key=lambda thing: thing.iri)

@@ -39,7 +39,7 @@ REFUSED = {
     "glued to a constant": "SELECT * { ?s ?p true SERVICE<http://x>{ ?a ?b ?c } }",
     "glued both ways": "SELECT * { ?s ?p trueSERVICE<http://x>{ ?a ?b ?c } }",
     "glued to a number": "SELECT * { ?s ?p 1SERVICE?x{ ?a ?b ?c } }",
-    "after an escaped hash": "PREFIX x: <http://x/> SELECT * { x:a\\#b ?p ?o SERVICE <http://x> {} }",
+    "after an escaped hash": "PREFIX x: <http://x/> ASK { x:a\\#b ?p ?o SERVICE <http://x> {} }",
     "after a string": "SELECT * { ?s ?p 'x'SERVICE <http://x> { } }",
     "after a comment ends": "SELECT * { # x\rSERVICE <http://x> { } }",
     "unicode escape": "SELECT * { \\u0053ERVICE <http://x> { } }",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_query_without_end_is_ended(service: SparqlService, query: str) -> Non
 
 
 def test_the_deadline_has_an_error_of_its_own(service: SparqlService) -> None:
-    with pytest.raises(QueryTimeoutError, match="longer than 0.5 seconds"):
+    with pytest.raises(QueryTimeoutError, match=r"longer than 0\.5 seconds"):
         service.query(CROSS_JOIN, "json", 0.5)
     assert alive(service)
 
@@ -86,7 +87,7 @@ def test_rows_are_cut_off_and_marked(service: SparqlService) -> None:
 
 
 def test_a_result_of_too_many_bytes_is_refused(service: SparqlService) -> None:
-    query = "SELECT (GROUP_CONCAT(?o) AS ?all) { ?s ?p ?o . ?t a ng:Claim }"
+    query = "SELECT (GROUP_CONCAT(STR(?o)) AS ?all) { ?s ?p ?o . ?t a ng:Claim }"
     with pytest.raises(QueryError, match="LIMIT"):
         service.query(query, "csv")
     assert alive(service)
@@ -101,8 +102,13 @@ def test_even_past_the_gate_the_worker_cannot_open_a_connection(
     service: SparqlService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.sparql_service.check_query", lambda text: "select")
-    with pytest.raises(QueryError, match="Too many open files|os error 24|cannot be answered"):
-        service.query("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "csv", 20)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(QueryError):
+            service.query(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}", "csv", 20)
+        with pytest.raises(BlockingIOError):
+            server.accept()
     assert alive(service)
 
 
@@ -134,8 +140,4 @@ def test_closing_ends_the_processes(nquads: bytes, tmp_path: Path) -> None:
 
 def _children() -> set[str]:
     tasks = Path(f"/proc/{os.getpid()}/task")
-    return {
-        child for task in tasks.iterdir() for child in (task / "children").read_text().split()
-    }
-
-
+    return {child for task in tasks.iterdir() for child in (task / "children").read_text().split()}

@@ -164,5 +164,3 @@ def test_a_missing_or_damaged_graph_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "cut.nq").write_bytes(b"<urn:a> <urn:b")
     with pytest.raises(IndexDamagedError, match="damaged"):
         GraphStore.open(tmp_path / "cut.nq")
-
-

@@ -67,7 +67,7 @@ def ask(page: Page, question: str) -> None:
 
 def test_a_click_on_a_citation_shows_the_quoted_words_marked(page: Page):
     ask(page, QUESTION)
-    citation = page.locator(".ng-answer a.ng-cite").last
+    citation = page.locator(".ng-answer > p a.ng-cite").last
     quote = citation.get_attribute("title")
     citation.click()
     page.wait_for_selector(".ng-current")
