@@ -98,7 +98,7 @@ class Assistant:
         """
         clock = [time.perf_counter()]
         text = question[:MAX_QUESTION]
-        asked = understand(text, options, self.library.gazetteer, self.library.hubs, history)
+        asked = understand(text, options, self.library, history)
         clock.append(time.perf_counter())
         scores = retrieve(asked, self.library, self.settings.channels, notes)
         clock.append(time.perf_counter())
@@ -120,7 +120,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10) -> list[SearchResult]:
         """Retrieval alone: the `k` best passages."""
-        asked = understand(query[:MAX_QUESTION], None, self.library.gazetteer, self.library.hubs)
+        asked = understand(query[:MAX_QUESTION], None, self.library)
         scores = retrieve(asked, self.library, self.settings.channels)
         order = np.argsort(-scores.passage, kind="stable")[: max(0, k)]
         return [self._result(rank, int(i), scores) for rank, i in enumerate(order, 1) if scores.passage[i] > 0]

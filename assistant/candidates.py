@@ -12,6 +12,7 @@ from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
+from ingest.names import is_topic
 from kg.model import Fact
 
 _READ = 80
@@ -88,7 +89,8 @@ def _weigh(
     denied = [n for n in places if _is_denial(iri, n, library)]
     supporting = [n for n in places if n not in denied] or places
     score = sum(w * float(mixed[n]) for w, n in zip(_FOLLOWING, supporting, strict=False))
-    if library.things[iri].label.islower():
+    label = library.things[iri].label
+    if label.islower() or not is_topic(label):
         score -= _UNNAMED
     if question.kind_words and is_kind(iri, question.kind_words, library):
         score += _KIND_BONUS

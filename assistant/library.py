@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from assistant.lexicon import terms
 from ingest.index import IndexReader, open_index
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
+from ingest.things import singular
 from ingest.vectors import FlatIndex
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Mention, Passage, Sentence, Thing
@@ -137,6 +139,17 @@ class Library:
     def gazetteer(self) -> Gazetteer:
         """Finds things in questions, typed in any case."""
         return Gazetteer(self.things.values(), fold=True)
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Words that the notes also write in lower case: names that are plain words as well."""
+        text = " ".join(place.sentence.text for place in self.places)
+        return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", text))
+
+    def is_plain(self, surface: str) -> bool:
+        """Whether a name, as a question writes it, may be no more than a plain word."""
+        words = surface.split()
+        return len(words) == 1 and singular(surface.casefold()) in self.plain_words and surface[1:].islower()
 
     @cached_property
     def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from assistant.lexicon import STOP_WORDS, terms
 from ingest.mentions import Gazetteer
@@ -20,7 +20,14 @@ _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
 _WHY_NOT = re.compile(r"\bwhy (?:not|can't|cannot|can not|won't|wouldn't|isn't|aren't|doesn't|don't|shouldn't|couldn't|would\b[^?]*\bnot|is\b[^?]*\bnot|are\b[^?]*\bnot|should\b[^?]*\bnot|can\b[^?]*\bnot|did\b[^?]*\bnot|do\b[^?]*\bnot|does\b[^?]*\bnot)|what(?:'s| is) wrong with|what speaks against|what rules out|reason (?:not|against)", re.I)  # fmt: skip
 _COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
-_LIST = re.compile(r"\b(?:which|what) are (?:all )?(?:the|your|our|my)?\b(?! (?:difference|purpose|point|limit|use\b))|\b(?:list|name|enumerate)\b (?:all|every|the|each|me|them)|\ball (?:the |of the )?(?!of\b)[\w-]+(?: [\w-]+){0,4}\?|\bwhich (?:\w+ ){0,2}(?:all|options|kinds|types|ways)\b|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors)\b|\bhow many\b.*\bwhich|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)", re.I)  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
+    r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
+    r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
+    r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
+    r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons|[a-z-]+(?<!s)s(?= (?:are|do|does|can|does it|should|would|have|need|must|exist|belong|count)\\b))\b", re.I
+)  # fmt: skip
 _HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
 _SELECT = re.compile(
     r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
@@ -30,6 +37,8 @@ _SELECT = re.compile(
 )  # fmt: skip
 _VERDICT = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b", re.I)
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
+_EXPLAIN = re.compile(r"(?:what (?:is|are|does|do|happens)|how (?:does|do|is|are)|why|when|explain|describe|tell me)\b", re.I)
+_BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I)
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
@@ -67,25 +76,53 @@ class Question:
     """True where it excludes something ("without", "not", "other than")."""
 
 
+class Names(Protocol):
+    """What is known of names: the assistant's library."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Finds names in text."""
+        ...
+
+    @property
+    def hubs(self) -> frozenset[str]:
+        """Things that naming says nothing of."""
+        ...
+
+    def is_plain(self, surface: str) -> bool:
+        """Whether a name, as written, may be no more than a plain word."""
+        ...
+
+
+def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
+    """The things named in `text`; plain words count only where they are most of what is asked."""
+    found = list(names.gazetteer.find(text))
+    plain = [n for n in found if names.is_plain(text[n.start : n.end])]
+    if content > 4 * len(plain):
+        found = [n for n in found if n not in plain]
+    return tuple(dict.fromkeys(n.thing for n in found))
+
+
 def understand(
     text: str,
     options: Mapping[str, str] | None,
-    gazetteer: Gazetteer,
-    hubs: Collection[str] = (),
+    names: Names,
     history: Sequence[str] = (),
 ) -> Question:
     """Takes a question apart; lettered options in its own text are recognised.
 
-    `hubs` are things that naming says nothing of. `history` holds earlier questions of the conversation, oldest first: a follow-up that names
+    `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)
     sentences = [s.strip() for s in _SENTENCE.split(whole) if s.strip()] or [whole]
     ask = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1])
-    named = tuple(dict.fromkeys(n.thing for n in gazetteer.find(whole)))
-    in_ask = tuple(dict.fromkeys(n.thing for n in gazetteer.find(ask)))
-    intent: Intent = "options" if lettered else _intent(ask, stem, len(set(named) - set(hubs)))
+    content = terms(whole)
+    named = _named(whole, names, len(content))
+    in_ask = tuple(iri for iri in _named(ask, names, len(content)) if iri in named)
+    telling = set(named) - names.hubs
+    intent: Intent = "options" if lettered else _intent(ask, stem, len(telling), len(telling & set(in_ask)))
     return Question(
         text=text,
         intent=intent,
@@ -128,7 +165,8 @@ def _with_history(text: str, history: Sequence[str]) -> str:
     return text
 
 
-def _intent(ask: str, text: str, named: int) -> Intent:
+def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
+    """`named` counts the telling things in the whole question, `named_in_ask` in what asks."""
     if _WHY_NOT.search(ask):
         return "whynot"
     if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
@@ -137,15 +175,19 @@ def _intent(ask: str, text: str, named: int) -> Intent:
         return "list"
     opening = re.sub(r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I)
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
-    asks_yes = any(_VERDICT.match(clause) for clause in clauses) and not re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    asks_yes = any(_VERDICT.match(clause) for clause in clauses) and not asks_what
     if (asks_yes or _TAG.search(ask)) and not (named >= 2 and re.search(r"\bor\b", ask, re.I)):
         return "verdict"
     if _HOW_TO.search(ask) and _WHERE.search(ask):
         return "howto"
-    if _SELECT.search(ask):
+    if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
         return "recommend"
-    if named:
-        return "compare" if named >= 2 and re.search(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", text, re.I) else "describe"
+    short = len(text.split()) <= 24
+    if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
+        return "compare"
+    if named and (short or (named_in_ask and asks_what)):
+        return "describe"
     return "recommend"
 
 

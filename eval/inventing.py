@@ -11,12 +11,13 @@ from itertools import cycle
 from eval.product_names import Name
 
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"https?://\S+|`[^`]*`|^tags:.*$", re.M)
+_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|`[^`]*`|^tags:.*$", re.M)
 _ONSETS = ("b", "br", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p",
            "pl", "qu", "r", "sk", "t", "tr", "v", "w", "z")  # fmt: skip
 _VOWELS = ("a", "e", "i", "o", "u", "au", "ei")
 _CODAS = ("l", "m", "n", "r", "x", "rk", "lt", "nd")
 _LETTERS = "BDFGHJKLMNPRTVWXZ"
+_MANY = 5
 _ORDINARY = 10
 """A word that the notes write in lower case this often is an ordinary one ("instances")."""
 
@@ -27,8 +28,8 @@ def propose(names: Sequence[Name], text: str) -> dict[str, str]:
     A word gets the same invented word wherever it stands in a name; an acronym gets the
     initials of the renamed words that it stands for; figures in a word stay ("S3" → "K3"),
     as do function words and an ordinary last word ("instances"). A name of ordinary words
-    alone stays as it is. A word with a figure that the notes use alone ("P3" of "P3
-    instances") is a name of its own.
+    alone stays as it is. A word with a figure ("P3" of "P3 instances") or one that opens
+    many names (a maker's) is a name of its own.
     """
     text = _ADDRESS.sub(" ", text)
     inventor = _Inventor(text, {_singular(name.text) for name in names})
@@ -36,8 +37,8 @@ def propose(names: Sequence[Name], text: str) -> dict[str, str]:
     for acronym, phrase in sorted(acronyms.items()):
         inventor.add_acronym(acronym, phrase)
     proposal = {name.text: inventor.compose(name.text) for name in names}
-    for word in sorted({word for name in names for word in _WORD.findall(name.text)}):
-        if any(map(str.isdigit, word)) and not word.isdigit() and re.search(rf"\b{word}\b", text):
+    for word in _words_of_their_own([name.text for name in names]):
+        if not inventor.is_ordinary(word) and re.search(rf"\b{word}\b", text):
             proposal.setdefault(word, inventor.word(word))
     return {name: invented for name, invented in sorted(proposal.items()) if name != invented}
 
@@ -52,14 +53,17 @@ class _Inventor:
         self._ordinary = {w for w, n in counts.items() if n >= _ORDINARY and w not in names}
         self._table: dict[str, str] = {}
 
+    def is_ordinary(self, word: str) -> bool:
+        return _singular(word) in self._ordinary
+
     def compose(self, name: str) -> str:
         words = list(_WORD.finditer(name))
-        if all(_singular(match[0]) in self._ordinary for match in words):
+        if all(self.is_ordinary(match[0]) for match in words):
             return name
         last = words[-1].start() if len(words) > 1 else None
 
         def invented(match: re.Match[str]) -> str:
-            stays = match.start() == last and _singular(match[0]) in self._ordinary
+            stays = match.start() == last and self.is_ordinary(match[0])
             return match[0] if stays else self.word(match[0])
 
         return _WORD.sub(invented, name)
@@ -111,6 +115,17 @@ def _shaped(word: str, digest: bytes) -> str:
         spelt = cycle(invented)
         return "".join(char if char.isdigit() else next(spelt) for char in word)
     return invented
+
+
+def _words_of_their_own(names: Sequence[str]) -> list[str]:
+    figured = {
+        word
+        for name in names
+        for word in _WORD.findall(name)
+        if any(map(str.isdigit, word)) and any(map(str.isupper, word))
+    }
+    openers = Counter(_WORD.findall(name)[0] for name in names)
+    return sorted(figured | {word for word, count in openers.items() if count >= _MANY})
 
 
 def _acronyms(names: Sequence[Name]) -> dict[str, str]:

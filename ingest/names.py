@@ -32,7 +32,7 @@ _ORGANISING = frozenset(
     """.split()
 )
 # Headings that say what a section does with its subject rather than name one.
-_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w ]+|(?:what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
+_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w ]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
 _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"

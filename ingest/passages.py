@@ -38,6 +38,8 @@ class _Unit:
     links: tuple[Link, ...]
     words: int
     tokens: int
+    head_tokens: int = 0
+    """Of the heads that its first sentence stands under."""
     own: bool = False
     """Wants to be a passage of its own."""
     leads: bool = False
@@ -53,6 +55,7 @@ class _Unit:
             self.links + other.links,
             self.words + other.words,
             self.tokens + other.tokens,
+            self.head_tokens,
             self.own or other.own,
             other.leads,
             self.trails,
@@ -148,14 +151,23 @@ class PassageMaker:
     def _fits(self, *units: _Unit) -> bool:
         return (
             sum(unit.words for unit in units) <= self.max_words
-            and sum(unit.tokens for unit in units) <= self._budget
+            and units[0].head_tokens + sum(unit.tokens for unit in units) <= self._budget
         )
 
     def _unit(
         self, start: int, end: int, sentences: tuple[Sentence, ...], links: tuple[Link, ...]
     ) -> _Unit:
         words = " ".join(sentence.text for sentence in sentences)
-        return _Unit(start, end, sentences, links, len(words.split()), self.count_tokens(words))
+        heads = _context((), sentences[0].heads) if sentences else ""
+        return _Unit(
+            start,
+            end,
+            sentences,
+            links,
+            len(words.split()),
+            self.count_tokens(words),
+            min(self.count_tokens(heads), self._budget // 2) if heads else 0,
+        )
 
     def _units(self, blocks: Iterable[Block]) -> Iterator[_Unit]:
         for block in blocks:
@@ -183,32 +195,26 @@ class PassageMaker:
 
     def _cut(self, unit: _Unit) -> Iterator[_Unit]:
         """Cut a block that is too long between lines, where a sentence ends with its line."""
-        part: list[Sentence] = []
-        words = tokens = 0
-        start = unit.start
-        links = list(unit.links)
-        for sentence in unit.sentences:
+        borders = [0]
+        words, tokens = 0, unit.head_tokens
+        for index, sentence in enumerate(unit.sentences):
             size, length = len(sentence.text.split()), self.count_tokens(sentence.text)
             full = words + size > self.max_words or tokens + length > self._budget
-            if part and full and sentence.start_line > part[-1].end_line:
-                yield self._part(start, sentence.start_line - 1, part, words, tokens, links)
-                part, words, tokens, start = [], 0, 0, sentence.start_line
-            part.append(sentence)
+            if index > borders[-1] and full and _starts_line(unit, index):
+                borders.append(index)
+                words, tokens = 0, unit.head_tokens
             words, tokens = words + size, tokens + length
-        yield replace(self._part(start, unit.end, part, words, tokens, links), leads=unit.leads)
-
-    def _part(
-        self,
-        start: int,
-        end: int,
-        sentences: list[Sentence],
-        words: int,
-        tokens: int,
-        links: list[Link],
-    ) -> _Unit:
-        stop = next((i for i, link in enumerate(links) if link.line > end), len(links))
-        own, links[:] = tuple(links[:stop]), links[stop:]
-        return _Unit(start, end, tuple(sentences), own, words, tokens)
+        links = list(unit.links)[::-1]
+        start = unit.start
+        for first, last in zip(borders, [*borders[1:], len(unit.sentences)], strict=True):
+            at_end = last == len(unit.sentences)
+            end = unit.end if at_end else unit.sentences[last].start_line - 1
+            own = []
+            while links and (at_end or links[-1].line <= end):
+                own.append(links.pop())
+            part = self._unit(start, end, unit.sentences[first:last], tuple(own))
+            yield replace(part, leads=at_end and unit.leads)
+            start = end + 1
 
     def _item(self, item: Block) -> Iterator[_Unit]:
         """An item that says several things is a passage of its own, or several of its parts."""
@@ -217,6 +223,8 @@ class PassageMaker:
             return
         whole = units[0]
         for unit in units[1:]:
+            if not self._fits(whole):
+                break
             whole = whole.joined(unit)
         rich = item.headed or len([unit for unit in units if unit.sentences]) > 1
         parts = [unit for unit in units if unit.own]
@@ -267,8 +275,7 @@ class PassageMaker:
         best = (abs(first.words - second.words), first, second)
         words = 0
         for index, sentence in enumerate(both.sentences):
-            starts_line = index and sentence.start_line > both.sentences[index - 1].end_line
-            if starts_line and abs(both.words - 2 * words) < best[0]:
+            if _starts_line(both, index) and abs(both.words - 2 * words) < best[0]:
                 left, right = self._split(both, index)
                 if self._fits(left) and self._fits(right):
                     best = (abs(both.words - 2 * words), left, right)
@@ -283,6 +290,12 @@ class PassageMaker:
             self._unit(unit.start, line - 1, unit.sentences[:index], left),
             self._unit(line, unit.end, unit.sentences[index:], right),
         )
+
+
+def _starts_line(unit: _Unit, index: int) -> bool:
+    """Whether a border between passages can stand before a sentence of a unit."""
+    sentences = unit.sentences
+    return index > 0 and sentences[index].start_line > sentences[index - 1].end_line
 
 
 def _is_tiny(unit: _Unit) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from ingest.claims import Claim, superlative, trim
 from ingest.limits import limits
-from ingest.names import clean
+from ingest.names import clean, is_topic
 from kg.model import Relation, Sentence
 
 _HEADERS: tuple[tuple[Relation, str], ...] = (
@@ -32,6 +32,12 @@ _NO = re.compile(r"^(?:no|✗|✘|–|—|-|false|❌|never)(?:\b|$)", re.I)
 def read_row(sentence: Sentence, topic: str, index: int) -> tuple[str, list[Claim]]:
     """(subject, claims) of a row: the first cell is the subject, or an attribute of the topic."""
     (first_header, first), rest = sentence.cells[0], sentence.cells[1:]
+    if _is_comparison(first_header, [header for header, _ in rest]):
+        return topic, [
+            Claim(clean(header), "hasProperty", trim(f"{first}: {cell}" if first else cell), index, "column")
+            for header, cell in rest
+            if cell.strip()
+        ]
     attribute = bool(_ATTRIBUTE.match(first_header.strip())) and len(rest) == 1
     subject = topic if attribute or not clean(first) else clean(first)
     claims: list[Claim] = []
@@ -50,6 +56,14 @@ def read_row(sentence: Sentence, topic: str, index: int) -> tuple[str, list[Clai
         if quality:
             claims.append(Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True))
     return subject, claims
+
+
+def _is_comparison(first: str, others: list[str]) -> bool:
+    """Whether the columns are the things, and each row is an attribute of them all."""
+    if first.strip() and not _ATTRIBUTE.match(first.strip()):
+        return False
+    named = [h for h in others if is_topic(clean(h)) and not any(re.search(rf"\b(?:{p})\b", h, re.I) for _, p in _HEADERS)]
+    return len(others) >= 2 and len(named) == len(others)
 
 
 def read_labelled(subject: str, label: str, value: str, index: int) -> Claim | None:

@@ -73,20 +73,20 @@ class Inline:
         last = self.source_end if end >= len(self.text) else self._start_of(end)
         return first, last
 
-    def _run(self, position: int) -> tuple[int, int, int, int]:
-        run = bisect_right(self.plain_at, position) - 1
-        following = self.plain_at[run + 1] if run + 1 < len(self.plain_at) else len(self.text)
-        return run, position - self.plain_at[run], following - self.plain_at[run], position
-
     def _start_of(self, position: int) -> int:
-        run, offset, length, _ = self._run(position)
-        exact = length == self.source_length[run]
-        return self.source_at[run] + (offset if exact else 0)
+        run, exact = self._run(position)
+        return self.source_at[run] + (position - self.plain_at[run] if exact else 0)
 
     def _end_of(self, position: int) -> int:
-        run, offset, length, _ = self._run(position)
-        exact = length == self.source_length[run]
-        return self.source_at[run] + (offset + 1 if exact else self.source_length[run])
+        run, exact = self._run(position)
+        length = position + 1 - self.plain_at[run] if exact else self.source_length[run]
+        return self.source_at[run] + length
+
+    def _run(self, position: int) -> tuple[int, bool]:
+        """The run that holds a character, and whether it stands letter for letter."""
+        run = bisect_right(self.plain_at, position) - 1
+        stop = self.plain_at[run + 1] if run + 1 < len(self.plain_at) else len(self.text)
+        return run, stop - self.plain_at[run] == self.source_length[run]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ QUESTION = Question(
     forbidden=("Open fire",),
 )  # fmt: skip
 ANSWER = Answer(
-    "Which?", "answered", "**Batch oven.** It has 6 GB [1].", recommended=(Named("i", "Batch oven"),)
+    "Which?",
+    "answered",
+    "**Batch oven.** It has 6 GB [1].",
+    recommended=(Named("i", "Batch oven"),),
 )
 
 

@@ -34,7 +34,9 @@ def random_record(number: int, draw: random.Random) -> Record:
         "Which?",
         "answered" if answered else "abstained",
         "word " * draw.randrange(1, 150),
-        recommended=tuple(Named("i", f"Thing{n}") for n in draw.sample(range(9), 3)) if answered else (),
+        recommended=tuple(Named("i", f"Thing{n}") for n in draw.sample(range(9), 3))
+        if answered
+        else (),
         citations=tuple(Citation(i, "n.md", (), n, n, "w") for i, n in enumerate(cited, 1)),
         confidence=draw.choice([0.1, 0.2, 0.35, 0.5, 0.5, 0.8, 0.95, 1.0]),
         timings_ms={"wall": draw.uniform(5, 90)},
@@ -65,7 +67,8 @@ def second_computation(rows: list[dict]) -> dict[str, float]:
     figures = {
         "answer": sum(r["right"] for r in rows) / len(rows),
         "answerable": sum(r["right"] for r in answerable) / len(answerable),
-        "wrong_abstentions": sum(r["got"]["status"] == "abstained" for r in answerable) / len(answerable),
+        "wrong_abstentions": sum(r["got"]["status"] == "abstained" for r in answerable)
+        / len(answerable),
         "wrong_answers": sum(r["got"]["status"] == "answered" for r in off) / len(off),
     }
     near = [r for r in off if r["gold"]["absent"]]
@@ -118,19 +121,24 @@ def second_computation(rows: list[dict]) -> dict[str, float]:
 
     judged = [r for r in answered if r["gold"]["evidence"]]
     figures["citation_precision"] = statistics.mean(
-        len(lines(r["got"]["citations"]) & lines(r["gold"]["evidence"])) / len(r["got"]["citations"])
+        len(lines(r["got"]["citations"]) & lines(r["gold"]["evidence"]))
+        / len(r["got"]["citations"])
         if r["got"]["citations"]
         else 0.0
         for r in judged
     )
     figures["citation_recall"] = statistics.mean(
-        len(lines(r["got"]["citations"]) & lines(r["gold"]["evidence"])) / len(r["gold"]["evidence"])
+        len(lines(r["got"]["citations"]) & lines(r["gold"]["evidence"]))
+        / len(r["gold"]["evidence"])
         for r in judged
     )
     quotes = [exact for r in rows for exact in r["verbatim"]]
     figures["citation_exact"] = sum(quotes) / len(quotes)
     overlaps = [
-        len({n["label"] for n in r["got"]["recommended"]} & {g[0] for g in r["gold"]["gold_entities"]})
+        len(
+            {n["label"] for n in r["got"]["recommended"]}
+            & {g[0] for g in r["gold"]["gold_entities"]}
+        )
         for r in rows
         if r["type"] == "list"
     ]

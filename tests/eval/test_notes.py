@@ -16,7 +16,9 @@ def test_moved_evidence_is_found_at_the_nearest_place():
 
 
 def test_a_quote_over_two_lines_keeps_its_length():
-    assert NOTES.locate(Evidence("a.md", 1, 2, "six\nseven")) == Evidence("b.md", 2, 3, "six\nseven")
+    assert NOTES.locate(Evidence("a.md", 1, 2, "six\nseven")) == Evidence(
+        "b.md", 2, 3, "six\nseven"
+    )
 
 
 def test_evidence_that_is_gone_is_none():

@@ -24,7 +24,9 @@ def test_the_longest_name_wins():
 
 
 def test_case_is_kept_word_by_word():
-    assert RENAMING.text("glow kiln, GLOW KILN, Glow kiln") == "brau tremen, BRAU TREMEN, Brau tremen"
+    assert (
+        RENAMING.text("glow kiln, GLOW KILN, Glow kiln") == "brau tremen, BRAU TREMEN, Brau tremen"
+    )
 
 
 def test_plurals_stay_plurals():
@@ -32,7 +34,9 @@ def test_plurals_stay_plurals():
 
 
 def test_names_inside_words_are_left_alone():
-    assert RENAMING.text("Kilnsman, preCanvas, lib.Kiln, GKX") == "Kilnsman, preCanvas, lib.Kiln, GKX"
+    assert (
+        RENAMING.text("Kilnsman, preCanvas, lib.Kiln, GKX") == "Kilnsman, preCanvas, lib.Kiln, GKX"
+    )
 
 
 def test_a_verb_that_looks_like_a_name_is_left_alone_unless_it_must_be_one():

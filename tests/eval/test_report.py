@@ -29,7 +29,9 @@ def test_the_page_lists_every_miss_and_keeps_text_from_becoming_markup(summary):
     page = summary.report.read_text("utf-8")
     data = re.search(r'id="data">(.*?)</script>', page, re.S)[1]
     misses = json.loads(data)
-    rows = [json.loads(r) for r in (summary.folder / "answers.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(r) for r in (summary.folder / "answers.jsonl").read_text("utf-8").splitlines()
+    ]
     assert len(misses) == sum(not row["right"] for row in rows)
     assert any("</script><b>" in miss["question"] for miss in misses)
     assert "<b>bold</b>" not in page

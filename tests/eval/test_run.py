@@ -158,7 +158,10 @@ def test_a_floor_that_is_no_number_is_refused(text):
 
 
 def test_floors_are_read():
-    assert parse_minimums("answer=0.8, confirm.auroc=0.95") == {"answer": 0.8, "confirm.auroc": 0.95}
+    assert parse_minimums("answer=0.8, confirm.auroc=0.95") == {
+        "answer": 0.8,
+        "confirm.auroc": 0.95,
+    }
 
 
 def test_unknown_systems_and_conditions_are_refused(workshop):

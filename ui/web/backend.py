@@ -35,9 +35,12 @@ def open_backend(index: Path) -> Backend:
     assistant = Assistant.open(index)
     library = assistant.library
     reader = library.reader
+    questions = starters(library.things.values(), library.facts)
+    # What is loaded at the first question is loaded now, so that no visitor waits for it.
+    assistant.ask(questions[0] if questions else "?")
     return Backend(
         assistant,
         {note.path: note for note in sorted(reader.notes, key=lambda note: note.path)},
         SparqlService(reader.nquads_path, reader.manifest["base"]),
-        starters(library.things.values(), library.facts),
+        questions,
     )

@@ -103,14 +103,11 @@ def page(backend: Backend) -> gr.Blocks:
             with gr.Column(elem_id="ng-side", scale=4, min_width=300):
                 gr.HTML(_PANEL, padding=False, apply_default_css=False)
         outputs = [chat, box, asked]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         show_first = "() => window.notegraph.showFirst()"
-        gr.on([box.submit], answer, [box, chat, asked], outputs, show_progress="hidden").then(
-            None, js=show_first
-        )
-        chat.example_select(choose, [chat, asked], outputs, show_progress="hidden").then(
-            None, js=show_first
-        )
-        fresh.click(lambda: ([], "", []), None, outputs, show_progress="hidden")
+        gr.on([box.submit], answer, [box, chat, asked], outputs, **quiet).then(None, js=show_first)
+        chat.example_select(choose, [chat, asked], outputs, **quiet).then(None, js=show_first)
+        fresh.click(lambda: ([], "", []), None, outputs, **quiet)
     return blocks
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from pathlib import Path
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from rich.console import Console
 
+from kg.errors import NotegraphError
 from ui.web import api, chat, sparql
 from ui.web.backend import Backend, open_backend
 from ui.web.headers import SecurityHeaders
@@ -42,7 +46,27 @@ def create_app(backend: Backend) -> FastAPI:
 
 
 def serve(index: Path, host: str, port: int) -> None:
-    """Serve the index until interrupted; raises `NotegraphError` where it cannot be opened."""
-    app = create_app(open_backend(index))
-    print(f"notegraph is at http://{host}:{port} (Ctrl+C ends it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    """Serve the index until interrupted.
+
+    Raises `NotegraphError` where the index cannot be opened or the address is taken.
+    """
+    with _listen(host, port) as listener:
+        with Console(stderr=True).status("Opening the notes…"):
+            backend = open_backend(index)
+            app = create_app(backend)
+        address = f"http://{host}:{listener.getsockname()[1]}"
+        print(f"notegraph is at {address} (Ctrl+C ends it)", flush=True)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+        backend.sparql.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise NotegraphError(
+            f"Port {port} of {host} cannot be used ({error.strerror}); choose another with --port."
+        ) from error
