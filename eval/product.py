@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import shutil
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +20,7 @@ from kg.facts import read_facts, read_things
 from kg.model import Fact, Thing
 from kg.store import GraphStore
 
+_READINGS = "cache.sqlite"
 _PACKAGES = (
     "numpy", "torch", "sentence-transformers", "transformers", "onnxruntime", "faiss-cpu",
     "bm25s", "spacy", "rdflib", "pyoxigraph", "scikit-learn", "scipy", "ir-measures",
@@ -42,8 +44,13 @@ class Product(Protocol):
         """Hashes and versions of whatever may change an answer, notes aside."""
         ...
 
-    def build(self, notes: Path, index: Path, *, vocabulary: bool) -> None:
-        """Ingest `notes` (a folder or a file) into `index`, with or without the vocabulary."""
+    def build(
+        self, notes: Path, index: Path, *, vocabulary: bool, like: Path | None = None
+    ) -> None:
+        """Ingest `notes` (a folder or a file) into `index`, with or without the vocabulary.
+
+        `like` is an index of the same notes; what it has read need not be read again.
+        """
         ...
 
     def open(self, index: Path, system: str) -> Answering:
@@ -73,10 +80,15 @@ class Notegraph:
         }
         return {"python": platform.python_version(), **sources, **versions}
 
-    def build(self, notes: Path, index: Path, *, vocabulary: bool) -> None:
-        """Ingest from nothing."""
+    def build(
+        self, notes: Path, index: Path, *, vocabulary: bool, like: Path | None = None
+    ) -> None:
+        """Ingest as the command line does; readings and vectors are those of `like`."""
         from ingest.pipeline import ingest as ingest_notes
 
+        if like is not None and (like / _READINGS).is_file():
+            index.mkdir(parents=True)
+            shutil.copyfile(like / _READINGS, index / _READINGS)
         if vocabulary:
             ingest_notes([notes], index)
         else:

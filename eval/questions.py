@@ -137,7 +137,7 @@ def question_of(row: Row) -> Question:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise GoldError(
-            f"{row.file}:{row.line} is not a gold question ({error!r}): see contracts.md for its keys."
+            f"{row.file}:{row.line} is not a gold question ({error!r}): mend the line."
         ) from error
 
 

@@ -88,7 +88,7 @@ def run_evaluation(
     prepare_folder(out, manifest)
     progress = progress or _silent
     cells = plan_cells(systems, conditions)
-    worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming)
+    worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming, manifest.product)
     records = ask_all(product, worlds, cells, questions, out / "answers.jsonl", progress)
     facts = _facts(product, worlds, conditions, files, split)
     metrics = measure(records, facts, seed)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from eval.conditions import terse, with_typos
 from eval.notes import Notes, read_notes
 from eval.product import Product
 from eval.questions import Question
-from eval.renaming import RENAMING_FILE, Renaming, load_renaming
+from eval.renaming import Renaming, load_renaming
 from kg.errors import NotegraphError
 
-_KEPT_INDEXES = 12
+_KEPT = 12
 
 
 class ConditionError(NotegraphError):
@@ -51,23 +51,19 @@ class Worlds:
     notes: Path
     cache: Path
     seed: int
-    renaming_file: Path = RENAMING_FILE
+    renaming_file: Path
+    fingerprint: Mapping[str, str]
+    """Of the product, taken once, so that all indexes of a run belong together."""
 
     def world(self, condition: str) -> World:
         """The world of `condition`.
 
         Raises `ConditionError` where `renamed` has no mapping file.
         """
-        if condition != "renamed":
-            notes = read_notes(self.notes)
-            index = self._index(self.notes, notes, vocabulary=condition != "no-vocabulary")
-            return World(condition, notes, index, None, self.seed)
-        renaming = self._renaming()
-        root = self._renamed_notes(renaming)
-        notes = read_notes(root)
-        return World(
-            condition, notes, self._index(root, notes, vocabulary=True), renaming, self.seed
-        )
+        renaming = self._renaming() if condition == "renamed" else None
+        root = self.notes if renaming is None else self._renamed_notes(renaming)
+        index = self._index(root, vocabulary=condition != "no-vocabulary")
+        return World(condition, read_notes(root), index, renaming, self.seed)
 
     def _renaming(self) -> Renaming:
         renaming = load_renaming(self.renaming_file)
@@ -77,19 +73,15 @@ class Worlds:
             )
         return renaming
 
-    def _index(self, root: Path, notes: Notes, *, vocabulary: bool) -> Path:
-        key = content_key(
-            *(f"{name}\0{text}" for name, text in sorted(notes.texts.items())),
-            *(f"{name}\0{value}" for name, value in sorted(self.product.fingerprint().items())),
-            str(vocabulary),
-            str(root.is_file()),
-        )
-        index = self.cache / f"index-{key}"
+    def _index(self, root: Path, *, vocabulary: bool) -> Path:
+        index = self._index_path(root, vocabulary=vocabulary)
         if not index.exists():
             self.cache.mkdir(parents=True, exist_ok=True)
+            twin = self._index_path(root, vocabulary=not vocabulary)
             draft = Path(tempfile.mkdtemp(prefix="draft-", dir=self.cache))
             try:
-                self.product.build(root, draft / "index", vocabulary=vocabulary)
+                like = twin if twin.exists() else None
+                self.product.build(root, draft / "index", vocabulary=vocabulary, like=like)
                 if not index.exists():
                     (draft / "index").rename(index)
             finally:
@@ -97,6 +89,15 @@ class Worlds:
             _forget_old(self.cache)
         os.utime(index)
         return index
+
+    def _index_path(self, root: Path, *, vocabulary: bool) -> Path:
+        key = content_key(
+            *(f"{name}\0{text}" for name, text in sorted(read_notes(root).texts.items())),
+            *(f"{name}\0{value}" for name, value in sorted(self.fingerprint.items())),
+            str(vocabulary),
+            str(root.is_file()),
+        )
+        return self.cache / f"index-{key}"
 
     def _renamed_notes(self, renaming: Renaming) -> Path:
         """A copy of the notes in the cache, lines where they were, names replaced."""
@@ -122,9 +123,8 @@ def content_key(*parts: str) -> str:
 
 
 def _forget_old(cache: Path) -> None:
-    """Keep the indexes that were used last."""
-    indexes: Sequence[Path] = sorted(
-        cache.glob("index-*"), key=lambda index: index.stat().st_mtime, reverse=True
-    )
-    for index in indexes[_KEPT_INDEXES:]:
-        shutil.rmtree(index, ignore_errors=True)
+    """Keep what was used last; a draft of long ago is of a run that was killed."""
+    for pattern in ("index-*", "notes-*", "draft-*"):
+        found = sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in found[_KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)

@@ -31,6 +31,7 @@ _VERBS: dict[str, Relation] = {
     **dict.fromkeys(("replace", "substitute"), "alternativeTo"),
 }  # fmt: skip
 _MADE_FOR = frozenset("use design build mean intend make optimise optimize purpose develop need utilise utilize".split())
+_SPARED = re.compile(r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I)
 _SUITED = re.compile(
     r"\b(?:suitable|suited|ideal|useful|perfect|good|better|best|great|right|appropriate|recommended"
     r"|well-suited|handy|helpful|meant|made|intended|designed|fit|enough|practical|excellent)\b", re.I
@@ -193,11 +194,17 @@ def _copula(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
         if superlative(purpose["how"]):
             found.append(Statement(subject, "hasProperty", purpose["how"], "quality", negated))
         return found
+    if re.match(r"(?:needed|necessary|required)\b", bare):
+        what = masked.unmask(*clause.subject) if clause.subject else ""
+        return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", negated)]
+    plain_use = re.match(r"(?:only |meant |there )?for (?P<what>.+)", bare)
+    if plain_use:
+        return [Statement(subject, "usedFor", plain_use["what"], "is-for", negated)]
     alternative = re.match(r"(?:an? |the )?(?:\w+ )?(?:alternative|substitute|replacement) (?:to|for) (?P<other>.+)", bare)
     if alternative:
         return [Statement(subject, "alternativeTo", alternative["other"], "alternative", negated)]
     used = re.match(r"(?:an? |the )(?P<what>[^,]+?)\s(?:that|which|you can use to|used to|for|to|in which|with which)\s(?P<rest>.+)", bare)
-    kind = re.match(r"(?:an? |one of the |another |the name of |kinds? of )(?P<what>.+)", bare)
+    kind = re.match(r"(?:an? |one of the |another |the name of |kinds? of |the (?=[\w -]{3,40} (?:that|which|of|where|when)\b))(?P<what>.+)", bare)
     if kind and not negated:
         what = used["what"] if used else kind["what"]
         found = [Statement(subject, "isA", re.split(r"\s(?:that|which|where|when)\s", what)[0], "is-a")]
@@ -234,8 +241,13 @@ def _passive(clause: Clause, masked: Masked, subject: str | None, after: str) ->
         return [Statement(subject, "suitableFor", re.sub(r"^(?:to|for)\s+", "", after), "suited", clause.negated)]
     if clause.verb in {"integrate", "connect"} and after.startswith(("with", "to", "into")):
         return [Statement(subject, "integratesWith", after.split(" ", 1)[-1], "integrates", clause.negated)]
-    relation = "requires" if clause.modal in {"must"} else "hasProperty"
-    return [Statement(subject, relation, _whole(clause, masked), "passive", clause.negated)]
+    if clause.verb in {"need", "require"}:
+        what = masked.unmask(*clause.subject) if clause.subject else ""
+        return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", clause.negated)]
+    if clause.modal == "must":
+        return [Statement(subject, "requires", _whole(clause, masked), "must", clause.negated)]
+    able = clause.modal in {"can", "could", "may"}
+    return [Statement(subject, "supports" if able else "hasProperty", _whole(clause, masked), "passive", clause.negated)]
 
 
 def _active(clause: Clause, masked: Masked, subject: str | None, after: str) -> list[Statement]:
@@ -243,6 +255,21 @@ def _active(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
         return []
     if clause.verb == "do":
         return []
+    negated = clause.negated
+    if re.match(r"no (?!longer|more)", after):
+        negated, after = not negated, after[3:]
+    if clause.verb in {"have", "need"} and (duty := re.match(r"to (?P<what>.+)", after)):
+        return [Statement(subject, "requires", duty["what"], "has-to", negated)]
+    if clause.verb == "have" and negated:
+        return [Statement(subject, "hasProperty", after, "has-no", True)]
+    if clause.verb in {"contain", "include", "support", "cover", "offer", "provide"} and negated:
+        return [Statement(subject, "supports", after, "lacks", True)]
+    if clause.verb in {"remove", "eliminate", "avoid", "do"} and (spared := _SPARED.match(after)):
+        return [Statement(subject, "requires", spared["what"], "spares", not negated)]
+    if negated and clause.modal in {"can", "could", "may"}:
+        return [Statement(subject, "supports", _whole(clause, masked), "cannot", True)]
+    if negated and clause.verb not in _VERBS:
+        return [Statement(subject, "hasProperty", _whole(clause, masked), "does-not", True)]
     relation = _VERBS.get(clause.verb)
     if clause.modal == "must" and relation != "requires":
         return [Statement(subject, "requires", _whole(clause, masked), "must", clause.negated)]
@@ -250,14 +277,14 @@ def _active(clause: Clause, masked: Masked, subject: str | None, after: str) -> 
         return [Statement(subject, "usedFor" if _is_doing(clause, after) else "hasProperty", _whole(clause, masked), "does", clause.negated)]
     if relation == "usedFor":
         what = re.sub(r"^(?:you|users?|people|one|us|them|[\w ]{1,25}?)\s(?:to\s)?(?=\w)", "", after, count=1)
-        return [Statement(subject, relation, what if len(what.split()) > 1 else after, "lets-you", clause.negated)]
+        return [Statement(subject, relation, what if len(what.split()) > 1 else after, "lets-you", negated)]
     if relation == "integratesWith":
         after = re.sub(r"^(?:\w+ly )?with\s", "", after)
     if relation == "hasOption" and clause.verb in {"contain", "offer"}:
         relation = "hasProperty"
     if not after:
         return []
-    return [Statement(subject, relation, after if relation != "hasProperty" else _whole(clause, masked), clause.verb, clause.negated)]
+    return [Statement(subject, relation, after if relation != "hasProperty" else _whole(clause, masked), clause.verb, negated)]
 
 
 def _is_doing(clause: Clause, after: str) -> bool:

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.sentences import ends_line
-from ingest.source_map import Inline, Placed, PositionedState, Span
-from kg.model import MarkKind
+from ingest.source_map import Inline, Placed, PositionedState
+from kg.model import Mark, MarkKind
 
 MAX_MARKED_UP = 200_000
 """A paragraph longer than this (characters) is read as plain words, links unresolved."""
@@ -39,7 +39,7 @@ class _Builder:
     plain_at: list[int] = field(default_factory=list)
     source_at: list[int] = field(default_factory=list)
     source_length: list[int] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    spans: list[Mark] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     silent_links: list[tuple[str, int]] = field(default_factory=list)
@@ -100,7 +100,7 @@ class _Builder:
 
     def mark(self, start: int, kind: MarkKind, target: str | None = None) -> None:
         if self.length > start:
-            self.spans.append(Span(start, self.length, kind, target))
+            self.spans.append(Mark(start, self.length, kind, target))
 
     def build(self) -> Inline:
         text = "".join(self.parts)
@@ -133,14 +133,14 @@ def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> In
     markdown.inline.tokenize(state)
     for rule in markdown.inline.ruler2.getRules(""):
         rule(state)
-    _walk(tokens, builder, 0)
+    _walk(tokens, builder)
     return builder.build()
 
 
-def _walk(tokens: Sequence[Token], builder: _Builder, base: int) -> None:
+def _walk(tokens: Sequence[Token], builder: _Builder) -> None:
     last_at, last_length = -1, 0
     for token in tokens:
-        at = cast(int, token.meta.get("at", 0)) + base
+        at = cast(int, token.meta.get("at", 0))
         match token.type:
             case "text":
                 if set(token.content) == {"*"} and _is_stray(builder.placed.content, at):
@@ -239,7 +239,7 @@ def _widest(placed: Placed) -> int:
     return max(stop - start - 1 for start, stop in zip(placed.content_at, stops, strict=True))
 
 
-def _bare_urls(text: str, spans: Sequence[Span]) -> list[Span]:
+def _bare_urls(text: str, spans: Sequence[Mark]) -> list[Mark]:
     taken = sorted((span.start, span.end) for span in spans if span.kind in ("link", "code"))
     found = []
     for match in _URL.finditer(text):
@@ -248,5 +248,5 @@ def _bare_urls(text: str, spans: Sequence[Span]) -> list[Span]:
             end = match.end()
         before = bisect_right(taken, (match.start(), len(text))) - 1
         if before < 0 or taken[before][1] <= match.start():
-            found.append(Span(match.start(), end, "link", text[match.start() : end]))
+            found.append(Mark(match.start(), end, "link", text[match.start() : end]))
     return found

@@ -17,6 +17,7 @@ _LIMITING = re.compile(
     r"\b(?:limit\w*|maxim\w+|minim\w+|max\.?|min\.?|must|need\w*|require\w*|capacity|quota|ceiling|last\w*|support\w*"
     r"|within|exceed\w*|allow\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to)\b", re.I
 )  # fmt: skip
+_EXCLUDED = re.compile(r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I)
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I
 )  # fmt: skip
@@ -51,6 +52,11 @@ def only_restrictions(text: str) -> list[tuple[int, int]]:
     start = match.start("only")
     end = start + len(match["only"].rstrip(" .,"))
     return [(start, end)] if 2 <= len(text[start:end].split()) <= 20 else []
+
+
+def excluded(text: str) -> list[tuple[int, int]]:
+    """What "…, not with X" or "…, but not X" shuts out, as spans of `text`."""
+    return [match.span("what") for match in _EXCLUDED.finditer(text)]
 
 
 def _what(text: str, measure: Measure) -> str:

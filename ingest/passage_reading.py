@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ingest.claims import Claim, Statement, state, superlative, trim
 from ingest.clauses import Clause, read_clauses
-from ingest.limits import limits, only_restrictions
+from ingest.limits import excluded, limits, only_restrictions
 from ingest.masking import Masked, mask, name_pattern
 from ingest.names import AliasPair, NameUse, clean, find_names, is_name, is_topic
 from ingest.rows import read_labelled, read_row
@@ -174,6 +174,10 @@ class _Reader:
         for what, quantity in limits(sentence.text):
             self._claims.append(
                 Claim(topic, "hasLimit", trim(what), index, "quantity", quantity=quantity)
+            )
+        for start, end in excluded(text):
+            self._claims.append(
+                Claim(topic, "supports", trim(masked.unmask(start, end)), index, "not-with", negated=True)
             )
         for start, end in only_restrictions(text):
             phrase = trim(masked.unmask(start, end))

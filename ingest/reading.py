@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from ingest.inline import read_inline
 from ingest.sentences import sentence_spans
-from ingest.source_map import Inline, Placed, Span
+from ingest.source_map import Inline, Placed
 from kg.model import Link, Mark, Role, Sentence
 
 CODE_LINES = 8
@@ -78,7 +78,7 @@ class Reader:
         head_end = plain.breaks[0] if plain.breaks else len(plain.text)
         spans = list(plain.spans)
         following = 0
-        active: list[Span] = []
+        active: list[Mark] = []
         for start, end in sentence_spans(plain.text, plain.breaks):
             while following < len(spans) and spans[following].start < end:
                 active.append(spans[following])
@@ -199,7 +199,7 @@ def _column(line: str, piece: str) -> int:
     return max(found, 0)
 
 
-def _clip(text: str, start: int, span: Span) -> Mark:
+def _clip(text: str, start: int, span: Mark) -> Mark:
     first, last = max(span.start - start, 0), min(span.end - start, len(text))
     while first < last and text[first].isspace():
         first += 1

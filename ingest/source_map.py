@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from kg.model import MarkKind
+from kg.model import Mark
 
 
 class PositionedState(StateInline):
@@ -36,22 +36,12 @@ class PositionedState(StateInline):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of `Inline.text` set apart by its writer."""
-
-    start: int
-    end: int
-    kind: MarkKind
-    target: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Inline:
     """Plain words of one block, with the way back to the note."""
 
     text: str
-    spans: tuple[Span, ...] = ()
-    """Sorted by start."""
+    spans: tuple[Mark, ...] = ()
+    """What the writer set apart, in `text`; sorted by start."""
     breaks: tuple[int, ...] = ()
     """Offsets in `text` where a line break ends a sentence."""
     tags: tuple[str, ...] = ()

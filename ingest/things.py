@@ -40,10 +40,19 @@ class NamedThings:
     things: tuple[Thing, ...]
     by_key: Mapping[str, str]
     """`name_key` of every written form → IRI."""
+    prefixes: frozenset[str] = frozenset()
+    """Words that many names share and that tell none apart (a vendor's, a product line's)."""
 
     def find(self, surface: str) -> str | None:
-        """The IRI that a written form means, or None."""
-        return self.by_key.get(name_key(surface))
+        """The IRI that a written form means, shared words and class nouns aside; or None."""
+        iri = self.by_key.get(name_key(surface))
+        if iri is not None:
+            return iri
+        words = [word for word in name_words(surface) if word not in self.prefixes]
+        if words and (iri := self.by_key.get("".join(words))):
+            return iri
+        bare = words[:-1] if len(words) > 1 and words[-1] in _CLASS_NOUNS else []
+        return self.by_key.get("".join(bare)) if bare else None
 
 
 def name_key(surface: str) -> str:
@@ -105,13 +114,13 @@ def group_names(
         keys = sorted({name_key(name) for name in (label, *aliases)} & known)
         for key in keys[1:]:
             union.join(keys[0], key)
-    _join_prefixes(union, forms, known)
+    shared = _join_prefixes(union, forms, known)
     _join_class_nouns(union, forms, known)
     _join_initials(union, forms, known)
     groups: dict[str, list[_Form]] = defaultdict(list)
     for form in forms.values():
         groups[union.find(name_key(form.surface))].append(form)
-    return _make_things(groups, readings, vocabulary, base)
+    return _make_things(groups, readings, vocabulary, base, shared)
 
 
 def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
@@ -186,7 +195,7 @@ def _join_aliases(union: _Union, pairs: Counter[AliasPair], known: set[str]) -> 
                     union.join(short, key)
 
 
-def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> None:
+def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> frozenset[str]:
     """ "SageMaker Clarify" is "Clarify" where "SageMaker" opens at least three names that occur bare."""
     rests: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for form in forms.values():
@@ -207,6 +216,7 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
             for bare in (rest, rest[:-1] if rest[-1] in _CLASS_NOUNS else rest):
                 if "".join(bare) in known:
                     union.join("".join(form.words), "".join(bare))
+    return frozenset(single)
 
 
 def _join_class_nouns(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> None:
@@ -238,6 +248,7 @@ def _make_things(
     readings: Sequence[tuple[Passage, Reading]],
     vocabulary: Sequence[tuple[str, Sequence[str], Kind]],
     base: str,
+    shared: frozenset[str],
 ) -> NamedThings:
     given = {name_key(name): kind for label, aliases, kind in vocabulary for name in (label, *aliases)}
     by_key: dict[str, str] = {}
@@ -256,7 +267,7 @@ def _make_things(
         kinds = [given[name_key(f.surface)] for f in forms if name_key(f.surface) in given]
         kind = Counter(sorted(kinds)).most_common(1)[0][0] if kinds else decide_kind(iri, [label, *aliases], evidence)
         things.append(Thing(iri, label, kind, tuple(aliases)))
-    return NamedThings(tuple(sorted(things, key=lambda t: t.iri)), by_key)
+    return NamedThings(tuple(sorted(things, key=lambda t: t.iri)), by_key, shared)
 
 
 def _label(forms: Sequence[_Form]) -> str:

@@ -1,4 +1,4 @@
-"""What a person reads in the terminal: answers, passages, things and reports."""
+"""What a person reads in the terminal: answers, passages and reports."""
 
 from __future__ import annotations
 
@@ -78,31 +78,6 @@ def print_results(results: Iterable[SearchResult]) -> None:
         head = Text(f"{result.rank:>2}. ", style="bold").append(place, style="cyan")
         out.print(head.append(f"  {result.score:.3f}", style="dim"))
         out.print(Padding(Text(plain(result.text)), (0, 0, 1, 4)))
-
-
-def print_thing(card: Mapping[str, Any]) -> None:
-    """A thing's card; every entry of a list stands on a line of its own."""
-    out = Console(highlight=False)
-    for key, value in card.items():
-        if value in (None, "", [], {}):
-            continue
-        if isinstance(value, list):
-            out.print(Text(f"\n{_words(key)}", style="bold"))
-            for entry in value:
-                out.print(Padding(Text(_entry(entry)), (0, 0, 0, 2)))
-        else:
-            out.print(Text(f"{_words(key)}: ", style="bold").append(plain(str(value))))
-
-
-def _entry(entry: Any) -> str:
-    if not isinstance(entry, dict):
-        return plain(str(entry))
-    place = ""
-    if "note" in entry:
-        place = f"  ({entry['note']}:{entry.get('start_line', '')})"
-    skip = {"note", "start_line", "end_line", "section", "subject_iri", "object_iri", "iri"}
-    words = [str(value) for key, value in entry.items() if key not in skip and value]
-    return plain(" · ".join(words) + place)
 
 
 def print_manifest(manifest: Mapping[str, Any]) -> None:

@@ -58,9 +58,9 @@ GOLD: list[dict[str, Any]] = [
         "evidence": evidence("tools.md", "Glow Kiln"), "split": "tune", "difficulty": 1,
     },
     {
-        "id": "q2", "question": "I want tall vases shaped quickly, with which tool?", "type": "recommend",
-        "gold_entities": [["Rapid Wheel", "wheel"]], "evidence": evidence("tools.md", "Rapid Wheel"),
-        "split": "confirm", "difficulty": 2,
+        "id": "q2", "question": "I want tall vases shaped quickly, with which tool?",
+        "type": "recommend", "gold_entities": [["Rapid Wheel", "wheel"]],
+        "evidence": evidence("tools.md", "Rapid Wheel"), "split": "confirm", "difficulty": 2,
     },
     {
         "id": "q3", "question": "What gives a matt green surface to stoneware?", "type": "mcq",
@@ -68,9 +68,9 @@ GOLD: list[dict[str, Any]] = [
         "evidence": evidence("glazes.md", "Ash Glaze"), "split": "tune", "difficulty": 1,
     },
     {
-        "id": "q4", "question": "Can I flatten porcelain tiles with the hand press?", "type": "limit",
-        "verdict": "no", "gold_entities": [["Hand Press"]], "evidence": evidence("tools.md", "Hand Press"),
-        "split": "confirm", "difficulty": 2,
+        "id": "q4", "question": "Can I flatten porcelain tiles with the hand press?",
+        "type": "limit", "verdict": "no", "gold_entities": [["Hand Press"]],
+        "evidence": evidence("tools.md", "Hand Press"), "split": "confirm", "difficulty": 2,
     },
     {
         "id": "q5", "question": "Which glazes give pots a surface or texture?", "type": "list",
@@ -89,8 +89,9 @@ GOLD: list[dict[str, Any]] = [
 
 FACTS: list[dict[str, Any]] = [
     {
-        "subject": "Glow Kiln", "relation": "hasLimit", "object": "load", "operator": "<=", "value": 1,
-        "unit": "hour", "negated": False, "split": "tune", **sentence("tools.md", "Glow Kiln"),
+        "subject": "Glow Kiln", "relation": "hasLimit", "object": "load", "operator": "<=",
+        "value": 1, "unit": "hour", "negated": False, "split": "tune",
+        **sentence("tools.md", "Glow Kiln"),
     },
     {
         "subject": "Clay Mixer", "relation": "suitableFor", "object": "blends powder",
@@ -169,7 +170,9 @@ class FakeProduct:
     def fingerprint(self) -> dict[str, str]:
         return {"version": self.version}
 
-    def build(self, notes: Path, index: Path, *, vocabulary: bool) -> None:
+    def build(
+        self, notes: Path, index: Path, *, vocabulary: bool, like: Path | None = None
+    ) -> None:
         index.mkdir(parents=True)
         self.built.append((notes.name, vocabulary))
         files = [notes] if notes.is_file() else sorted(notes.rglob("*.md"))

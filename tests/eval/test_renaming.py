@@ -117,7 +117,8 @@ def test_names_come_from_the_vocabulary_and_from_gold_that_looks_like_names(tmp_
     vocabulary.write_text(
         """@prefix ng: <https://notegraph.example/ontology#> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        <urn:k> a skos:Concept ; skos:prefLabel "Glow Kiln" ; skos:altLabel "GK" ; ng:kind ng:Service .
+        <urn:k> a skos:Concept ; skos:prefLabel "Glow Kiln" ; skos:altLabel "GK" ;
+            ng:kind ng:Service .
         <urn:r> a skos:Concept ; skos:prefLabel "Recall" ; ng:kind ng:Metric ."""
     )
     gold = tmp_path / "gold.jsonl"

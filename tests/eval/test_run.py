@@ -181,7 +181,7 @@ def test_a_folder_with_other_things_is_not_overwritten(workshop):
 def test_gold_that_is_no_json_names_its_line(workshop):
     file = workshop.folder / "broken.jsonl"
     file.write_text('{"id": "a", "question": "?", "type": "define"}\n{"id": \n')
-    with pytest.raises(GoldError, match="broken.jsonl:2"):
+    with pytest.raises(GoldError, match=r"broken\.jsonl:2"):
         workshop.run("run", [file])
 
 

@@ -8,6 +8,7 @@ import typer
 
 from ui import terminal
 from ui.options import DEFAULT_INDEX, Debug, Index, Json
+from ui.thing_card import print_thing
 
 
 def show(
@@ -28,4 +29,4 @@ def show(
     if json:
         terminal.print_json(card)
     else:
-        terminal.print_thing(card)
+        print_thing(card)

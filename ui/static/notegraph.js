@@ -6,6 +6,7 @@ window.notegraph = (() => {
   const narrow = window.matchMedia("(max-width: 860px)");
   const titles = new Map();
   let opened = 0;
+  let questions = 0;
 
   function show(title, isNote) {
     find("h2").textContent = title;
@@ -55,7 +56,18 @@ window.notegraph = (() => {
     return openNote(note, { start, end, quote: link.title });
   }
 
-  function showFirst() {
+  // The last question moves to the top, so that a long answer is read from its beginning.
+  function scrollToQuestion() {
+    const questions = document.querySelectorAll("#ng-messages .ng-question");
+    const last = questions[questions.length - 1];
+    const scroller = last && last.closest(".bubble-wrap");
+    if (!scroller) return;
+    const offset = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += offset - 24;
+  }
+
+  function answered() {
+    scrollToQuestion();
     const answers = document.querySelectorAll(".ng-answer");
     const last = answers[answers.length - 1];
     const link = last && last.querySelector('a[href^="#cite/"]');
@@ -104,10 +116,15 @@ window.notegraph = (() => {
       list.dataset.filled = "true";
       fillList();
     }
+    const asked = document.querySelectorAll("#ng-messages .ng-question").length;
+    if (asked !== questions) {
+      questions = asked;
+      scrollToQuestion();
+    }
     for (const message of document.querySelectorAll("#ng-messages [data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  return { openNote, showFirst };
+  return { answered };
 })();

@@ -138,7 +138,7 @@ def _sources(answer: Answer) -> str:
         place = " › ".join(citation.section) or citation.note
         first, last = citation.start_line, citation.end_line
         lines = f"line {first}" if first == last else f"lines {first}–{last}"
-        words = escape(inline_text(citation.quote))
+        words = escape(_quoted(citation.quote))
         text = (
             f'<b class="ng-number">{citation.id}</b> '
             f'<span class="ng-place">{escape(place)}</span> '
@@ -147,6 +147,13 @@ def _sources(answer: Answer) -> str:
         )
         items.append(f"<li>{_link(citation, text)}</li>")
     return f'<ul class="ng-sources">{"".join(items)}</ul>'
+
+
+def _quoted(text: str) -> str:
+    """The words of a quote; a table row's cells are set apart by dots."""
+    if not text.lstrip().startswith("|"):
+        return inline_text(text)
+    return " · ".join(filter(None, map(inline_text, text.split("|"))))
 
 
 def _why(answer: Answer) -> str:

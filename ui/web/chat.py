@@ -83,6 +83,7 @@ def page(backend: Backend) -> gr.Blocks:
                     elem_id="ng-messages",
                     height="100%",
                     layout="bubble",
+                    autoscroll=False,
                     buttons=[],
                     latex_delimiters=[],
                     placeholder=_WELCOME,
@@ -104,9 +105,9 @@ def page(backend: Backend) -> gr.Blocks:
                 gr.HTML(_PANEL, padding=False, apply_default_css=False)
         outputs = [chat, box, asked]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        show_first = "() => window.notegraph.showFirst()"
-        gr.on([box.submit], answer, [box, chat, asked], outputs, **quiet).then(None, js=show_first)
-        chat.example_select(choose, [chat, asked], outputs, **quiet).then(None, js=show_first)
+        answered = "() => window.notegraph.answered()"
+        gr.on([box.submit], answer, [box, chat, asked], outputs, **quiet).then(None, js=answered)
+        chat.example_select(choose, [chat, asked], outputs, **quiet).then(None, js=answered)
         fresh.click(lambda: ([], "", []), None, outputs, **quiet)
     return blocks
 

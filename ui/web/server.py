@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 from pathlib import Path
 
@@ -67,6 +68,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        reason = os.strerror(error.errno or 0)
         raise NotegraphError(
-            f"Port {port} of {host} cannot be used ({error.strerror}); choose another with --port."
+            f"Port {port} of {host} cannot be used ({reason}); choose another with --port."
         ) from error
