@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
 from ingest.heads import Flow, bold_label, item_head, lead_in
-from ingest.notes import Warning
 from ingest.reading import Reader
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
@@ -52,7 +51,6 @@ class BlockBuilder:
     tokens: list[Token]
     masked: Masked
     position: int = 0
-    warnings: list[Warning] = field(default_factory=list)
 
     def build(self) -> list[Block]:
         """All blocks of the note, top level."""

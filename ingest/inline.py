@@ -18,6 +18,7 @@ from kg.model import Mark, MarkKind
 MAX_MARKED_UP = 200_000
 """A paragraph longer than this (characters) is read as plain words, links unresolved."""
 MAX_BRACKETS = 10_000
+"""So is one with more of these, whose pairing would take too long."""
 
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
@@ -120,12 +121,16 @@ class _Builder:
         )
 
 
+def is_too_much(content: str) -> bool:
+    """Whether a paragraph is too large for its markup to be read."""
+    return len(content) > MAX_MARKED_UP or content.count("[") > MAX_BRACKETS
+
+
 def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> Inline:
     """Plain words of a block's content, with spans, line breaks and tags."""
     builder = _Builder(placed, width=_widest(placed))
     content = placed.content
-    too_much = len(content) > MAX_MARKED_UP or content.count("[") > MAX_BRACKETS
-    if too_much or not _MARKUP.search(content):
+    if is_too_much(content) or not _MARKUP.search(content):
         builder.add(content, 0)
         return builder.build()
     tokens: list[Token] = []

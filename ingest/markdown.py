@@ -60,6 +60,8 @@ def parse_note(
         line = getattr(error, "line", 1)
         warnings.append(Warning(path, line, f"cannot be parsed ({error!r}); read as plain lines"))
         blocks = BlockBuilder(reader, [], masked).build()
+    message = "a paragraph too large to read its markup; read as plain words"
+    warnings.extend(Warning(path, line, message) for line in reader.unread)
     maker = PassageMaker(path, text, max_tokens, count_tokens)
     outside = _outside(reader, masked, blocks)
     sections = _runs(path, blocks, masked.links, len(reader.lines), maker)

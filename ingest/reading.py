@@ -10,7 +10,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from ingest.inline import read_inline
+from ingest.inline import is_too_much, read_inline
 from ingest.sentences import sentence_spans
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Mark, Role, Sentence
@@ -33,6 +33,8 @@ class Reader:
     offsets: list[int] = field(init=False)
     aside_heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Titles of the admonitions and toggles that a line stands in."""
+    unread: list[int] = field(default_factory=list)
+    """First lines of the paragraphs whose markup was not read."""
 
     def __post_init__(self) -> None:
         self.lines = self.text.split("\n")
@@ -65,6 +67,8 @@ class Reader:
 
     def read(self, placed: Placed) -> Inline:
         """Plain words of placed content."""
+        if is_too_much(placed.content):
+            self.unread.append(self.line_of(placed.to_note(0)))
         return read_inline(self.markdown, placed, self.env)
 
     def sentences(

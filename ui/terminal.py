@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.assistant import SearchResult
     from ingest.pipeline import Report
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
@@ -44,9 +44,9 @@ def print_answer(answer: Answer, *, explain: bool = False) -> None:
             mark = "✓" if letter in answer.chosen else " "
             style = "bold green" if letter in answer.chosen else ""
             out.print(Text(f" {mark} {letter}  {option.score:.2f}", style=style))
-    if answer.nearest:
-        names = ", ".join(plain(thing.label) for thing in answer.nearest)
-        out.print(Text(f"\nNearest in the notes: {names}"))
+    unnamed = [thing.label for thing in answer.nearest if thing.label not in answer.answer]
+    if unnamed:
+        out.print(Text(plain(f"\nClosest in the notes: {', '.join(unnamed)}")))
     if answer.ruled_out:
         out.print(Text("\nRuled out", style="bold"))
         for one in answer.ruled_out:

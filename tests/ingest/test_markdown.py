@@ -249,6 +249,12 @@ def test_nothing_written_breaks_the_reader(text: str) -> None:
     assert_sound(read(text))
 
 
+def test_a_paragraph_too_large_for_its_markup_is_plain_words_with_a_warning() -> None:
+    parsed = read("Small.\n\n" + "**bold** words " * 20_000)
+    assert [(w.line, "too large" in w.message) for w in parsed.warnings] == [(3, True)]
+    assert_sound(parsed)
+
+
 def test_reading_twice_gives_the_same() -> None:
     text = PAGES[0].read_text(encoding="utf-8")
     assert read(text) == read(text)

@@ -74,7 +74,7 @@ def test_only_notes_of_the_index_are_shown(client, name):
 
 
 def test_every_response_forbids_other_hosts(client):
-    for path in ("/", "/healthz", "/ui/notegraph.js", "/none"):
+    for path in ("/", "/healthz", "/ui/notes.js", "/none"):
         policy = client.get(path).headers["content-security-policy"]
         assert "default-src 'self'" in policy
         assert "http" not in policy

@@ -21,9 +21,8 @@ def show(
 
     Example: [bold]notegraph show "name of a thing"[/bold]
     """
-    from assistant.show import show as describe
-
     from assistant import Assistant
+    from assistant.show import show as describe
 
     card = describe(Assistant.open(index), thing)
     if json:

@@ -21,10 +21,12 @@ THEME = gr.themes.Base(
     primary_hue="teal", neutral_hue="stone", radius_size="lg", font=_SANS, font_mono=_MONO
 )
 HEAD = """
-<link rel="stylesheet" href="/ui/notegraph.css">
-<link rel="icon" href="/ui/notegraph.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/ui/page.css">
+<link rel="stylesheet" href="/ui/chat.css">
+<link rel="stylesheet" href="/ui/notes.css">
+<link rel="icon" href="/ui/icon.svg" type="image/svg+xml">
 <meta name="color-scheme" content="light dark">
-<script src="/ui/notegraph.js" defer></script>
+<script src="/ui/notes.js" defer></script>
 """
 _PANEL = """
 <section id="ng-panel" aria-label="Notes">
