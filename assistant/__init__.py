@@ -1,6 +1,6 @@
 """Question → what is asked → evidence → decision → cited answer."""
 
 from assistant.answer import Answer, Citation
-from assistant.assistant import Assistant, SearchResult, Settings
+from assistant.assistant import SYSTEMS, Assistant, SearchResult, Settings
 
-__all__ = ["Answer", "Assistant", "Citation", "SearchResult", "Settings"]
+__all__ = ["SYSTEMS", "Answer", "Assistant", "Citation", "SearchResult", "Settings"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,15 +15,32 @@ from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
 
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model over the features, and the probability below which nothing is answered."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float
+
+
 FEATURES = ("dense", "bm25", "coverage", "rare", "named", "margin", "spread", "passage")
 
 
-def features(question: Question, library: Library, scores: Scores, decision: Decision) -> dict[str, float]:
+def features(
+    question: Question, library: Library, scores: Scores, decision: Decision
+) -> dict[str, float]:
     """What tells an answered question from one that the notes don't cover; each about 0 to 1."""
     dense = np.sort(scores.sentence_dense)[::-1] if scores.sentence_dense.size else np.zeros(1)
-    places = [line.place for line in decision.lines if line.place >= 0]
+    lines = [*decision.lines, *(line for _, line in decision.listed)]
+    places = [line.place for line in lines if line.place >= 0]
     passages = {library.places[n].passage for n in places}
-    said = {t for p in passages for t in terms(" ".join(library.passages[p].section) + " " + library.passages[p].text)}
+    said = {
+        t
+        for p in passages
+        for t in terms(" ".join(library.passages[p].section) + " " + library.passages[p].text)
+    }
     asked = list(dict.fromkeys(question.terms))
     weights = {t: library.rarity(t) for t in asked}
     total = sum(weights.values()) or 1.0
@@ -44,15 +62,16 @@ def features(question: Question, library: Library, scores: Scores, decision: Dec
 def confidence(values: dict[str, float]) -> float:
     """The probability that the answer is right, by a logistic model fitted on the tune split."""
     model = _model()
-    score = model["bias"] + sum(model["weights"].get(name, 0.0) * value for name, value in values.items())
+    score = model.bias + sum(model.weights.get(n, 0.0) * v for n, v in values.items())
     return float(1.0 / (1.0 + np.exp(-score)))
 
 
 def threshold() -> float:
     """Below this confidence the assistant abstains."""
-    return float(_model()["threshold"])
+    return _model().threshold
 
 
 @lru_cache(maxsize=1)
-def _model() -> dict:  # type: ignore[type-arg]
-    return json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
+def _model() -> Model:
+    data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
+    return Model(data["bias"], data["weights"], data["threshold"])

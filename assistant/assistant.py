@@ -109,7 +109,7 @@ class Assistant:
         values = features(asked, self.library, scores, decision)
         sure = confidence(values)
         clock.append(time.perf_counter())
-        if sure < threshold() or not decision.lines:
+        if sure < threshold() or not (decision.lines or decision.listed):
             nearest = [c.iri for c in candidates(asked, self.library, scores)[:3]]
             answer = abstention(asked, self.library, nearest, sure)
         else:
@@ -123,7 +123,11 @@ class Assistant:
         asked = understand(query[:MAX_QUESTION], None, self.library)
         scores = retrieve(asked, self.library, self.settings.channels)
         order = np.argsort(-scores.passage, kind="stable")[: max(0, k)]
-        return [self._result(rank, int(i), scores) for rank, i in enumerate(order, 1) if scores.passage[i] > 0]
+        return [
+            self._result(rank, int(i), scores)
+            for rank, i in enumerate(order, 1)
+            if scores.passage[i] > 0
+        ]
 
     def _result(self, rank: int, index: int, scores: Scores) -> SearchResult:
         passage = self.library.passages[index]

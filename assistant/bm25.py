@@ -26,7 +26,9 @@ class Bm25:
 
     def scores(self, query: Sequence[str]) -> np.ndarray:
         """float32 [documents]; terms that no document holds count nothing."""
-        known = [self._vocabulary[term] for term in dict.fromkeys(query) if term in self._vocabulary]
+        known = [
+            self._vocabulary[term] for term in dict.fromkeys(query) if term in self._vocabulary
+        ]
         if self._index is None or not known:
             return np.zeros(self._count, np.float32)
         scores: np.ndarray = self._index.get_scores_from_ids(known)

@@ -45,8 +45,11 @@ class Candidate:
 
 def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
     """float32 [sentences]: a sentence's own score with its passage's; pointers count little."""
-    mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[library.passage_of]
-    return mixed * library.evidential
+    mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[
+        library.passage_of
+    ]
+    evidence: np.ndarray = mixed * library.evidential
+    return evidence
 
 
 def candidates(question: Question, library: Library, scores: Scores) -> list[Candidate]:
@@ -84,7 +87,12 @@ def alternatives_named(question: Question, library: Library) -> frozenset[str]:
 
 
 def _weigh(
-    iri: str, places: list[int], question: Question, library: Library, scores: Scores, mixed: np.ndarray
+    iri: str,
+    places: list[int],
+    question: Question,
+    library: Library,
+    scores: Scores,
+    mixed: np.ndarray,
 ) -> Candidate:
     denied = [n for n in places if _is_denial(iri, n, library)]
     supporting = [n for n in places if n not in denied] or places
@@ -111,7 +119,11 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
     for fact in library.facts_of.get(iri, ()):
         if fact.relation in {"isA", "partOf"} and not fact.negated:
             texts.append(fact.object)
-    texts += [library.things[parent].label for parent in library.parents.get(iri, ()) if parent in library.things]
+    texts += [
+        library.things[parent].label
+        for parent in library.parents.get(iri, ())
+        if parent in library.things
+    ]
     return any(head in terms(text) for text in texts)
 
 

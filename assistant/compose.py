@@ -26,11 +26,15 @@ class _Citations:
         if line.source is not None:
             source = line.source
             section = self._section(source)
-            return self._add(source.note, section, source.start_line, source.end_line, source.sentence)
+            return self._add(
+                source.note, section, source.start_line, source.end_line, source.sentence
+            )
         place = self.library.places[line.place]
         passage = self.library.passages[place.passage]
         sentence = place.sentence
-        return self._add(passage.note, passage.section, sentence.start_line, sentence.end_line, sentence.quote)
+        return self._add(
+            passage.note, passage.section, sentence.start_line, sentence.end_line, sentence.quote
+        )
 
     def _section(self, source: Source) -> tuple[str, ...]:
         return next((p.section for p in self.library.passages if p.id == source.passage), ())
@@ -49,12 +53,18 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     limit = _WORDS.get(question.intent, _MOST_WORDS)
     parts: list[str] = []
     opening = _opening(question, library, decision)
+    if decision.listed:
+        opening = _listed(decision, citations)
+        parts.append(opening)
+    elif opening:
+        mark = (
+            f" [{citations.cite(decision.lines[0])}]"
+            if decision.lines and not opening.endswith(".**")
+            else ""
+        )
+        parts.append(f"{opening}{mark}")
     words = len(opening.split())
-    first = citations.cite(decision.lines[0]) if decision.lines else None
-    if opening:
-        mark = f" [{first}]" if first and not opening.endswith("**") else ""
-        parts.append(f"{opening}{mark}" if question.intent != "list" else _listed(decision, library, citations))
-    for line in decision.lines if question.intent != "list" else ():
+    for line in decision.lines:
         text = _sentence(line, library, opening)
         length = len(text.split())
         if not text or (words + length > limit and len(parts) > 1):
@@ -73,7 +83,9 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     body = " ".join(parts)
     if decision.option_lines:
         body += _option_lines(question, decision, library, citations)
-    facts = tuple(_used(fact, library, citations) for fact in decision.facts if fact.subject in library.things)
+    facts = tuple(
+        _used(fact, library, citations) for fact in decision.facts if fact.subject in library.things
+    )
     return Answer(
         question=question.text,
         status="answered",
@@ -89,10 +101,14 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     )
 
 
-def abstention(question: Question, library: Library, nearest: list[str], confidence: float) -> Answer:
+def abstention(
+    question: Question, library: Library, nearest: list[str], confidence: float
+) -> Answer:
     """The answer that says the notes don't cover it."""
     named = tuple(_named(iri, library) for iri in nearest)
-    closest = f" The closest that they do cover: {', '.join(n.label for n in named)}." if named else ""
+    closest = (
+        f" The closest that they do cover: {', '.join(n.label for n in named)}." if named else ""
+    )
     return Answer(
         question=question.text,
         status="abstained",
@@ -111,18 +127,11 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     return f"**{' and '.join(labels)}.**" if labels else ""
 
 
-def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
+def _listed(decision: Decision, citations: _Citations) -> str:
     """A list's items, each with its citation."""
-    items = []
-    for name in decision.opening.split(", ") if not decision.recommended else [
-        _named(name, library).label for name in decision.recommended
-    ]:
-        items.append(name)
-    marks = [citations.cite(line) for line in decision.lines]
-    if len(marks) == len(items):
-        return "; ".join(f"**{item}** [{mark}]" for item, mark in zip(items, marks, strict=True)) + "."
-    refs = "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
-    return f"**{', '.join(items)}** {refs}."
+    return (
+        "; ".join(f"**{label}** [{citations.cite(line)}]" for label, line in decision.listed) + "."
+    )
 
 
 def _sentence(line: Line, library: Library, opening: str) -> str:
@@ -133,7 +142,9 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     text = place.sentence.text.strip()
     if place.sentence.cells:
         cells = [(h, c) for h, c in place.sentence.cells[1:] if c]
-        text = f"{place.sentence.cells[0][1]}: " + "; ".join(f"{h}: {c}" if h else c for h, c in cells)
+        text = f"{place.sentence.cells[0][1]}: " + "; ".join(
+            f"{h}: {c}" if h else c for h, c in cells
+        )
     labels = [library.things[iri] for iri in place.topics if iri in library.things]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
     if labels and not known:
@@ -145,11 +156,17 @@ def _ended(text: str) -> str:
     return text if not text or _ENDING.search(text) else f"{text}."
 
 
-def _option_lines(question: Question, decision: Decision, library: Library, citations: _Citations) -> str:
+def _option_lines(
+    question: Question, decision: Decision, library: Library, citations: _Citations
+) -> str:
     rows = []
     for letter, line in decision.option_lines:
         word = "Chosen" if letter in decision.chosen else "Not chosen"
-        proof = f": {_sentence(line, library, '')} [{citations.cite(line)}]" if line is not None else "."
+        proof = (
+            f": {_sentence(line, library, '')} [{citations.cite(line)}]"
+            if line is not None
+            else "."
+        )
         rows.append(f"\n- {letter}) {word}{proof}")
     return "\n" + "".join(rows)
 

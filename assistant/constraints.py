@@ -59,10 +59,23 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
     They match where both measure the same dimension, or count the same; a dimension that the thing
     limits more than once needs a word in common.
     """
-    limits = [f for f in library.facts_of.get(iri, ()) if f.relation == "hasLimit" and f.quantity and not f.negated]
+    limits = [
+        f
+        for f in library.facts_of.get(iri, ())
+        if f.relation == "hasLimit" and f.quantity and not f.negated
+    ]
     for measure in question.measures:
         matching = [f for f in limits if f.quantity and _comparable(measure, f.quantity, f.object)]
-        if len({(f.quantity.operator, f.quantity.base_value or f.quantity.value) for f in matching if f.quantity}) > 2:
+        if (
+            len(
+                {
+                    (f.quantity.operator, f.quantity.base_value or f.quantity.value)
+                    for f in matching
+                    if f.quantity
+                }
+            )
+            > 2
+        ):
             about = set(question.terms)
             matching = [f for f in matching if about & set(terms(f.object))] or matching
         for fact in matching:
@@ -75,7 +88,9 @@ def _comparable(measure: Measure, limit: Quantity, what: str) -> bool:
     if asked.dimension or limit.dimension:
         return asked.dimension == limit.dimension
     counted = set(terms(f"{measure.noun} {asked.unit or ''}"))
-    return bool(counted & set(terms(f"{what} {limit.unit or ''}"))) or (not counted and asked.value >= 10)
+    return bool(counted & set(terms(f"{what} {limit.unit or ''}"))) or (
+        not counted and asked.value >= 10
+    )
 
 
 def _holds(asked: Quantity, limit: Quantity) -> bool:

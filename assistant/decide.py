@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from assistant.answer import Verdict
 from assistant.candidates import Candidate, candidates, sentence_scores
 from assistant.decision import Decision, Line, Objection
 from assistant.library import Library
@@ -17,10 +18,22 @@ from assistant.retrieval import Scores
 from assistant.verdicts import decide_verdict
 from kg.model import Fact
 
-_AGAINST = re.compile(r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I)
+_AGAINST = re.compile(
+    r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I
+)
 _RECOMMEND_WORDS = 60
 _DESCRIBE_WORDS = 85
-_DESCRIBING = ("isA", "usedFor", "suitableFor", "detects", "reduces", "hasProperty", "partOf", "supports")
+_LIST_WORDS = 60
+_DESCRIBING = (
+    "isA",
+    "usedFor",
+    "suitableFor",
+    "detects",
+    "reduces",
+    "hasProperty",
+    "partOf",
+    "supports",
+)
 
 
 def decide(question: Question, library: Library, scores: Scores, *, graph: bool) -> Decision:
@@ -50,14 +63,16 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
     return _recommend(question, library, scores, mixed, found)
 
 
-def _best_passage(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> Decision:
+def _best_passage(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Decision:
     """Retrieval alone: the best passage's heading and its best sentences."""
     best = int(np.argmax(scores.passage))
     passage = library.passages[best]
     first, last = library.first_place[best], library.first_place[best + 1]
     order = sorted(range(first, last), key=lambda n: -mixed[n])[:3]
     label = passage.section[-1] if passage.section else passage.note
-    verdict = "yes" if question.intent == "verdict" else None
+    verdict: Verdict | None = "yes" if question.intent == "verdict" else None
     return Decision(
         recommended=(label,),
         lines=tuple(Line(n) for n in sorted(order)),
@@ -71,7 +86,9 @@ def _recommend(
 ) -> Decision:
     if not found:
         return _best_passage(question, library, scores, mixed)
-    chosen = [candidate for candidate in found if not candidate.ruled_out][: question.wanted] or found[:1]
+    chosen = [candidate for candidate in found if not candidate.ruled_out][
+        : question.wanted
+    ] or found[:1]
     lines: list[Line] = []
     for candidate in chosen:
         pool = [*candidate.places, *_passage_of_best(candidate.places, library)]
@@ -149,17 +166,29 @@ def _facts_in(lines: Iterable[Line], library: Library) -> Iterable[Fact]:
         yield from library.facts_at.get(line.place, ())[:3]
 
 
-def _list(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> Decision | None:
+def _list(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Decision | None:
+    """The list that is asked for, then the sentences that match best where they are not in it."""
     best = best_group(question, library, scores, mixed)
     if best is None:
         return None
     group, score = best
-    places = list(dict.fromkeys(number for _, _, number in group.items))
-    names = tuple(iri or label for label, iri, _ in group.items)
+    named = _named(question, library)
+    weighed = mixed + _nearness(named, library)
+    order = np.argsort(-weighed, kind="stable")[:6].tolist()
+    listed = [number for _, _, number in group.items]
+    inside = {library.places[n].passage for n in listed}
+    further = [n for n in order if n not in listed and library.places[n].passage not in inside]
+    lines = (
+        [Line(n) for n in gather(further[:1], further[1:3], library, weighed, _LIST_WORDS)]
+        if further
+        else []
+    )
     return Decision(
-        recommended=names,
-        lines=tuple(Line(number) for number in places),
-        opening=", ".join(label for label, _, _ in group.items),
+        recommended=tuple(iri or label for label, iri, _ in group.items),
+        listed=tuple((label, Line(number)) for label, _, number in group.items),
+        lines=tuple(lines),
         strength={"top": float(scores.sentence_dense.max()), "group": score},
     )
 
@@ -174,7 +203,9 @@ def _why_not(question: Question, library: Library, scores: Scores, mixed: np.nda
     known = iri in library.things
     return Decision(
         lines=tuple(Line(n) for n in lines),
-        ruled_out=(Objection(str(iri), library.places[order[0]].sentence.text, order[0]),) if known else (),
+        ruled_out=(Objection(str(iri), library.places[order[0]].sentence.text, order[0]),)
+        if known
+        else (),
         facts=tuple(_facts_in([Line(order[0])], library)),
         opening=library.things[str(iri)].label if known else "",
         strength={"top": float(scores.sentence_dense[order[0]])},
@@ -196,7 +227,8 @@ def _nearness(iris: Iterable[str], library: Library) -> np.ndarray:
             bonus[place.number] = 0.35
         elif wanted & set(place.named):
             bonus[place.number] = 0.15
-    return bonus * library.evidential
+    near: np.ndarray = bonus * library.evidential
+    return near
 
 
 def _describe(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
@@ -206,9 +238,15 @@ def _describe(iri: str, library: Library, mixed: np.ndarray, words: int) -> list
         number = library.place_of_fact(fact)
         if number is not None and fact.relation in _DESCRIBING and library.evidential[number] > 0.5:
             weighed[number] += 0.1 if fact.relation in {"isA", "usedFor"} else 0.03
-    about = [p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5]
+    about = [
+        p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5
+    ]
     first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
-    return gather(first, [*about, *_passage_of_best(first, library)], library, weighed, words) if first else []
+    return (
+        gather(first, [*about, *_passage_of_best(first, library)], library, weighed, words)
+        if first
+        else []
+    )
 
 
 def _compare(
@@ -257,7 +295,9 @@ def against(iris: Iterable[str], library: Library) -> np.ndarray:
         if not bonus[place.number]:
             continue
         facts = library.facts_at.get(place.number, ())
-        if any(f.negated or f.relation == "hasLimit" for f in facts) or _AGAINST.search(place.sentence.text):
+        if any(f.negated or f.relation == "hasLimit" for f in facts) or _AGAINST.search(
+            place.sentence.text
+        ):
             bonus[place.number] += 0.15
     return bonus
 
@@ -281,7 +321,9 @@ def _how_to(
     )
 
 
-def _links(subjects: Iterable[str], places: list[int], question: Question, library: Library) -> list[Line]:
+def _links(
+    subjects: Iterable[str], places: list[int], question: Question, library: Library
+) -> list[Line]:
     """The documentation links of the subjects, those with the question's words first."""
     from assistant.lexicon import terms
 
@@ -292,7 +334,9 @@ def _links(subjects: Iterable[str], places: list[int], question: Question, libra
         for fact in library.facts_of.get(iri, ()):
             if fact.relation == "documentedAt":
                 words = set(terms(re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")))
-                score = len(asked & words) + 2.0 * (fact.source.passage in passages) - 0.5 * position
+                score = (
+                    len(asked & words) + 2.0 * (fact.source.passage in passages) - 0.5 * position
+                )
                 ranked.append((-score, fact.object, fact.source))
     ranked.sort(key=lambda entry: entry[:2])
     seen: set[str] = set()
@@ -302,5 +346,3 @@ def _links(subjects: Iterable[str], places: list[int], question: Question, libra
             seen.add(url)
             lines.append(Line(-1, lead=f"Documentation: {url}", quote=False, source=source))
     return lines[:2]
-
-

@@ -37,6 +37,8 @@ class Decision:
     recommended: tuple[str, ...] = ()
     """IRIs of things, or plain labels where the notes list words that have no node."""
     lines: tuple[Line, ...] = ()
+    listed: tuple[tuple[str, Line], ...] = ()
+    """The items of a list with the lines that give them."""
     verdict: Verdict | None = None
     ruled_out: tuple[Objection, ...] = ()
     chosen: tuple[str, ...] = ()

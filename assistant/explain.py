@@ -22,28 +22,47 @@ def explain(
 ) -> tuple[str, ...]:
     """The question taken apart, the best evidence by channel, the facts used, the confidence's features."""
     named = ", ".join(library.things[iri].label for iri in question.named) or "nothing"
-    lines = [f"asks for: {question.intent}" + (f" of kind {' '.join(question.kind_words)}" if question.kind_words else "")]
+    lines = [
+        f"asks for: {question.intent}"
+        + (f" of kind {' '.join(question.kind_words)}" if question.kind_words else "")
+    ]
     lines += [f"names: {named}", f"demands: {' | '.join(d.text for d in question.demands)}"]
     if question.measures:
-        figures = ", ".join(f"{m.quantity.operator} {number_text(m.quantity.value)} {m.quantity.unit or ''}".strip() for m in question.measures)
+        figures = ", ".join(
+            f"{m.quantity.operator} {number_text(m.quantity.value)} {m.quantity.unit or ''}".strip()
+            for m in question.measures
+        )
         lines.append(f"figures: {figures}")
     for index in np.argsort(-scores.passage, kind="stable")[:5].tolist():
         passage = library.passages[index]
-        parts = ", ".join(f"{name} {float(found[index]):.3f}" for name, found in scores.channels.items())
+        parts = ", ".join(
+            f"{name} {float(found[index]):.3f}" for name, found in scores.channels.items()
+        )
         where = f"{passage.note}:{passage.start_line}-{passage.end_line}"
         lines.append(f"passage {float(scores.passage[index]):.3f} {where} ({parts})")
     for number in np.argsort(-scores.sentence, kind="stable")[:5].tolist():
         place = library.places[number]
-        topics = ", ".join(library.things[iri].label for iri in place.topics if iri in library.things)
-        lines.append(f"sentence {float(scores.sentence[number]):.3f} [{topics}] {place.sentence.text}")
+        topics = ", ".join(
+            library.things[iri].label for iri in place.topics if iri in library.things
+        )
+        lines.append(
+            f"sentence {float(scores.sentence[number]):.3f} [{topics}] {place.sentence.text}"
+        )
     for fact in decision.facts:
-        subject = library.things[fact.subject].label if fact.subject in library.things else fact.subject
-        lines.append(f"fact: {subject} {'not ' if fact.negated else ''}{fact.relation} {fact.object}")
+        subject = (
+            library.things[fact.subject].label if fact.subject in library.things else fact.subject
+        )
+        lines.append(
+            f"fact: {subject} {'not ' if fact.negated else ''}{fact.relation} {fact.object}"
+        )
     if decision.facts:
         subjects = " ".join(f"<{iri}>" for iri in dict.fromkeys(f.subject for f in decision.facts))
         lines.append(
             "sparql: SELECT ?thing ?relation ?object { VALUES ?thing { " + subjects + " }"
             " ?claim rdf:subject ?thing ; rdf:predicate ?relation ; ng:objectText ?object }"
         )
-    lines += [*decision.steps, "confidence: " + ", ".join(f"{k} {v:.3f}" for k, v in values.items())]
+    lines += [
+        *decision.steps,
+        "confidence: " + ", ".join(f"{k} {v:.3f}" for k, v in values.items()),
+    ]
     return tuple(lines)

@@ -32,6 +32,8 @@ def terms(text: str) -> list[str]:
     >>> terms("Which of the models were hosted?")
     ['model', 'host']
     """
-    words = [word for word in _WORD.findall(text.casefold().replace("-", " ")) if word not in STOP_WORDS]
+    words = [
+        word for word in _WORD.findall(text.casefold().replace("-", " ")) if word not in STOP_WORDS
+    ]
     stems: list[str] = _stemmer().stemWords(words)
     return stems

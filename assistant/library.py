@@ -17,7 +17,7 @@ from assistant.lexicon import terms
 from ingest.index import IndexReader, open_index
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
-from ingest.things import singular
+from ingest.things import name_key, singular
 from ingest.vectors import FlatIndex
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Mention, Passage, Sentence, Thing
@@ -65,7 +65,7 @@ class Library:
         for mention in self.mentions:
             source = mention.source
             said[source.passage, source.start_line, source.sentence].append(mention)
-        places = []
+        places: list[Place] = []
         for index, passage in enumerate(self.passages):
             for sentence in passage.sentences:
                 found = said.get((passage.id, sentence.start_line, sentence.quote), [])
@@ -119,6 +119,18 @@ class Library:
         labels = " ".join(self.things[iri].label for iri in place.topics if iri in self.things)
         return f"{labels} {' '.join(place.sentence.heads)} {place.sentence.text}"
 
+    def named(self, label: str) -> str | None:
+        """The IRI of the thing that is called just this, or None."""
+        return self._by_name.get(name_key(label))
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {
+            name_key(surface): thing.iri
+            for thing in self.things.values()
+            for surface in (*thing.aliases, thing.label)
+        }
+
     def rarity(self, term: str) -> float:
         """Inverse document frequency of a term over passages; the most for one that no passage holds."""
         return self._rarities.get(term, self._unseen)
@@ -129,7 +141,9 @@ class Library:
         for passage in self.passages:
             for term in set(terms(f"{' '.join(passage.section)} {passage.text}")):
                 counts[term] += 1
-        return {term: float(np.log(1 + len(self.passages) / count)) for term, count in counts.items()}
+        return {
+            term: float(np.log(1 + len(self.passages) / count)) for term, count in counts.items()
+        }
 
     @cached_property
     def _unseen(self) -> float:
@@ -149,7 +163,11 @@ class Library:
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as a question writes it, may be no more than a plain word."""
         words = surface.split()
-        return len(words) == 1 and singular(surface.casefold()) in self.plain_words and surface[1:].islower()
+        return (
+            len(words) == 1
+            and singular(surface.casefold()) in self.plain_words
+            and surface[1:].islower()
+        )
 
     @cached_property
     def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:

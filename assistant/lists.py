@@ -12,7 +12,7 @@ from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
-from ingest.names import clean
+from ingest.names import clean, is_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Group:
 def groups(library: Library) -> Iterator[Group]:
     """Every list, table, run of headings and enumeration with at least two items."""
     yield from _lists(library)
+    yield from _headings(library)
     yield from _options(library)
 
 
@@ -42,7 +43,9 @@ def _lists(library: Library) -> Iterator[Group]:
             by_list[key].append(place.number)
         elif sentence.role == "item":
             lead = tuple(h for h in sentence.heads if not sentence.text.startswith(h))
-            by_list[place.passage, "item", (passage.note, *passage.section, *lead)].append(place.number)
+            by_list[place.passage, "item", (passage.note, *passage.section, *lead)].append(
+                place.number
+            )
     merged: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for (_, kind, path), numbers in by_list.items():
         merged[(kind, *path)] += numbers
@@ -55,7 +58,28 @@ def _lists(library: Library) -> Iterator[Group]:
                 named = next((iri for iri in place.topics if _is(library, iri, label)), None)
                 items[label.lower()] = (label, named, number)
         if len(items) >= 2:
-            yield Group(" ".join(path[2:]), tuple(items.values()), library.places[numbers[0]].passage)
+            yield Group(
+                " ".join(path[2:]), tuple(items.values()), library.places[numbers[0]].passage
+            )
+
+
+def _headings(library: Library) -> Iterator[Group]:
+    """The headings directly under a heading or title, where they name things."""
+    first: dict[tuple[str, ...], int] = {}
+    for place in library.places:
+        passage = library.passages[place.passage]
+        for depth in range(1, len(passage.section) + 1):
+            first.setdefault((passage.note, *passage.section[:depth]), place.number)
+    below: dict[tuple[str, ...], dict[str, tuple[str, str | None, int]]] = defaultdict(dict)
+    for path, number in first.items():
+        label = clean(path[-1])
+        if label and (is_name(label) or library.evidential[number] > 0.5):
+            below[path[:-1]].setdefault(label.lower(), (label, library.named(label), number))
+    for path, items in below.items():
+        if len(items) >= 2 and len(path) >= 2:
+            yield Group(
+                " ".join(path[1:]), tuple(items.values()), library.places[first[path]].passage
+            )
 
 
 def _label(library: Library, number: int) -> str:
@@ -65,7 +89,11 @@ def _label(library: Library, number: int) -> str:
     own = [head for head in sentence.heads if sentence.text.startswith(head)]
     if own:
         return clean(own[-1])
-    return sentence.text.rstrip(".;,") if len(sentence.text.split()) <= 14 else " ".join(sentence.text.split()[:14])
+    return (
+        sentence.text.rstrip(".;,")
+        if len(sentence.text.split()) <= 14
+        else " ".join(sentence.text.split()[:14])
+    )
 
 
 def _is(library: Library, iri: str, label: str) -> bool:
@@ -85,24 +113,37 @@ def _options(library: Library) -> Iterator[Group]:
     for subject, items in by_subject.items():
         if len(items) >= 2 and subject in library.things:
             first = next(iter(items.values()))[2]
-            yield Group(library.things[subject].label, tuple(items.values()), library.places[first].passage)
+            yield Group(
+                library.things[subject].label, tuple(items.values()), library.places[first].passage
+            )
 
 
-def best_group(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> tuple[Group, float] | None:
-    """The group that the question asks for, with its score."""
-    asked = set(question.terms)
+def best_group(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> tuple[Group, float] | None:
+    """The group that the question asks for, with its score.
+
+    A group is as good as the items that the evidence finds in it, the words of what it stands under,
+    and the passage that holds it; a group none of whose items is evidence is none.
+    """
+    asked = {term: library.rarity(term) for term in question.terms}
+    total = sum(asked.values()) or 1.0
     best: tuple[Group, float] | None = None
     for group in library_groups(library):
         numbers = [number for _, _, number in group.items]
         title = set(terms(group.title))
-        heading = set(terms(" ".join(library.passages[group.passage].section[-1:])))
-        overlap = len(asked & title) / max(1, len(asked))
-        close = len(asked & heading) / max(1, len(heading))
-        evidence = float(np.sort(mixed[numbers])[::-1][:3].mean())
-        where = float(scores.passage[group.passage])
-        score = evidence + 0.6 * overlap + 0.3 * close + 0.4 * where
+        overlap = sum(weight for term, weight in asked.items() if term in title) / total
+        ranked = np.sort(mixed[numbers])[::-1]
+        evidence = 0.5 * float(ranked[0]) + 0.5 * float(ranked.mean())
+        where = max(
+            float(scores.passage[p])
+            for p in {library.places[n].passage for n in numbers} | {group.passage}
+        )
+        score = evidence + 0.8 * overlap + 0.5 * where
         if question.kind_words and question.kind_words[-1] in title:
-            score += 0.4
+            score += 0.2
+        if question.count and len(group.items) == question.count:
+            score += 0.3
         if best is None or score > best[1]:
             best = (group, score)
     return best

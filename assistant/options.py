@@ -32,8 +32,8 @@ def choose(question: Question, library: Library, scores: Scores, *, graph: bool)
         fit = 0.7 * similar[row] + 0.3 * lexical
         joint = mixed * np.maximum(fit, 0)
         best = int(np.argmax(joint))
-        things = [n.thing for n in library.gazetteer.find(text) if n.thing not in library.hubs]
-        things = [iri for iri in dict.fromkeys(things)]
+        found_in = (n.thing for n in library.gazetteer.find(text))
+        things = [iri for iri in dict.fromkeys(found_in) if iri not in library.hubs]
         score = float(joint[best])
         if graph:
             score += 0.5 * _things(things, by_iri, top, question)
@@ -57,7 +57,8 @@ def choose(question: Question, library: Library, scores: Scores, *, graph: bool)
         lines=lines,
         chosen=tuple(chosen),
         options={
-            letter: OptionScore(round(float(shares[i]), 4), named[i]) for i, letter in enumerate(letters)
+            letter: OptionScore(round(float(shares[i]), 4), named[i])
+            for i, letter in enumerate(letters)
         },
         option_lines=tuple((letters[i], Line(proofs[i])) for i in order),
         opening="; ".join(f"{letters[i]}) {texts[i].rstrip('.')}" for i in sorted(order[:wanted])),

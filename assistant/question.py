@@ -11,7 +11,9 @@ from assistant.lexicon import STOP_WORDS, terms
 from ingest.mentions import Gazetteer
 from kg.quantities import Measure, find_measures
 
-Intent = Literal["recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"]
+Intent = Literal[
+    "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
+]
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
@@ -35,11 +37,19 @@ _SELECT = re.compile(
     r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
     r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
 )  # fmt: skip
-_VERDICT = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b", re.I)
+_VERDICT = re.compile(
+    r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
+    re.I,
+)
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
-_EXPLAIN = re.compile(r"(?:what (?:is|are|does|do|happens)|how (?:does|do|is|are)|why|when|explain|describe|tell me)\b", re.I)
+_EXPLAIN = re.compile(
+    r"(?:what (?:is|are|does|do|happens)|how (?:does|do|is|are)|why|when|explain|describe|tell me)\b",
+    re.I,
+)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
-_WHERE = re.compile(r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I)
+_WHERE = re.compile(
+    r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
+)
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
 
@@ -65,6 +75,8 @@ class Question:
     """Stems of the noun that says what is asked for ("algorithm", "metric"); may be empty."""
     wanted: int
     """How many things are asked for."""
+    count: int | None
+    """How many a list is said to have ("which six factors")."""
     named: tuple[str, ...]
     """IRIs of the things that the question names, in order."""
     named_in_ask: tuple[str, ...]
@@ -122,7 +134,9 @@ def understand(
     named = _named(whole, names, len(content))
     in_ask = tuple(iri for iri in _named(ask, names, len(content)) if iri in named)
     telling = set(named) - names.hubs
-    intent: Intent = "options" if lettered else _intent(ask, stem, len(telling), len(telling & set(in_ask)))
+    intent: Intent = (
+        "options" if lettered else _intent(ask, stem, len(telling), len(telling & set(in_ask)))
+    )
     return Question(
         text=text,
         intent=intent,
@@ -130,6 +144,7 @@ def understand(
         ask=ask,
         kind_words=_kind_words(ask),
         wanted=_wanted(ask, lettered),
+        count=_count(ask),
         named=named,
         named_in_ask=in_ask,
         measures=tuple(find_measures(whole)),
@@ -142,7 +157,7 @@ def understand(
 def split_options(text: str) -> tuple[str, dict[str, str]]:
     """The question without its lettered options, and the options ("A) …", "B. …")."""
     marks = list(_OPTION_LINE.finditer(text))
-    run = []
+    run: list[re.Match[str]] = []
     for mark in marks:
         if mark[1] == "ABCDEFGH"[len(run)]:
             run.append(mark)
@@ -158,7 +173,11 @@ def _with_history(text: str, history: Sequence[str]) -> str:
     if not history:
         return text
     content = [t for t in terms(text) if not t.isdigit()]
-    follows = re.match(r"(?:and|but|so|what if|what about|how about|why not|or|then|if|also|ok)\b", text.strip(), re.I)
+    follows = re.match(
+        r"(?:and|but|so|what if|what about|how about|why not|or|then|if|also|ok)\b",
+        text.strip(),
+        re.I,
+    )
     pronoun = re.search(r"\b(?:it|that|this|they|them|those|these|instead)\b", text, re.I)
     if follows or len(content) <= 3 or (pronoun and len(content) <= 6):
         return f"{history[-1].strip()} {text}"
@@ -173,7 +192,9 @@ def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
         return "compare"
     if _LIST.search(ask):
         return "list"
-    opening = re.sub(r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I)
+    opening = re.sub(
+        r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I
+    )
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
     asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
     asks_yes = any(_VERDICT.match(clause) for clause in clauses) and not asks_what
@@ -197,19 +218,22 @@ def _demands(sentences: Sequence[str], ask: str) -> tuple[Demand, ...]:
     parts = [whole]
     for sentence in sentences:
         pieces = [sentence, *_CLAUSE.split(sentence)]
-        parts += [p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4]
+        parts += [
+            p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4
+        ]
     parts = list(dict.fromkeys(parts))[:24]
     rest = 1.0 / max(1, len(parts) - 1)
     return tuple(Demand(part, 1.0 if index == 0 else rest) for index, part in enumerate(parts))
 
 
 def _kind_words(ask: str) -> tuple[str, ...]:
-    match = None
-    for match in _ASKS_KIND.finditer(ask):
-        pass
-    if match is None:
+    matches = list(_ASKS_KIND.finditer(ask))
+    if not matches:
         return ()
-    words = [w for w in match["noun"].split() if w.lower() not in STOP_WORDS and w.lower() not in _VAGUE]
+    match = matches[-1]
+    words = [
+        w for w in match["noun"].split() if w.lower() not in STOP_WORDS and w.lower() not in _VAGUE
+    ]
     return tuple(terms(" ".join(words)))
 
 
@@ -220,8 +244,20 @@ _VAGUE = frozenset(
 )
 
 
+def _count(ask: str) -> int | None:
+    """The number in "which six factors", "the three kinds"."""
+    match = re.search(r"\b(?:which|what|the|all|name) (?:are the )?(\w+) [a-z-]+", ask, re.I)
+    found = find_measures(match[1]) if match else []
+    value = found[0].quantity.value if found else 0.0
+    return int(value) if 2 <= value <= 20 else None
+
+
 def _wanted(ask: str, options: Mapping[str, str]) -> int:
-    match = re.search(r"\b(?:which|choose|select|pick|name|what)\b[^.?!]{0,30}?\b(two|three|four|2|3|4)\b", ask, re.I)
+    match = re.search(
+        r"\b(?:which|choose|select|pick|name|what)\b[^.?!]{0,30}?\b(two|three|four|2|3|4)\b",
+        ask,
+        re.I,
+    )
     if match:
         return _NUMBER_WORDS[match[1].lower()]
     if not options:

@@ -109,7 +109,11 @@ def _graph(question: Question, library: Library) -> tuple[np.ndarray, np.ndarray
         rarity = 1.0 / np.sqrt(max(1, len(library.passages_naming.get(iri, ()))))
         weight[iri] = max(weight.get(iri, 0.0), float(rarity))
         for fact in library.facts_of.get(iri, ()):
-            if fact.object_kind == "thing" and fact.object_iri and fact.object_iri not in library.hubs:
+            if (
+                fact.object_kind == "thing"
+                and fact.object_iri
+                and fact.object_iri not in library.hubs
+            ):
                 weight.setdefault(fact.object_iri, float(rarity) / 3)
     sentences = np.zeros(len(library.places), np.float32)
     if weight:

@@ -36,8 +36,14 @@ def find_thing(library: Library, name: str) -> Thing:
             by_key.setdefault(name_key(surface), thing)
     if wanted in by_key:
         return by_key[wanted]
-    close = [by_key[key].label for key in get_close_matches(wanted, sorted(by_key), n=3, cutoff=0.6)]
-    hint = f" Did you mean {' or '.join(dict.fromkeys(close))}?" if close else " `notegraph search` finds passages."
+    close = [
+        by_key[key].label for key in get_close_matches(wanted, sorted(by_key), n=3, cutoff=0.6)
+    ]
+    hint = (
+        f" Did you mean {' or '.join(dict.fromkeys(close))}?"
+        if close
+        else " `notegraph search` finds passages."
+    )
     raise NotegraphError(f"The notes name nothing called {name!r}.{hint}")
 
 
@@ -54,7 +60,9 @@ def show(assistant: Assistant, name: str) -> dict[str, Any]:
         "aliases": list(thing.aliases),
     }
     for title, relations in _SECTIONS:
-        shown[title] = [fact_json(f, labels) for f in facts if f.relation in relations and not f.negated]
+        shown[title] = [
+            fact_json(f, labels) for f in facts if f.relation in relations and not f.negated
+        ]
     shown["denials"] = [fact_json(f, labels) for f in facts if f.negated]
     shown["option_of"] = [fact_json(f, labels) for f in _parents(library, thing)]
     shown["mentions"] = [

@@ -22,14 +22,18 @@ _ASKS_EXCESS = re.compile(
 _ASKS_NEED = re.compile(
     r"\b(?:need|have to|has to|must|require\w*|necessary|obliged|forced|mandatory)\b", re.I
 )
-_DENYING = re.compile(r"\b(?:not|cannot|never|no|without|none|nothing|only|neither|nor)\b|n't\b", re.I)
+_DENYING = re.compile(
+    r"\b(?:not|cannot|never|no|without|none|nothing|only|neither|nor)\b|n't\b", re.I
+)
 
 
 def decide_verdict(
     question: Question, library: Library, scores: Scores, found: list[Candidate], mixed: np.ndarray
 ) -> Decision:
     """The verdict with the line that gives it."""
-    subjects = [iri for iri in question.named if iri not in library.hubs] + [c.iri for c in found[:3]]
+    subjects = [iri for iri in question.named if iri not in library.hubs] + [
+        c.iri for c in found[:3]
+    ]
     for iri in dict.fromkeys(subjects):
         held = list(comparisons(iri, question, library))
         if held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import product
 
 from eval.gold_facts import GoldFact
@@ -70,6 +71,7 @@ def same_name(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(_one_name(words(one), words(other)) for one, other in product(some, others))
 
 
+@lru_cache(maxsize=65536)
 def words(text: str) -> frozenset[str]:
     """Words that carry meaning: lower case, singular, no stopwords."""
     found = (word.casefold() for word in _WORD.findall(text))

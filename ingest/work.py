@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import orjson
 
-from ingest.adapter import encoder_hash
+from ingest.adapter import Adapter, encoder_hash
 from ingest.cache import PassageCache, passage_key
 from ingest.export_onnx import export_query_encoder
 from ingest.models import DIMENSION
@@ -79,7 +78,7 @@ def read_all(jobs: Sequence[Job], cache: PassageCache, tell: Progress, *, full: 
 
 
 def embed_all(
-    jobs: Sequence[Job], cache: PassageCache, tell: Progress, encoder: str | Path, *, full: bool
+    jobs: Sequence[Job], cache: PassageCache, tell: Progress, encoder: Adapter, *, full: bool
 ) -> list[Vectors]:
     """The vectors of each passage; what the cache holds is not embedded again unless `full`.
 

@@ -10,7 +10,7 @@ import typer
 
 from kg.errors import NotegraphError
 from ui.commands import ask, doctor, evaluate, export, ingest, search, serve, show, sparql
-from ui.options import Debug, debugging
+from ui.options import Debug, debugging, start_quietly
 
 app = typer.Typer(
     name="notegraph",
@@ -43,6 +43,7 @@ app.command()(doctor.rollback)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 not met, 2 wrong usage, 3 index damaged."""
+    start_quietly()
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     try:

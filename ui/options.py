@@ -19,6 +19,11 @@ class _DebugMode:
     on = False
 
 
+def start_quietly() -> None:
+    """Forget a `--debug` of an earlier run in the same process."""
+    _DebugMode.on = False
+
+
 def debugging() -> bool:
     """True once `--debug` was given."""
     return _DebugMode.on

@@ -93,11 +93,23 @@ def test_the_renamed_world_has_no_old_name_in_notes_or_questions(workshop):
     assert renamed[6]["question"] == "What does the brau tremen cost?"
 
 
+def test_notes_without_a_name_of_the_mapping_are_not_asked_as_a_renamed_world(workshop):
+    mapping = workshop.folder / "renaming.json"
+    mapping.write_text('{"Moon Lander": "Brau Tremen"}')
+    summary = workshop.run("run", renaming=mapping)
+    assert "renamed" not in {condition for _, condition in summary.metrics.runs}
+
+
 def test_someone_elses_gold_without_splits_is_reported_as_one_group(workshop):
     rows = [{k: v for k, v in row.items() if k != "split"} for row in workshop.rows]
     summary = workshop.run("run", [workshop.write(rows, "other.jsonl")], conditions=["plain"])
     assert summary.metrics.groups == ("all",)
     assert summary.metrics.cell("full", "plain", "all").count == 7
+
+
+def test_a_single_condition_is_run_with_the_main_system_alone(workshop):
+    summary = workshop.run("run", conditions=["terse"])
+    assert summary.metrics.runs == (("full", "terse"),)
 
 
 def test_gold_over_notes_that_lack_its_evidence_is_still_answered(workshop):

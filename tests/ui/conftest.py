@@ -1,4 +1,4 @@
-"""The command line as a function, and the app with an assistant that always knows the answer."""
+"""The command line as a function, and a thing that the notes say much of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assistant import Assistant
 from ui.cli import main
 
 
@@ -37,3 +38,10 @@ def notegraph(
         return Run(int(ended.value.code or 0), printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def thing(assistant: Assistant) -> str:
+    """The label of the thing that most facts are about."""
+    facts = assistant.library.facts_of
+    return assistant.library.things[max(facts, key=lambda iri: (len(facts[iri]), iri))].label

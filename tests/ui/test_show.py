@@ -2,15 +2,6 @@
 
 import json
 
-import pytest
-
-
-@pytest.fixture(scope="module")
-def thing(assistant):
-    """The label of the thing that most facts are about."""
-    facts = assistant.library.facts_of
-    return assistant.library.things[max(facts, key=lambda iri: (len(facts[iri]), iri))].label
-
 
 def test_every_fact_of_the_card_stands_in_the_notes(notegraph, index, notes, thing):
     run = notegraph("show", thing, "--index", index, "--json")

@@ -45,13 +45,13 @@ def test_a_query_comes_from_a_file_or_standard_input(notegraph, index, tmp_path)
     assert run.out == "true\n"
 
 
-def test_the_library_is_listed_and_answers_for_a_thing_by_name(notegraph, index):
+def test_the_library_is_listed_and_answers_for_a_thing_by_name(notegraph, index, thing):
     names = [
         query["name"] for query in json.loads(notegraph("sparql", "--named", "list", "--json").out)
     ]
-    assert "mentions" in names
+    assert "neighbourhood" in names
     run = notegraph(
-        *("sparql", "--named", "mentions", "--bind", "thing=pipelines"),
+        *("sparql", "--named", "neighbourhood", "--bind", f"thing={thing.upper()}"),
         *("--index", index, "--format", "csv"),
     )
     assert run.code == 0

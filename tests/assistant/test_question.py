@@ -1,0 +1,58 @@
+"""What is understood of a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.question import Question, split_options, understand
+
+
+def understood(assistant: Assistant, text: str, *history: str) -> Question:
+    return understand(text, None, assistant.library, history)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Our parcels arrive in bursts. What should we use to keep up?", "recommend"),
+        ("What is pruning?", "describe"),
+        ("Which are the modes that there are?", "list"),
+        ("Does a job of 90 minutes fit an asynchronous endpoint?", "verdict"),
+        ("Why not use Model Registry for re-training?", "whynot"),
+        ("What is the difference between pruning and quantization?", "compare"),
+        ("Where is the documentation of Model Cards?", "howto"),
+    ],
+)
+def test_the_kind_of_answer_is_recognised(assistant: Assistant, text: str, intent: str) -> None:
+    assert understood(assistant, text).intent == intent
+
+
+def test_lettered_options_are_taken_out_of_the_text() -> None:
+    stem, options = split_options("Which one?\nA) first thing\nB) second, longer thing\nC) third")
+    assert stem == "Which one?"
+    assert options == {"A": "first thing", "B": "second, longer thing", "C": "third"}
+
+
+def test_a_single_letter_in_the_text_is_no_option() -> None:
+    text = "We pay plan A. What else could we do?"
+    assert split_options(text) == (text, {})
+
+
+def test_figures_are_read_with_their_units(assistant: Assistant) -> None:
+    measures = understood(assistant, "It needs 8 GB and runs for 40 minutes.").measures
+    assert [(m.quantity.value, m.quantity.unit) for m in measures] == [(8, "GB"), (40, "minute")]
+
+
+def test_a_follow_up_carries_the_earlier_scenario_along(assistant: Assistant) -> None:
+    asked = understood(assistant, "and if it is 8 GB?", "We want to host a small model cheaply.")
+    assert "host" in asked.demands[0].text
+    assert asked.measures[0].quantity.value == 8
+
+
+def test_a_long_scenario_is_taken_apart(assistant: Assistant) -> None:
+    text = (
+        "We sell shoes. Scores are needed once a night, and nothing may run in between. What now?"
+    )
+    parts = [demand.text for demand in understood(assistant, text).demands]
+    assert "nothing may run in between" in parts
