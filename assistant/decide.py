@@ -21,6 +21,7 @@ from kg.model import Fact
 _AGAINST = re.compile(
     r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I
 )
+_CONSIDERED = 12
 _RECOMMEND_WORDS = 60
 _DESCRIBE_WORDS = 85
 _LIST_WORDS = 60
@@ -103,6 +104,31 @@ def _recommend(
         facts=tuple(_facts_in(lines, library)),
         strength={"top": chosen[0].score, "margin": margin},
     )
+
+
+def _complementary(found: list[Candidate], question: Question, scores: Scores) -> list[Candidate]:
+    """As many candidates as are asked for, each adding what the ones before it don't meet.
+
+    They come in the order in which the question's parts ask for them.
+    """
+    parts = scores.demands[1:] if len(scores.demands) > 1 else scores.demands
+    meets = {c.iri: parts[:, list(c.places)].max(axis=1) for c in found[:_CONSIDERED]}
+    chosen = found[:1]
+    met = meets[chosen[0].iri]
+    while len(chosen) < question.wanted:
+        rest = [c for c in found[:_CONSIDERED] if c not in chosen]
+        if not rest:
+            break
+        best = max(rest, key=lambda c: float(np.maximum(meets[c.iri] - met, 0).sum()) + 0.5 * c.score)
+        chosen.append(best)
+        met = np.maximum(met, meets[best.iri])
+    return sorted(chosen, key=lambda c: int(np.argmax(meets[c.iri] - _mean_others(c, chosen, meets))))
+
+
+def _mean_others(own: Candidate, chosen: list[Candidate], meets: dict[str, np.ndarray]) -> np.ndarray:
+    others = [meets[c.iri] for c in chosen if c is not own]
+    mean: np.ndarray = np.mean(others, axis=0) if others else np.zeros_like(meets[own.iri])
+    return mean
 
 
 def gather(

@@ -26,7 +26,7 @@ def explain(
         f"asks for: {question.intent}"
         + (f" of kind {' '.join(question.kind_words)}" if question.kind_words else "")
     ]
-    lines += [f"names: {named}", f"demands: {' | '.join(d.text for d in question.demands)}"]
+    lines += [f"names: {named}", f"demands: {' | '.join(question.demands)}"]
     if question.measures:
         figures = ", ".join(
             f"{m.quantity.operator} {number_text(m.quantity.value)} {m.quantity.unit or ''}".strip()

@@ -18,6 +18,7 @@ Intent = Literal[
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
 _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
+_MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
 _WHY_NOT = re.compile(r"\bwhy (?:not|can't|cannot|can not|won't|wouldn't|isn't|aren't|doesn't|don't|shouldn't|couldn't|would\b[^?]*\bnot|is\b[^?]*\bnot|are\b[^?]*\bnot|should\b[^?]*\bnot|can\b[^?]*\bnot|did\b[^?]*\bnot|do\b[^?]*\bnot|does\b[^?]*\bnot)|what(?:'s| is) wrong with|what speaks against|what rules out|reason (?:not|against)", re.I)  # fmt: skip
@@ -55,20 +56,13 @@ _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """A part of the question that evidence can meet; weights of all parts add up to 1."""
-
-    text: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A question taken apart."""
 
     text: str
     intent: Intent
-    demands: tuple[Demand, ...]
+    demands: tuple[str, ...]
+    """The whole question first, then the parts of it that evidence can meet."""
     ask: str
     """The sentence that asks."""
     kind_words: tuple[str, ...]
@@ -212,18 +206,16 @@ def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
     return "recommend"
 
 
-def _demands(sentences: Sequence[str], ask: str) -> tuple[Demand, ...]:
-    """The whole question, its sentences and their clauses; short scraps are left out."""
-    whole = " ".join(sentences)
-    parts = [whole]
+def _demands(sentences: Sequence[str], ask: str) -> tuple[str, ...]:
+    """The whole question, then its sentences and their clauses; scraps are left out."""
+    parts: list[str] = []
     for sentence in sentences:
         pieces = [sentence, *_CLAUSE.split(sentence)]
-        parts += [
-            p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4
-        ]
-    parts = list(dict.fromkeys(parts))[:24]
-    rest = 1.0 / max(1, len(parts) - 1)
-    return tuple(Demand(part, 1.0 if index == 0 else rest) for index, part in enumerate(parts))
+        parts += [p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4]
+    parts = list(dict.fromkeys(parts))
+    parts.sort(key=lambda part: (-len(terms(part)), part))
+    kept = parts[:_MOST_DEMANDS]
+    return (" ".join(sentences), *(part for part in dict.fromkeys(parts) if part in kept))
 
 
 def _kind_words(ask: str) -> tuple[str, ...]:

@@ -13,13 +13,14 @@ from assistant.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How channels are fused; convex over normalised scores (Bruch et al., 2210.11934)."""
+    """How channels are fused: a convex combination of standardised scores, fitted on the tune split
+    (Bruch et al., 2210.11934)."""
 
-    bm25: float = 0.35
-    dense: float = 0.5
-    graph: float = 0.15
-    clause: float = 0.5
-    """Share of the best clause against the whole question in dense sentence scores."""
+    bm25: float = 0.18
+    dense: float = 0.75
+    graph: float = 0.07
+    demands: float = 0.4
+    """Share of the question's parts, each counting alike, against the whole question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,16 @@ class Scores:
     """float32 [sentences]: fused."""
     channels: dict[str, np.ndarray]
     """Channel → float32 [passages], as the channel measures."""
-    sentence_dense: np.ndarray
-    """float32 [sentences]: cosine, whole question and best clause mixed."""
-    sentence_bm25: np.ndarray
     demands: np.ndarray
-    """float32 [demands, sentences]: cosine of each part of the question."""
-    vectors: np.ndarray
-    """float32 [demands, 384]."""
+    """float32 [demands, sentences]: cosine of the whole question (first) and of each part."""
+    sentence_bm25: np.ndarray
+    """float32 [sentences]."""
+
+    @property
+    def sentence_dense(self) -> np.ndarray:
+        """float32 [sentences]: cosine of the whole question."""
+        whole: np.ndarray = self.demands[0]
+        return whole
 
 
 def retrieve(
@@ -54,37 +58,54 @@ def retrieve(
     sentence = np.zeros(sentences, np.float32)
     found: dict[str, np.ndarray] = {}
     demands = np.zeros((len(question.demands), sentences), np.float32)
-    dense = lexical = np.zeros(sentences, np.float32)
-    vectors = np.zeros((len(question.demands), 384), np.float32)
+    lexical = np.zeros(sentences, np.float32)
     parts = {"bm25": weights.bm25, "dense": weights.dense, "graph": weights.graph}
     total = sum(parts[c] for c in channels)
     if "bm25" in channels:
         found["bm25"] = library.passage_bm25.scores(question.terms)
         lexical = library.sentence_bm25.scores(question.terms)
-        passage += parts["bm25"] / total * _unit(found["bm25"])
-        sentence += parts["bm25"] / total * _unit(lexical)
+        passage += parts["bm25"] / total * _standard(found["bm25"])
+        sentence += parts["bm25"] / total * _standard(lexical)
     if "dense" in channels:
-        vectors = library.encoder.encode([demand.text for demand in question.demands])
+        vectors = library.encoder.encode(question.demands)
         demands = vectors @ library.sentence_vectors.T
-        clauses = demands[1:].max(axis=0) if len(demands) > 1 else demands[0]
-        dense = (1 - weights.clause) * demands[0] + weights.clause * clauses
+        by_passage = np.maximum.reduceat(demands, library.first_place[:-1], axis=1)
         found["dense"] = _passage_dense(library, vectors[:1])
-        best = np.maximum.reduceat(dense, library.first_place[:-1])
-        passage += parts["dense"] / total * _unit(0.5 * found["dense"] + 0.5 * best)
-        sentence += parts["dense"] / total * _unit(dense)
+        whole = 0.5 * found["dense"] + 0.5 * by_passage[0]
+        passage += parts["dense"] / total * _with_parts(whole, by_passage[1:], weights.demands)
+        sentence += parts["dense"] / total * _with_parts(demands[0], demands[1:], weights.demands)
     if "graph" in channels:
         found["graph"], near = _graph(question, library)
-        passage += parts["graph"] / total * _unit(found["graph"])
-        sentence += parts["graph"] / total * _unit(near)
+        passage += parts["graph"] / total * _standard(found["graph"])
+        sentence += parts["graph"] / total * _standard(near)
+    passage, sentence = _unit(passage), _unit(sentence)
     if notes is not None:
         allowed = np.array([p.note in notes for p in library.passages])
         passage = np.where(allowed, passage, 0)
         sentence = np.where(allowed[library.passage_of], sentence, 0)
-    return Scores(passage, sentence, found, dense, lexical, demands, vectors)
+    return Scores(passage, sentence, found, demands, lexical)
+
+
+def _with_parts(whole: np.ndarray, parts: np.ndarray, share: float) -> np.ndarray:
+    """Standardised scores of the whole question, mixed with the mean over its parts."""
+    if not len(parts):
+        return _standard(whole)
+    mean = np.mean([_standard(part) for part in parts], axis=0)
+    mixed: np.ndarray = (1 - share) * _standard(whole) + share * mean
+    return mixed
+
+
+def _standard(scores: np.ndarray) -> np.ndarray:
+    """Mean 0 and deviation 1; all 0 where nothing tells documents apart."""
+    deviation = float(scores.std()) if scores.size else 0.0
+    if deviation < 1e-9:
+        return np.zeros_like(scores)
+    standard: np.ndarray = (scores - scores.mean()) / deviation
+    return standard
 
 
 def _unit(scores: np.ndarray) -> np.ndarray:
-    """Divided by the best, negatives cut: 0 means nothing found."""
+    """The best at 1, the mean and what is below at 0."""
     best = float(scores.max()) if scores.size else 0.0
     unit: np.ndarray = np.maximum(scores, 0) / best if best > 0 else np.zeros_like(scores)
     return unit

@@ -35,8 +35,9 @@ def beside_hard_negatives(
     placed: dict[int, None] = {}
     for number in waiting:
         placed.setdefault(number)
-        if hardest[number] is not None:
-            placed.setdefault(hardest[number])
+        beside = hardest[number]
+        if beside is not None:
+            placed.setdefault(beside)
     return [pairs[number] for number in placed]
 
 

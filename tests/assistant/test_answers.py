@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,6 @@ def test_every_system_of_the_ablation_answers(assistant: Assistant, system: str)
 def test_search_gives_ranked_passages_with_their_lines(assistant: Assistant, notes: Path) -> None:
     results = assistant.search("detect bias in training data", k=5)
     assert [result.rank for result in results] == [1, 2, 3, 4, 5]
-    assert all(a.score >= b.score for a, b in zip(results, results[1:], strict=False))
+    assert all(a.score >= b.score for a, b in pairwise(results))
     for result in results:
         assert result.text == lines_of(notes, result.note, result.start_line, result.end_line)

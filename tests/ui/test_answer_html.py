@@ -1,5 +1,7 @@
 """An answer as a chat message."""
 
+from dataclasses import replace
+
 from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut
 from ui.web.answer_html import answer_html, failure_html, growing, question_html
 
@@ -62,3 +64,10 @@ def test_the_message_grows_by_sentences_and_ends_whole():
     assert len(steps) == 3
     assert "Second" not in steps[0]
     assert steps[-1] == answer_html(answer)
+
+
+def test_a_long_list_of_sources_is_folded_after_the_first_three():
+    citations = tuple(replace(CITATION, id=number) for number in range(1, 6))
+    html = answer_html(Answer("q", "answered", "So [1].", citations=citations))
+    assert html.count('class="ng-source"') == 5
+    assert "<summary>2 more</summary>" in html

@@ -14,6 +14,7 @@ from assistant.question import split_options
 from ui.web.markup import inline_text, raw, render
 
 _MARK = re.compile(r"\[(\d+)\]")
+_SOURCES_SHOWN = 3
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+")
 
 
@@ -133,20 +134,25 @@ def _nearest(answer: Answer) -> str:
 def _sources(answer: Answer) -> str:
     if not answer.citations:
         return ""
-    items = []
-    for citation in answer.citations:
-        place = " › ".join(citation.section) or citation.note
-        first, last = citation.start_line, citation.end_line
-        lines = f"line {first}" if first == last else f"lines {first}–{last}"
-        words = escape(_quoted(citation.quote))
-        text = (
-            f'<b class="ng-number">{citation.id}</b> '
-            f'<span class="ng-place">{escape(place)}</span> '
-            f'<span class="ng-file">{escape(citation.note)}, {lines}</span>'
-            f'<span class="ng-quote">{words}</span>'
-        )
-        items.append(f"<li>{_link(citation, text)}</li>")
-    return f'<ul class="ng-sources">{"".join(items)}</ul>'
+    items = [f"<li>{_link(one, _source(one))}</li>" for one in answer.citations]
+    first, rest = items[:_SOURCES_SHOWN], items[_SOURCES_SHOWN:]
+    html = f'<ul class="ng-sources">{"".join(first)}</ul>'
+    if rest:
+        more = f'<summary>{len(rest)} more</summary><ul class="ng-sources">{"".join(rest)}</ul>'
+        html += f'<details class="ng-why">{more}</details>'
+    return html
+
+
+def _source(citation: Citation) -> str:
+    place = " › ".join(citation.section) or citation.note
+    first, last = citation.start_line, citation.end_line
+    lines = f"line {first}" if first == last else f"lines {first}–{last}"
+    return (
+        f'<b class="ng-number">{citation.id}</b> '
+        f'<span class="ng-place">{escape(place)}</span> '
+        f'<span class="ng-file">{escape(citation.note)}, {lines}</span>'
+        f'<span class="ng-quote">{escape(_quoted(citation.quote))}</span>'
+    )
 
 
 def _quoted(text: str) -> str:
