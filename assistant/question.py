@@ -44,9 +44,10 @@ _VERDICT = re.compile(
 )
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
 _EXPLAIN = re.compile(
-    r"(?:what (?:is|are|does|do|happens)|how (?:does|do|is|are)|why|when|explain|describe|tell me)\b",
+    r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
     re.I,
 )
+_CHOOSE = re.compile(r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(
     r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
@@ -184,18 +185,21 @@ def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
         return "whynot"
     if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
         return "compare"
-    if _LIST.search(ask):
+    if _LIST.search(ask) and not _CHOOSE.search(ask):
         return "list"
     opening = re.sub(
         r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I
     )
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
     asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
-    asks_yes = any(_VERDICT.match(clause) for clause in clauses) and not asks_what
-    if (asks_yes or _TAG.search(ask)) and not (named >= 2 and re.search(r"\bor\b", ask, re.I)):
+    asks_yes = any(_VERDICT.match(clause) for clause in clauses)
+    exists = re.match(r"(?:is|are) there\b", opening, re.I)
+    if (asks_yes or _TAG.search(ask)) and not (asks_what or exists) and not (named >= 2 and re.search(r"\bor\b", ask, re.I)):
         return "verdict"
     if _HOW_TO.search(ask) and _WHERE.search(ask):
         return "howto"
+    if exists or re.match(r"which\b", opening, re.I):
+        return "recommend"
     if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
         return "recommend"
     short = len(text.split()) <= 24

@@ -115,7 +115,7 @@ def _facts(
             continue
         world = worlds.world(condition)
         things, facts = product.knowledge(world.index)
-        for group in (*splits, ALL):
+        for group in splits if split in SPLITS and splits else (*splits, ALL):
             own = [fact for fact in gold if group in (ALL, fact.split)]
             wanted = load_things(files, own, group if group in splits else split)
             if world.renaming is not None:
