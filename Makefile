@@ -8,7 +8,11 @@ BIN     := .venv/bin
 STAMP   := .venv/.installed
 # The bundled notes and each folder of one's own keep an index of their own.
 FOLDER  := $(NOTES:~/%=$(HOME)/%)
-INDEX   := $(if $(filter notes,$(FOLDER)),.notegraph,.notegraph-$(shell printf %s "$(FOLDER)" | cksum | cut -d' ' -f1))
+ifeq ($(FOLDER),notes)
+INDEX   := .notegraph
+else
+INDEX   := .notegraph-$(shell printf %s "$(FOLDER)" | cksum | cut -d' ' -f1)
+endif
 
 .PHONY: env app test lint fix eval bench
 .DEFAULT_GOAL := app

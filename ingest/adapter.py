@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from safetensors import SafetensorError
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file, save
 
 from ingest.models import BASE_SHA256, BUNDLED_ADAPTER, ModelError, file_sha256
 
@@ -72,7 +72,7 @@ def factorise(difference: Weights, rank: int) -> dict[str, np.ndarray]:
 
 def save_adapter(factors: Weights, path: Path, about: Mapping[str, str]) -> None:
     """Write an adapter, with `about` (recipe, seed …) in the header of the file."""
-    save_file(dict(factors), path, metadata={"base_sha256": BASE_SHA256, **about})
+    path.write_bytes(save(dict(factors), metadata={"base_sha256": BASE_SHA256, **about}))
 
 
 def merge_adapter(model: nn.Module, path: Path) -> None:
