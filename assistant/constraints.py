@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ class Comparison:
         return f"{asked} {where} {bound}"
 
 
+_CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
+
 Violation = Comparison
 
 
@@ -80,7 +83,8 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
             matching = [f for f in matching if about & set(terms(f.object))] or matching
         for fact in matching:
             if fact.quantity is not None:
-                yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity))
+                capacity = bool(_CAPACITY.search(fact.source.sentence))
+                yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity, capacity))
 
 
 def _comparable(measure: Measure, limit: Quantity, what: str) -> bool:
@@ -93,9 +97,12 @@ def _comparable(measure: Measure, limit: Quantity, what: str) -> bool:
     )
 
 
-def _holds(asked: Quantity, limit: Quantity) -> bool:
+def _holds(asked: Quantity, limit: Quantity, capacity: bool) -> bool:
+    """Whether a figure keeps a limit; "up to tens of thousands" is a capacity of that magnitude."""
     value = asked.base_value if asked.base_value is not None else asked.value
     bound = limit.base_value if limit.base_value is not None else limit.value
+    if limit.operator == ">=" and capacity:
+        return value < 10 * bound
     if limit.operator == "<=":
         return value <= bound
     if limit.operator == "<":

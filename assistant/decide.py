@@ -12,15 +12,13 @@ from assistant.candidates import Candidate, candidates, sentence_scores
 from assistant.decision import Decision, Line, Objection
 from assistant.library import Library
 from assistant.lists import best_group
+from assistant.nearness import against, nearness
 from assistant.options import choose
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.verdicts import decide_verdict
 from kg.model import Fact
 
-_AGAINST = re.compile(
-    r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I
-)
 _CONSIDERED = 12
 _RECOMMEND_WORDS = 60
 _DESCRIBE_WORDS = 85
@@ -119,13 +117,19 @@ def _complementary(found: list[Candidate], question: Question, scores: Scores) -
         rest = [c for c in found[:_CONSIDERED] if c not in chosen]
         if not rest:
             break
-        best = max(rest, key=lambda c: float(np.maximum(meets[c.iri] - met, 0).sum()) + 0.5 * c.score)
+        best = max(
+            rest, key=lambda c: float(np.maximum(meets[c.iri] - met, 0).sum()) + 0.5 * c.score
+        )
         chosen.append(best)
         met = np.maximum(met, meets[best.iri])
-    return sorted(chosen, key=lambda c: int(np.argmax(meets[c.iri] - _mean_others(c, chosen, meets))))
+    return sorted(
+        chosen, key=lambda c: int(np.argmax(meets[c.iri] - _mean_others(c, chosen, meets)))
+    )
 
 
-def _mean_others(own: Candidate, chosen: list[Candidate], meets: dict[str, np.ndarray]) -> np.ndarray:
+def _mean_others(
+    own: Candidate, chosen: list[Candidate], meets: dict[str, np.ndarray]
+) -> np.ndarray:
     others = [meets[c.iri] for c in chosen if c is not own]
     mean: np.ndarray = np.mean(others, axis=0) if others else np.zeros_like(meets[own.iri])
     return mean
@@ -201,7 +205,7 @@ def _list(
         return None
     group, score = best
     named = _named(question, library)
-    weighed = mixed + _nearness(named, library)
+    weighed = mixed + nearness(named, library)
     order = np.argsort(-weighed, kind="stable")[:6].tolist()
     listed = [number for _, _, number in group.items]
     inside = {library.places[n].passage for n in listed}
@@ -244,22 +248,9 @@ def _named(question: Question, library: Library) -> list[str]:
     return [iri for iri in named if iri not in library.hubs] or named
 
 
-def _nearness(iris: Iterable[str], library: Library) -> np.ndarray:
-    """float32 [sentences]: a bonus for being about one of these, less for naming one."""
-    wanted = set(iris)
-    bonus = np.zeros(len(library.places), np.float32)
-    for place in library.places:
-        if wanted & set(place.topics):
-            bonus[place.number] = 0.35
-        elif wanted & set(place.named):
-            bonus[place.number] = 0.15
-    near: np.ndarray = bonus * library.evidential
-    return near
-
-
 def _describe(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
     """The sentences that say what a thing is and is for, those nearest to the question first."""
-    weighed = mixed + _nearness([iri], library)
+    weighed = mixed + nearness([iri], library)
     for fact in library.facts_of.get(iri, ()):
         number = library.place_of_fact(fact)
         if number is not None and fact.relation in _DESCRIBING and library.evidential[number] > 0.5:
@@ -302,7 +293,7 @@ def _about(
     named = _named(question, library)
     if not named:
         return _recommend(question, library, scores, mixed, found)
-    places = _describe(named[0], library, mixed + _nearness(named, library), _DESCRIBE_WORDS)
+    places = _describe(named[0], library, mixed + nearness(named, library), _DESCRIBE_WORDS)
     lines = tuple(Line(n) for n in places)
     if not lines:
         return _recommend(question, library, scores, mixed, found)
@@ -312,20 +303,6 @@ def _about(
         facts=tuple(_facts_in(lines, library)),
         strength={"top": float(scores.sentence_dense.max())},
     )
-
-
-def against(iris: Iterable[str], library: Library) -> np.ndarray:
-    """float32 [sentences]: a bonus for denying or restricting something of these things."""
-    bonus = _nearness(iris, library)
-    for place in library.places:
-        if not bonus[place.number]:
-            continue
-        facts = library.facts_at.get(place.number, ())
-        if any(f.negated or f.relation == "hasLimit" for f in facts) or _AGAINST.search(
-            place.sentence.text
-        ):
-            bonus[place.number] += 0.15
-    return bonus
 
 
 def _how_to(

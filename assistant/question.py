@@ -47,7 +47,9 @@ _EXPLAIN = re.compile(
     r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
     re.I,
 )
-_CHOOSE = re.compile(r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I)
+_CHOOSE = re.compile(
+    r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
+)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(
     r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
@@ -194,7 +196,11 @@ def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
     asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
     asks_yes = any(_VERDICT.match(clause) for clause in clauses)
     exists = re.match(r"(?:is|are) there\b", opening, re.I)
-    if (asks_yes or _TAG.search(ask)) and not (asks_what or exists) and not (named >= 2 and re.search(r"\bor\b", ask, re.I)):
+    if (
+        (asks_yes or _TAG.search(ask))
+        and not (asks_what or exists)
+        and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
+    ):
         return "verdict"
     if _HOW_TO.search(ask) and _WHERE.search(ask):
         return "howto"
@@ -215,7 +221,9 @@ def _demands(sentences: Sequence[str], ask: str) -> tuple[str, ...]:
     parts: list[str] = []
     for sentence in sentences:
         pieces = [sentence, *_CLAUSE.split(sentence)]
-        parts += [p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4]
+        parts += [
+            p.strip(" ?.,") for p in pieces if p and len(terms(p)) >= 2 and len(p.split()) >= 4
+        ]
     parts = list(dict.fromkeys(parts))
     parts.sort(key=lambda part: (-len(terms(part)), part))
     kept = parts[:_MOST_DEMANDS]

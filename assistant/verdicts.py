@@ -12,6 +12,7 @@ from assistant.constraints import Comparison, comparisons
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.nearness import against
 from assistant.question import Question
 from assistant.retrieval import Scores
 
@@ -22,6 +23,7 @@ _ASKS_EXCESS = re.compile(
 _ASKS_NEED = re.compile(
     r"\b(?:need|have to|has to|must|require\w*|necessary|obliged|forced|mandatory)\b", re.I
 )
+_AGAINST_BONUS = 0.2
 _DENYING = re.compile(
     r"\b(?:not|cannot|never|no|without|none|nothing|only|neither|nor)\b|n't\b", re.I
 )
@@ -45,7 +47,7 @@ def _compared(iri: str, held: list[Comparison], question: Question, library: Lib
     broken = [c for c in held if not c.holds]
     deciding = broken or held
     holds = not broken
-    if _ASKS_EXCESS.search(question.ask):
+    if _ASKS_EXCESS.search(re.split(r",? or (?:is|are|does|do|will|would)\b", question.ask)[0]):
         holds = not holds
     verdict: Verdict = "yes" if holds else "no"
     lines, seen = [], set()
@@ -79,13 +81,8 @@ def _stated(
     subjects: list[str],
 ) -> Decision:
     """The sentence that matches best, about what the question names, decides by what it denies."""
-    named = {iri for iri in question.named if iri not in library.hubs}
-    weighed = mixed.copy()
-    for place in library.places:
-        if named & set(place.topics):
-            weighed[place.number] += 0.35 * library.evidential[place.number]
-        elif named & set(place.named):
-            weighed[place.number] += 0.15 * library.evidential[place.number]
+    named = [iri for iri in question.named if iri not in library.hubs]
+    weighed = mixed + against(named, library, _AGAINST_BONUS)
     about = np.argsort(-weighed, kind="stable")[:12].tolist()
     best = about[0]
     text = library.places[best].sentence.text

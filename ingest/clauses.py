@@ -1,4 +1,4 @@
-"""Sentences taken apart into clauses: who, does what, to what, and whether it is denied."""
+"""Sentences taken apart into clauses: who, does what, to what, when and why, and whether it is denied."""
 
 from __future__ import annotations
 
@@ -10,20 +10,31 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SubjectKind = Literal["name", "noun", "anaphor", "person", "none"]
+SubjectKind = Literal["noun", "gerund", "anaphor", "person", "nobody", "none"]
 
-# Where a clause's own statement ends and its reason, condition or consequence begins.
+# Where a clause's own statement ends and its reason, contrast or consequence begins.
 _BREAKS = re.compile(
     r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so|but|otherwise|even though"
-    r"|which (?:means|makes)|and therefore|while|unless|as long as)\b|[;:]| – | — |\.$|\. )", re.I
+    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[;:]| – | — |\.$|\. )", re.I
 )  # fmt: skip
+_CONDITION = re.compile(
+    r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|then|therefore|however),? )?(?P<mark>when(?:ever)?|if|where|once|until|unless|as long as|while)\s(?P<what>[^,]+(?:, [^,]+){0,2}?),\s",
+    re.I,
+)
+_REASON = re.compile(r",? (?:because|since|as)\s(?P<what>[^.;:]+)", re.I)
 _PEOPLE = frozenset(
     """you we i one they people person user users company companies team teams customer customers
     organization organisation business scenario question client developer developers engineer
     engineers scientist scientists analyst analysts reader student who somebody someone anyone
-    everybody beginner beginners keeper expert experts practitioner""".split()
+    everybody beginner beginners expert experts practitioner""".split()
 )
-_ANAPHORS = frozenset("it this these they that those which both he she".split())
+_NOBODY = frozenset(("nobody", "none", "nothing"))
+_ANAPHORS = frozenset("it this these they that those which both he she each".split())
+_QUANTIFIERS = frozenset("some all most many each one none both part several any few most either neither".split())
 _VERBAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"})
 
 
@@ -32,11 +43,18 @@ class Clause:
     """One predicate with its subject; positions are characters of the parsed text."""
 
     subject: tuple[int, int] | None
+    """The subject's noun with what stands before it."""
+    full_subject: tuple[int, int] | None
+    """The subject with what stands behind it, too ("models with low bias")."""
     subject_kind: SubjectKind
     subject_head: str
     """Lemma of the subject's head noun."""
     definite: bool
     """True for "the N", "this N", "these N"."""
+    possessive: bool
+    """True for "its N", "their N"."""
+    others: tuple[tuple[int, int], ...]
+    """Further subjects joined by "and"."""
     verb: str
     """Lemma; "be" for a copula."""
     start: int
@@ -44,62 +62,141 @@ class Clause:
     after: int
     """Where what follows the verb begins."""
     end: int
+    """Where the predicate ends, the condition excluded."""
+    full_end: int
+    """Where the predicate ends with its condition."""
+    condition: tuple[int, int] | None
+    """What "when", "if", "where" … introduce, behind the predicate or before the sentence."""
+    condition_mark: str
+    reason: tuple[int, int] | None
+    """What "because" introduces right behind the clause."""
     negated: bool
     passive: bool
     modal: str
     dep: str
     infinitive: bool
+    transitive: bool
+    """True where the verb has a direct object."""
+
+    @property
+    def main(self) -> bool:
+        """Whether the clause states something by itself."""
+        return self.dep in {"ROOT", "ccomp", "conj", "parataxis"}
+
+
+def is_parsed(doc: Doc) -> bool:
+    """Whether a parsed sentence has a finite main verb, and its first noun was not taken for a modifier of it."""
+    roots = [token for token in doc if token.dep_ == "ROOT"]
+    if not any(root.pos_ in {"VERB", "AUX"} for root in roots):
+        return False
+    if len(doc) > 2 and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
+        return doc[2].tag_ != "NNS" or not doc[2].text.islower()
+    return True
 
 
 def read_clauses(doc: Doc) -> Iterator[Clause]:
     """The clauses of a parsed sentence in reading order."""
     for token in doc:
-        if token.dep_ not in _VERBAL or token.pos_ not in {"VERB", "AUX"}:
-            if not (token.dep_ == "ROOT" and any(c.dep_ in {"cop", "auxpass"} for c in token.children)):
-                continue
         if token.dep_ in {"aux", "auxpass"}:
             continue
-        yield _clause(doc, token)
+        if token.dep_ in _VERBAL and token.pos_ in {"VERB", "AUX"}:
+            yield _clause(doc, token)
+
+
+def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a noun phrase joined by commas and "and", as spans; one span if it is no list."""
+    tokens = [token for token in doc if start <= token.idx < end]
+    inside = {token.i for token in tokens}
+    head = next(
+        (t for t in tokens if t.pos_ in {"NOUN", "PROPN", "NUM"} and (t.head.i not in inside or t.head is t)), None
+    )
+    if head is None:
+        return [(start, end)]
+    heads = [head]
+    while True:
+        more = [c for c in heads[-1].children if c.dep_ in {"conj", "appos"} and c.i in inside and c.pos_ in {"NOUN", "PROPN"}]
+        if not more:
+            break
+        heads.append(more[0])
+    if len(heads) == 1:
+        return [(start, end)]
+    starts = [start] + [min(t.idx for t in doc[h.left_edge.i : h.i + 1]) for h in heads[1:]]
+    spans = []
+    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        text = doc.text[begin:stop]
+        kept = re.sub(r"[\s,]*(?:\b(?:and|or|as well as|both|and also|and with)\b)?[\s,]*$", "", text)
+        spans.append((begin, begin + len(kept)))
+    return [span for span in spans if span[1] > span[0]]
 
 
 def _clause(doc: Doc, verb: Token) -> Clause:
     subject = _subject(verb)
-    kind, head, definite, span = _describe(subject)
+    kind, head, definite, possessive = _describe(subject)
     children = list(verb.children)
     aux = [c for c in children if c.dep_ in {"aux", "auxpass"}]
-    infinitive = any(c.lower_ == "to" for c in aux)
     negated = _is_negated(verb) or (
         verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and _is_negated(verb.head)
     )
-    if subject is not None and any(c.lower_ in {"no", "none", "neither"} for c in subject.children):
+    noun = _counted(subject)
+    if kind == "nobody" or (noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)):
         negated = True
-    start = verb.idx
     after = verb.idx + len(verb.text)
     for child in children:
         if child.dep_ == "prt" and child.i == verb.i + 1:
             after = child.idx + len(child.text)
-    end = _end(doc, verb, after)
+    limit = _end(doc, verb, after)
+    end, condition, mark = _split_condition(doc.text, after, limit)
+    if condition is None and verb.dep_ in {"ROOT", "conj"} and (leading := _LEADING.match(doc.text)) and leading.end() <= verb.idx:
+        condition, mark = leading.span("what"), leading["mark"].lower()
+    reason = _REASON.match(doc.text, limit)
     return Clause(
-        subject=span,
+        subject=_span(noun, full=False),
+        full_subject=_span(noun, full=True),
         subject_kind=kind,
         subject_head=head,
         definite=definite,
+        possessive=possessive,
+        others=tuple(_conjoined(noun)),
         verb=verb.lemma_.lower(),
-        start=start,
+        start=verb.idx,
         after=min(after, end),
         end=end,
+        full_end=limit,
+        condition=condition,
+        condition_mark=mark,
+        reason=reason.span("what") if reason else None,
         negated=negated,
-        passive=any(c.dep_ == "auxpass" for c in children)
-        or (verb.tag_ == "VBN" and verb.dep_ in {"acl"}),
+        passive=any(c.dep_ == "auxpass" for c in children) or (verb.tag_ == "VBN" and verb.dep_ == "acl"),
         modal=next((c.lower_ for c in aux if c.tag_ == "MD"), ""),
-        dep=verb.dep_,
-        infinitive=infinitive,
+        dep=_role(verb),
+        infinitive=any(c.lower_ == "to" for c in aux),
+        transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
     )
+
+
+def _role(verb: Token) -> str:
+    """A joined verb has the role of the first; a clause after "the reason is that" states something."""
+    first = verb
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    if first.dep_ == "ROOT":
+        return verb.dep_
+    if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "mean", "note", "remember"}:
+        return "content"
+    return first.dep_
+
+
+def _split_condition(text: str, after: int, limit: int) -> tuple[int, tuple[int, int] | None, str]:
+    match = _CONDITION.search(text[after:limit])
+    if match is None:
+        return limit, None, ""
+    end = after + match.start()
+    return end, (after + match.start("what"), after + match.end("what")), match["mark"].lower()
 
 
 def _subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} and child.i < verb.i + 3:
+        if child.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and child.i < verb.i + 3:
             return child
     if verb.dep_ == "conj":
         return _subject(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else None
@@ -110,24 +207,61 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
-def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, tuple[int, int] | None]:
+def _counted(subject: Token | None) -> Token | None:
+    """ "Some of the algorithms" is about the algorithms; "which" is about what it refers to."""
     if subject is None:
-        return "none", "", False, None
-    if subject.dep_ in {"nsubj", "nsubjpass"} and subject.lower_ in {"which", "that", "who"}:
-        antecedent = subject.head.head if subject.head.dep_ == "relcl" else None
-        if antecedent is not None:
-            return _describe(antecedent)
-    left = min((t.i for t in subject.subtree if _noun_part(t, subject)), default=subject.i)
-    doc = subject.doc
-    span = (doc[left].idx, subject.idx + len(subject.text))
-    head = subject.lemma_.lower()
-    determiner = next((c.lower_ for c in subject.children if c.dep_ in {"det", "poss"}), "")
-    definite = determiner in {"the", "this", "these", "that", "those", "such", "both", "its", "their"}
-    if head in _PEOPLE or subject.lower_ in _PEOPLE - {"they"}:
-        return "person", head, definite, span
-    if subject.lower_ in _ANAPHORS or (subject.pos_ == "PRON" and subject.lower_ != "you"):
-        return "anaphor", head, True, span
-    return "noun", head, definite, span
+        return None
+    if subject.lower_ in {"which", "that", "who"} and subject.head.dep_ == "relcl":
+        return _counted(subject.head.head)
+    if subject.lower_ in _QUANTIFIERS:
+        for of in subject.children:
+            if of.lower_ == "of" and (objects := [c for c in of.children if c.dep_ == "pobj"]):
+                return objects[0]
+    return subject
+
+
+def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
+    noun = _counted(subject)
+    if noun is None:
+        return "none", "", False, False
+    head = noun.lemma_.lower()
+    determiner = next((c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}), "")
+    definite = determiner in {"the", "this", "these", "that", "those", "such", "both"}
+    possessive = determiner in {"its", "their"}
+    if noun.lower_ in _NOBODY or (noun.text.lower() == "one" and determiner == "no"):
+        return "nobody", head, False, False
+    if head in _PEOPLE or noun.lower_ in _PEOPLE - {"they"}:
+        return "person", head, definite, False
+    if noun.lower_ in _ANAPHORS or (noun.pos_ == "PRON" and noun.lower_ != "you"):
+        return "anaphor", head, True, False
+    if noun.dep_ in {"csubj", "csubjpass"} or (noun.tag_ == "VBG" and noun.pos_ == "VERB"):
+        return "gerund", head, False, False
+    if noun.i == noun.left_edge.i and noun.text.lower().endswith("ing") and any(c.dep_ == "dobj" for c in noun.children):
+        return "gerund", head, False, False
+    if determiner in {"this", "these"} and not any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children):
+        return "anaphor", head, True, False
+    return "noun", head, definite, possessive
+
+
+def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
+    if noun is None:
+        return None
+    left = min((t.i for t in noun.subtree if _noun_part(t, noun)), default=noun.i)
+    end = noun.idx + len(noun.text)
+    if full or noun.dep_ in {"csubj", "csubjpass"}:
+        for token in noun.subtree:
+            if token.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and token.head is noun and token.i > noun.i:
+                break
+            if token.i > noun.i and token.dep_ not in {"punct"}:
+                end = token.idx + len(token.text)
+    return noun.doc[left].idx, end
+
+
+def _conjoined(noun: Token | None) -> Iterator[tuple[int, int]]:
+    while noun is not None:
+        noun = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None)
+        if noun is not None and (span := _span(noun, full=False)):
+            yield span
 
 
 def _noun_part(token: Token, head: Token) -> bool:
@@ -143,8 +277,8 @@ def _is_negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in {"never", "cannot", "not", "hardly", "neither"}:
             if child.i > verb.i + 2 and child.lower_ == "not":
                 continue
-            nxt = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            return nxt != "only"
+            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+            return following != "only"
     return any(c.lower_ == "cannot" or c.text in {"can't", "won't"} for c in verb.children)
 
 
@@ -153,16 +287,14 @@ def _end(doc: Doc, verb: Token, after: int) -> int:
     text = doc.text
     limit = len(text)
     for other in verb.children:
-        joined = other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > verb.i
-        if joined or (other.dep_ in {"ccomp", "parataxis"} and other.i < verb.i):
+        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > verb.i:
             begin = min((t.idx for t in other.subtree if t.idx > after), default=limit)
             before = text[:begin].rstrip()
             for word in (" and", " or", " but", ","):
                 before = before.removesuffix(word).rstrip(" ,")
-            limit = min(limit, max(len(before), after)) if joined else limit
+            limit = min(limit, max(len(before), after))
     if verb.head.i > verb.i and verb.dep_ in {"ccomp", "advcl"}:
-        last = max(t.idx + len(t.text) for t in verb.subtree)
-        limit = min(limit, last)
+        limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
     if verb.dep_ in {"relcl", "acl"}:
         limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
     match = _BREAKS.search(text, after, limit)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.names import NameUse
+from ingest.names import NameUse, clean
 
 _ONE, _MANY = "the tool", "the tools"
 _CLASS_NOUNS = "algorithm|service|operation|class|API call|API|framework|library|feature|capability|job|endpoint"
@@ -24,6 +24,8 @@ class Masked:
     text: str
     names: tuple[tuple[int, int, str], ...]
     """(start, end, original words) of each mask in `text`."""
+    chunks: tuple[tuple[int, int], ...] = ()
+    """The noun phrases of the parsed text."""
 
     def unmask(self, start: int, end: int) -> str:
         """The original words of `text[start:end]`."""
@@ -37,8 +39,19 @@ class Masked:
         return "".join(pieces).strip()
 
     def names_in(self, start: int, end: int) -> list[str]:
-        """The names whose masks lie in `text[start:end]`."""
-        return [name for begin, stop, name in self.names if begin >= start and stop <= end]
+        """The names whose masks lie in `text[start:end]`, with the nouns that they open ("Spot instances")."""
+        found = []
+        for begin, stop, name in self.names:
+            if begin < start or stop > end:
+                continue
+            chunk = next((c for c in self.chunks if c[0] <= begin and stop < c[1] <= end), None)
+            longer = self.unmask(begin, chunk[1]) if chunk else name
+            found.append(clean(longer if len(longer.split()) <= 6 else name))
+        return list(dict.fromkeys(found))
+
+    def name_at(self, start: int) -> str:
+        """The name whose mask begins at `start`; empty where none does."""
+        return next((clean(name) for begin, _, name in self.names if begin == start), "")
 
 
 def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
@@ -54,7 +67,8 @@ def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
             continue
         body = r"[\s-]?".join(words)
         if len(words) > 1:
-            variants.add(f"(?i:{body}(?:s|es)?)")
+            stem = body[:-1] if _plural(use.surface.lower()) else body
+            variants.add(f"(?i:{stem}(?:s|es)?)")
         elif use.origin != "heading" or not use.surface.islower():
             variants.add(f"{body}(?:s|es)?")
     if not variants:
@@ -67,8 +81,12 @@ def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
     )
 
 
-def mask(text: str, pattern: re.Pattern[str] | None) -> Masked:
-    """`text` with every match of `pattern` replaced by a stand-in noun."""
+def mask(text: str, pattern: re.Pattern[str] | None, *, pronoun: bool = False) -> Masked:
+    """`text` with every match of `pattern` replaced by a stand-in noun.
+
+    `pronoun` puts "it" for a name that opens the text: a parser never takes that for a modifier
+    of the verb behind it ("The tool hosts models").
+    """
     if pattern is None:
         return Masked(text, ())
     pieces: list[str] = []
@@ -78,10 +96,12 @@ def mask(text: str, pattern: re.Pattern[str] | None) -> Masked:
         pieces.append(text[at : match.start()])
         length += match.start() - at
         stand_in = _MANY if _plural(match["name"]) else _ONE
+        if not length and pronoun:
+            stand_in = "They" if _plural(match["name"]) else "It"
         if not length:
             stand_in = stand_in.capitalize()
         pieces.append(stand_in)
-        names.append((length, length + len(stand_in), match["name"]))
+        names.append((length, length + len(stand_in), match[0]))
         length += len(stand_in)
         at = match.end()
     pieces.append(text[at:])

@@ -20,7 +20,7 @@ Origin = Literal["title", "heading", "head", "cell", "acronym", "code", "proper"
 _ORGANISING = frozenset(
     """links link documentation docs references reference further reading other others overview
     introduction summary notes note see also example examples more resources resource background
-    contents table general misc miscellaneous conclusion details sources source tips tip questions
+    contents table misc miscellaneous conclusion details sources source tips tip questions
     question answer answers faq todo best approach learn here how why what when where which who
     the a an and or of for in on to with is are be by at it its this that these those from
     step steps pros cons advantages disadvantages benefits uses use usage used type types
@@ -86,12 +86,24 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if len(words) == 1 and base_unit(words[0]) is not None:
         return False
+    if len(words) == 1 and words[0].lower() == "general":
+        return False
     return any(word.lower() not in _ORGANISING for word in words)
 
 
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
     return is_name(heading) and not _ACTIVITY.match(heading) and not is_attribute(heading)
+
+
+def title_topic(title: str) -> str:
+    """What a note is about, as its title says: "Choosing an instance type" is about instance types."""
+    if not is_name(title, 8):
+        return ""
+    about = re.match(r"^[A-Z]\w+ing (?:an?|the|your|between|with|to) (?P<what>.+)$", title)
+    if about and is_name(about["what"]):
+        return clean(about["what"])
+    return "" if _ACTIVITY.match(title) else title
 
 
 def is_attribute(head: str) -> bool:
@@ -211,7 +223,7 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
             continue
         name = " ".join(words)
         if len(words) == 1:
-            plain = name[1:].islower() and "-" not in name
+            plain = name[1:].isalpha() and name[1:].islower()
             if (opens and plain) or len(name) < 2 or name.isdigit():
                 continue
         yield name

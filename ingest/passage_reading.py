@@ -9,32 +9,49 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.claims import Claim, Statement, state, superlative, trim
-from ingest.clauses import Clause, read_clauses
+from ingest.claims import Claim, trim
+from ingest.clauses import is_parsed
+from ingest.leads import UNFINISHED, header_relation, label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
 from ingest.masking import Masked, mask, name_pattern
-from ingest.names import AliasPair, NameUse, clean, find_names, is_name, is_topic
+from ingest.names import (
+    AliasPair,
+    NameUse,
+    clean,
+    find_names,
+    is_attribute,
+    is_name,
+    is_topic,
+    title_topic,
+)
+from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
-from kg.model import Passage, Sentence
+from ingest.statements import Read, read_sentence
+from ingest.subjects import Subjects
+from kg.model import Passage, Relation, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_RULES = ("passage_reading", "claims", "clauses", "limits", "masking", "names", "rows")
-
+_RULES = (
+    "passage_reading", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
+    "masking", "names", "rows",
+)  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$")
-_DOCUMENT_WORDS = frozenset("file note notes page section table chapter document reason documentation link".split())
 _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
+_NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
+_PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
+_FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,17 @@ class Reading:
     topics: tuple[str, ...]
     """For each sentence, the name it is about; empty where there is none."""
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A passage's names, and the texts of each of its sentences that are to be parsed."""
+
+    names: list[NameUse]
+    pairs: list[AliasPair]
+    pattern: re.Pattern[str] | None
+    texts: list[list[tuple[str, bool]]]
+    """With each text, whether it describes what stands before it ("Smoker: calms the bees")."""
 
 
 @cache
@@ -69,17 +97,51 @@ def load_parser() -> Language:
 def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Iterator[Reading]:
     """Reads (passage, note title) pairs in order; the sentences of all are parsed together."""
     prepared = [_prepare(passage, title) for passage, title in passages]
-    texts = [masked.text for _, _, sentences in prepared for masked in sentences]
-    docs = iter(nlp.pipe(texts, batch_size=128))
-    for (passage, title), (names, pairs, sentences) in zip(passages, prepared, strict=True):
-        reader = _Reader(passage, title, names, pairs)
-        yield reader.read([(masked, next(docs)) for masked in sentences])
+    texts = [(text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries]
+    parsed = iter(_parse(texts, nlp))
+    for (passage, title), ready in zip(passages, prepared, strict=True):
+        reader = _Reader(passage, title, ready.names, ready.pairs)
+        yield reader.read([[next(parsed) for _ in texts] for texts in ready.texts])
 
 
-def _prepare(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasPair], list[Masked]]:
+def _parse(
+    texts: list[tuple[str, re.Pattern[str] | None, bool]], nlp: Language
+) -> list[tuple[Masked, Doc]]:
+    """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
+    masks = [mask(text, pattern) for text, pattern, _ in texts]
+    docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
+    for variant in ("pronoun", "It ", "It is "):
+        again = [i for i, doc in enumerate(docs) if len(doc) > 1 and not is_parsed(doc)]
+        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant == "pronoun" or texts[i][2]}
+        retry = [(i, m) for i, m in tried.items() if m is not None]
+        for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
+            if is_parsed(doc) and (variant != "It " or doc[1].tag_ == "VBZ"):
+                masks[i], docs[i] = m, doc
+    chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
+    return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
+
+
+def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
+    if variant == "pronoun":
+        opens = bool(masked.names) and masked.names[0][0] == 0
+        return mask(text[0], text[1], pronoun=True) if opens else None
+    if re.match(r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I) or masked.text.rstrip().endswith(":"):
+        return None
+    shifted = tuple((a + len(variant), b + len(variant), name) for a, b, name in masked.names)
+    return Masked(variant + masked.text[0].lower() + masked.text[1:], shifted)
+
+
+def _prepare(passage: Passage, title: str) -> _Prepared:
     names, pairs = find_names(passage, title)
-    pattern = name_pattern(names)
-    return names, pairs, [mask(_prose(s), pattern) for s in passage.sentences]
+    return _Prepared(names, pairs, name_pattern(names), [_texts(s) for s in passage.sentences])
+
+
+def _texts(sentence: Sentence) -> list[tuple[str, bool]]:
+    if sentence.role == "row" and sentence.cells:
+        cells = read_row(sentence, "", 0).prose
+        return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
+    text = _prose(sentence)
+    return [(text, bool(sentence.heads) and len(text) < len(sentence.text) and not _NONE.match(text))]
 
 
 def _prose(sentence: Sentence) -> str:
@@ -92,52 +154,56 @@ def _prose(sentence: Sentence) -> str:
         rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
         if rest != text[len(head) :] and rest:
             return rest
+    elif head and UNFINISHED.search(head.rstrip(":")) and len(head) < 120 and label_relation(head) is None:
+        return f"{head.rstrip(': ')} {text[0].lower() + text[1:] if text[1:2].islower() else text}"
     return text
 
 
 class _Reader:
     """Reads one passage sentence by sentence, carrying the topic along."""
 
-    def __init__(
-        self, passage: Passage, title: str, names: list[NameUse], pairs: list[AliasPair]
-    ) -> None:
+    def __init__(self, passage: Passage, title: str, names: list[NameUse], pairs: list[AliasPair]) -> None:
         self._passage = passage
         self._names = names
-        self._pairs = pairs
-        self._surfaces = {name.surface.lower() for name in names}
-        headings = [clean(text) for text in (title, *passage.section)]
-        self._default = next((h for h in reversed(headings) if is_topic(h)), "") or next(
-            (h for h in reversed(headings) if is_name(h)), ""
-        )
+        self._pairs = list(pairs)
+        self._default = _default_topic(title, passage.section, names)
         self._topic = self._default
+        self._subjects = Subjects(names, [title, *passage.section])
         self._claims: list[Claim] = []
 
-    def read(self, sentences: list[tuple[Masked, Doc]]) -> Reading:
+    def read(self, parsed: list[list[tuple[Masked, Doc]]]) -> Reading:
         topics = []
         heads: tuple[str, ...] = ()
-        pairs = zip(self._passage.sentences, sentences, strict=True)
-        for index, (sentence, (masked, doc)) in enumerate(pairs):
+        last_line = 0
+        for index, (sentence, docs) in enumerate(zip(self._passage.sentences, parsed, strict=True)):
             if sentence.heads != heads:
                 heads = sentence.heads
                 self._topic = self._head_topic(index, heads)
+            elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
+                self._topic = self._default
+            last_line = sentence.end_line
             if sentence.role == "row" and sentence.cells:
-                subject, claims = read_row(sentence, self._topic, index)
-                self._claims += claims
-                topics.append(subject)
+                topics.append(self._row(index, sentence, docs))
+            elif docs:
+                topics.append(self._sentence(index, sentence, *docs[0]))
             else:
-                topics.append(self._sentence(index, sentence, masked, doc))
+                topics.append(self._topic)
+        pairs = self._pairs + self._subjects.aliases
         return Reading(
-            tuple(self._names),
-            tuple(self._pairs),
-            tuple(topics),
-            tuple(dict.fromkeys(self._claims)),
+            tuple(self._names), tuple(dict.fromkeys(pairs)), tuple(topics), tuple(dict.fromkeys(self._claims))
         )
 
     def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:
         """What stands under list heads: the innermost that names a thing, else the heading's."""
-        for head in reversed(heads):
+        for depth, head in reversed(list(enumerate(heads))):
             name = clean(head)
-            if not is_topic(name) or not is_name(name):
+            if depth == len(heads) - 1 and re.match(rf"{re.escape(head)}\W+(?:this|it) is (?:an?|the)\b", self._passage.sentences[index].text, re.I):
+                return name
+            if depth < len(heads) - 1 and (named := self._subjects.opening(head)):
+                return named
+            if not is_topic(name) or lead_relation(head) is not None or label_relation(head) is not None:
+                if named := self._subjects.opening(head):
+                    return named
                 continue
             if self._default and self._speaks_of_default(index, heads):
                 continue
@@ -148,100 +214,144 @@ class _Reader:
         """Whether an item's text opens with what the section is about: its head is an attribute then."""
         text = self._passage.sentences[index].text
         rest = text[len(heads[-1]) :] if text.startswith(heads[-1]) else text
-        opening = re.sub(r"^[\s:–—.-]*(?:an? |the )?", "", rest, flags=re.I).lower()
+        opening = re.sub(r"^[\s:–—.-]*(?:an? |the |this |it )?", "", rest, flags=re.I).lower()
         default = self._default.lower()
         return opening.startswith(default) or opening.startswith(default.removesuffix("s"))
 
+    def _row(self, index: int, sentence: Sentence, docs: list[tuple[Masked, Doc]]) -> str:
+        row = read_row(sentence, self._topic, index)
+        self._claims += row.claims
+        waiting = iter(docs)
+        for subject, cell, relation in row.prose:
+            for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell):
+                masked, doc = next(waiting)
+                self._cell(index, subject, part, relation, masked, doc)
+        return row.subject
+
+    def _cell(
+        self, index: int, subject: str, cell: str, relation: Relation | None, masked: Masked, doc: Doc
+    ) -> None:
+        read = read_sentence(doc, masked, subject, self._subjects)
+        own = [c for c in read.claims if c.subject == subject and (not c.whole or c.negated)]
+        if relation:
+            self._claims.append(Claim(subject, relation, trim(cell), index, "row"))
+            own = [c for c in own if c.negated]
+        elif not own:
+            self._claims.append(Claim(subject, "hasProperty", trim(cell), index, "row"))
+        self._claims += [replace(c, sentence=index) for c in own]
+
     def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
         text = masked.text
-        if not text or _CONTEXT.match(text):
+        if not text or _CONTEXT.match(text) or sentence.points_elsewhere:
             return self._topic
-        if sentence.points_elsewhere:
-            return self._topic
-        labelled = _LABELLED.match(text)
-        if labelled and len(labelled["label"].split()) <= 3:
-            value = masked.unmask(labelled.start("value"), len(text))
-            claim = read_labelled(self._topic, labelled["label"], value, index)
-            if claim is not None:
-                self._claims.append(claim)
-                return self._topic
+        if text.rstrip().endswith("?"):
+            topic = self._subjects.first_name(masked) or self._topic
+            self._quality(index, sentence, topic, [])
+            self._subjects.remember(doc)
+            self._topic = topic
+            return topic
+        if labelled := self._labelled(index, sentence, masked):
+            return labelled
+        parsed = is_parsed(doc)
+        if not parsed or (sentence.role == "item" and re.match(r"[a-z]+ing\b|the [\w ]+,?$", text)):
+            self._fragment(index, sentence, masked)
+        read = read_sentence(doc, masked, self._topic, self._subjects) if parsed else Read("", ())
+        self._subjects.remember(doc)
+        lead = self._subjects.first_name(masked) if not parsed else ""
+        topic = read.topic or lead or self._topic
+        self._claims += [replace(claim, sentence=index) for claim in read.claims]
+        if (purpose := _FOR.match(text)) and topic:
+            self._claims.append(Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for"))
+        self._bounds(index, sentence, masked, topic)
+        self._quality(index, sentence, topic, read.claims)
+        if pays := _PAYS.search(text):
+            self._claims.append(Claim(topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"))
+        if parsed or sentence.role != "item":
+            self._topic = topic or self._topic
+        return topic
+
+    def _labelled(self, index: int, sentence: Sentence, masked: Masked) -> str:
+        """ "Uses: clustering", "Use X for: clustering", "Idle cost: none"; "" where it is none of these."""
         use = _USE_FOR.match(sentence.text)
         if use and is_name(clean(use["name"])):
             subject = clean(use["name"])
             self._claims.append(Claim(subject, "usedFor", trim(use["what"]), index, "use-for"))
             return subject
-        topic = self._clauses(index, masked, doc) or self._lead_topic(masked) or self._topic
+        labelled = _LABELLED.match(masked.text)
+        head = sentence.heads[-1] if sentence.heads else ""
+        label, value = head, masked.unmask(0, len(masked.text))
+        if labelled and len(labelled["label"].split()) <= 3:
+            label, value = labelled["label"], masked.unmask(labelled.start("value"), len(masked.text))
+        elif not head or not sentence.text.lower().startswith(head.lower()):
+            return ""
+        if not self._topic or label.lower() == self._topic.lower():
+            return ""
+        if claims := read_labelled(self._topic, label, value, index):
+            self._claims += claims
+            return self._topic
+        if _NONE.match(value):
+            self._claims.append(Claim(self._topic, "hasProperty", trim(label), index, "labelled", True))
+            return self._topic
+        return ""
+
+    def _fragment(self, index: int, sentence: Sentence, masked: Masked) -> None:
+        """A list item that is no sentence is what its lead-in says of the topic."""
+        if not sentence.heads or not self._topic or limits(sentence.text):
+            return
+        lead = sentence.heads[-1]
+        if sentence.text.lower().startswith(lead.lower()):
+            if is_attribute(clean(lead)) and not masked.text.rstrip(".").lower() == lead.lower():
+                text = trim(f"{lead}: {masked.unmask(0, len(masked.text))}")
+                self._claims.append(Claim(self._topic, "hasProperty", text, index, "labelled"))
+            return
+        relation = lead_relation(lead)
+        what = trim(masked.unmask(0, len(masked.text)))
+        if relation and what and len(what.split()) <= 20:
+            self._claims.append(Claim(self._topic, relation, what, index, "item"))
+
+    def _bounds(self, index: int, sentence: Sentence, masked: Masked, topic: str) -> None:
+        text = masked.text
+        head = sentence.heads[-1] if sentence.heads else ""
+        labelled = head and sentence.text.lower().startswith(head.lower())
         for what, quantity in limits(sentence.text):
-            self._claims.append(
-                Claim(topic, "hasLimit", trim(what), index, "quantity", quantity=quantity)
-            )
+            named = head if labelled and is_attribute(clean(head)) and len(masked.text.split()) <= 8 else what
+            self._claims.append(Claim(topic, "hasLimit", trim(named), index, "quantity", quantity=quantity))
         for start, end in excluded(text):
-            self._claims.append(
-                Claim(topic, "supports", trim(masked.unmask(start, end)), index, "not-with", negated=True)
-            )
+            phrase = trim(masked.unmask(start, end))
+            self._claims.append(Claim(topic, "supports", phrase, index, "not-with", negated=True))
         for start, end in only_restrictions(text):
             phrase = trim(masked.unmask(start, end))
             self._claims.append(Claim(topic, "hasLimit", phrase, index, "only"))
+
+    def _quality(self, index: int, sentence: Sentence, topic: str, read: Sequence[Claim]) -> None:
         quality = superlative(sentence.text)
-        if quality and topic:
-            self._claims.append(
-                Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True)
-            )
-        self._topic = topic or self._topic
-        return topic
+        if not quality or not topic or any(c.quality and quality.lower() in c.object.lower() for c in read):
+            return
+        self._claims.append(Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True))
 
-    def _clauses(self, index: int, masked: Masked, doc: Doc) -> str:
-        """Claims of all clauses; returns what the main one is about."""
-        topic = ""
-        for clause in read_clauses(doc):
-            main = clause.dep in {"ROOT", "ccomp", "conj"}
-            for statement in state(clause, masked):
-                subject, own = self._subject(statement, clause)
-                if not main and not (own and self._named(subject)):
-                    continue
-                if not topic and main:
-                    topic = subject if own else self._topic
-                phrase = trim(statement.object)
-                if not subject or not phrase or phrase.lower() == subject.lower():
-                    continue
-                begin = clause.subject[0] if clause.subject else clause.start
-                self._claims.append(
-                    Claim(
-                        subject,
-                        statement.relation,
-                        phrase,
-                        index,
-                        statement.method,
-                        statement.negated,
-                        fallback="" if own and self._named(subject) else self._topic,
-                        whole=trim(masked.unmask(min(begin, clause.end), clause.end)),
-                    )
-                )
-        return topic
 
-    def _lead_topic(self, masked: Masked) -> str:
-        """A fragment or imperative is about the first name in it."""
-        return clean(masked.names[0][2]) if masked.names and masked.names[0][0] < 40 else ""
+def _named_in(heading: str, names: Sequence[NameUse], title: str) -> str:
+    """The one name of the passage that a heading such as "Together with X" holds."""
+    known = {n.surface for n in names if n.sentence >= 0 and len(n.surface) > 2 and n.origin != "code"}
+    held = [n for n in known if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", heading, re.I) and n.lower() not in title.lower()]
+    longest = max(held, key=lambda n: (len(n), n), default="")
+    if re.search(r"\b(?:or|versus|vs)\b", heading) or not longest or any(n.lower() not in longest.lower() for n in held):
+        return ""
+    return longest
 
-    def _subject(self, statement: Statement, clause: Clause) -> tuple[str, bool]:
-        """The name that a statement is about, and whether the sentence itself may set the topic."""
-        if statement.subject is None:
-            return self._topic, True
-        subject = clean(statement.subject)
-        if self._named(subject):
-            return subject, True
-        words = subject.split()
-        if words and words[-1].lower() in _DOCUMENT_WORDS:
-            return "", False
-        if not 1 <= len(words) <= 5 or len(subject) <= 3 or not words[-1][0].isalpha():
-            return self._topic, False
-        indefinite = clause.subject_kind != "noun" or not clause.definite
-        return subject, indefinite and len(words) >= 2
 
-    def _named(self, subject: str) -> bool:
-        lowered = subject.lower()
-        return (
-            lowered in self._surfaces
-            or lowered.removesuffix("s") in self._surfaces
-            or lowered + "s" in self._surfaces
-        )
+def _default_topic(title: str, section: Sequence[str], names: Sequence[NameUse]) -> str:
+    """What a section is about: its innermost heading that names a thing, else the note's title."""
+    inner = [clean(text) for text in section if clean(text) != clean(title)]
+    for heading in reversed(inner):
+        if is_topic(heading) and label_relation(heading) is None and lead_relation(heading) is None:
+            return heading
+        if found := _named_in(heading, names, title):
+            return found
+    for text in (clean(title), *(clean(s) for s in section[:1])):
+        if found := title_topic(text):
+            return found
+    return next((h for h in reversed(inner) if is_name(h)), "")
+
+
+__all__ = ["Reading", "header_relation", "load_parser", "read_passages", "reading_version"]

@@ -3,82 +3,161 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from ingest.claims import Claim, superlative, trim
+from ingest.claims import Claim, trim
+from ingest.leads import header_relation, label_relation
 from ingest.limits import limits
 from ingest.names import clean, is_topic
+from ingest.qualities import superlative
 from kg.model import Relation, Sentence
 
-_HEADERS: tuple[tuple[Relation, str], ...] = (
-    ("usedFor", r"use[sd]?\b(?! case)|use case|used (?:for|to)|purpose|what (?:it is )?for|good for|suited|best for|suitable"
-                r"|when|task|problem|application|job|for what|what it does|does|reads|shows|function"),
-    ("requires", r"requires?|requirement|needs?|prerequisite|must|stored|condition"),
-    ("hasOption", r"examples?|e\.g|such as|options?|variants?|members?|famil(?:y|ies)|includes?|contains?|values?"),
-    ("alternativeTo", r"alternatives?|instead"),
-    ("isA", r"kind|type|class|category|group"),
-    ("partOf", r"part of|belongs"),
-    ("integratesWith", r"integrat\w+|works with"),
-    ("supports", r"supports?"),
-    ("detects", r"detects?|finds?"),
-    ("hasLimit", r"limits?|max\w*|min\w*|quota|restriction|not for|range"),
-)  # fmt: skip
 _ATTRIBUTE = re.compile(
-    r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|setting|question)$", re.I
+    r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|setting|question|limit of)$", re.I
 )  # fmt: skip
-_YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)\b", re.I)
-_NO = re.compile(r"^(?:no|✗|✘|–|—|-|false|❌|never)(?:\b|$)", re.I)
+_RECOMMENDED = re.compile(
+    r"^(?:approach|solution|answer|recommendation|recommended|use|choice|choose|pick|take|option|service|tool|method|feature|what to use|which)$", re.I
+)
+_SITUATION = re.compile(r"^(?:situation|scenario|case|problem|if|when|need|goal|you want|requirement|symptom|task|question)\b", re.I)
+_NUMBER = re.compile(r"^(?:step )?\d+[.)]?$", re.I)
+_YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)(?=$|[\s,;:(])[\s,;:]*", re.I)
+_NO = re.compile(r"^(?:no|none|✗|✘|–|—|-|false|❌|never|not)(?=$|[\s,;:(])[\s,;:]*", re.I)
+_SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
 
-def read_row(sentence: Sentence, topic: str, index: int) -> tuple[str, list[Claim]]:
-    """(subject, claims) of a row: the first cell is the subject, or an attribute of the topic."""
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What a row says, and what in it is still to be read as sentences."""
+
+    subject: str
+    claims: tuple[Claim, ...]
+    prose: tuple[tuple[str, str, Relation | None], ...] = ()
+    """(subject, cell, relation of its column) for cells that are sentences."""
+
+
+def read_row(sentence: Sentence, topic: str, index: int) -> RowReading:
+    """The first cell is the subject, or an attribute, a number or a situation of another."""
     (first_header, first), rest = sentence.cells[0], sentence.cells[1:]
     if _is_comparison(first_header, [header for header, _ in rest]):
-        return topic, [
-            Claim(clean(header), "hasProperty", trim(f"{first}: {cell}" if first else cell), index, "column")
-            for header, cell in rest
-            if cell.strip()
-        ]
+        return _comparison(first, rest, topic, index)
+    if _SITUATION.match(first_header.strip()) and (chosen := [c for h, c in rest if _RECOMMENDED.match(h.strip())]):
+        subject = clean(chosen[0])
+        claims = [Claim(subject, "suitableFor", trim(first), index, "row-situation")]
+        rest = tuple((h, c) for h, c in rest if not _RECOMMENDED.match(h.strip()))
+        return _with_cells(subject, rest, index, claims)
+    if _NUMBER.match(first.strip()):
+        cells = [(h, c) for h, c in rest if not re.fullmatch(r"name|title|step", h.strip(), re.I)]
+        return _with_cells(topic, cells, index, [])
     attribute = bool(_ATTRIBUTE.match(first_header.strip())) and len(rest) == 1
-    subject = topic if attribute or not clean(first) else clean(first)
-    claims: list[Claim] = []
-    for header, cell in rest:
-        if not cell.strip():
-            continue
-        label = first if attribute else header
-        bounds = limits(f"{label}: maximum {cell}") if attribute and re.match(r"limit", first_header, re.I) else limits(cell)
-        for what, quantity in bounds:
-            named = trim(what) if what not in (quantity.unit, "value") and not attribute else trim(label)
-            claims.append(Claim(subject, "hasLimit", named, index, "row-quantity", quantity=quantity))
-        if bounds and len(cell.split()) <= 6:
-            continue
-        claims.append(_cell(subject, label, cell, index))
-        quality = superlative(cell)
-        if quality:
-            claims.append(Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True))
-    return subject, claims
+    if attribute or not clean(first):
+        return RowReading(topic, tuple(_attribute(topic, first, first_header, rest, index)))
+    return _with_cells(clean(first), rest, index, [])
+
+
+def read_labelled(subject: str, label: str, value: str, index: int) -> list[Claim]:
+    """A line such as "Uses: clustering" as claims; none where the label names no relation."""
+    known = label_relation(label)
+    if known is None or not value.strip():
+        return []
+    relation, negated = known
+    if relation == "hasLimit" and (bounds := limits(f"maximum {value}")):
+        return [Claim(subject, "hasLimit", trim(what), index, "labelled", quantity=q) for what, q in bounds]
+    return [Claim(subject, relation, trim(value), index, "labelled", negated)]
 
 
 def _is_comparison(first: str, others: list[str]) -> bool:
     """Whether the columns are the things, and each row is an attribute of them all."""
     if first.strip() and not _ATTRIBUTE.match(first.strip()):
         return False
-    named = [h for h in others if is_topic(clean(h)) and not any(re.search(rf"\b(?:{p})\b", h, re.I) for _, p in _HEADERS)]
-    return len(others) >= 2 and len(named) == len(others)
+    named = [h for h in others if is_topic(clean(h)) and header_relation(h) is None]
+    return len(named) == len(others) and (len(others) >= 2 or not first.strip()) and bool(others)
 
 
-def read_labelled(subject: str, label: str, value: str, index: int) -> Claim | None:
-    """A line such as "Uses: clustering" as a claim; None where the label names no relation."""
-    for relation, pattern in _HEADERS:
-        if re.fullmatch(rf"(?:{pattern})", label.strip(), re.I):
-            return Claim(subject, relation, trim(value), index, "labelled")
-    return None
+def _comparison(first: str, cells: tuple[tuple[str, str], ...], topic: str, index: int) -> RowReading:
+    claims: list[Claim] = []
+    relation = header_relation(first)
+    for header, cell in cells:
+        subject = clean(header)
+        bounds = limits(f"{first}: {cell}") or (limits(f"maximum {cell}") if relation and relation[0] == "hasLimit" else [])
+        if bounds:
+            claims += [Claim(subject, "hasLimit", trim(first), index, "column", quantity=q) for _, q in bounds]
+        elif _YES.match(cell) or _NO.match(cell):
+            claims.append(Claim(subject, "supports", trim(first), index, "column", bool(_NO.match(cell))))
+        elif relation:
+            claims.append(Claim(subject, relation[0], trim(cell), index, "column", relation[1]))
+        else:
+            claims.append(Claim(subject, "hasProperty", trim(f"{first}: {cell}"), index, "column"))
+    return RowReading(topic, tuple(claims))
 
 
-def _cell(subject: str, header: str, cell: str, index: int) -> Claim:
-    if _YES.match(cell) or _NO.match(cell):
-        negated = bool(_NO.match(cell))
-        return Claim(subject, "supports", trim(header.rstrip("?")), index, "row-yes-no", negated)
-    for relation, pattern in _HEADERS:
-        if re.search(rf"\b(?:{pattern})\b", header, re.I):
-            return Claim(subject, relation, trim(cell), index, "row")
-    return Claim(subject, "hasProperty", trim(cell), index, "row")
+def _attribute(
+    topic: str, label: str, header: str, cells: tuple[tuple[str, str], ...], index: int
+) -> list[Claim]:
+    claims = []
+    for _, cell in cells:
+        bounds = limits(cell) or (limits(f"maximum {cell}") if re.match(r"limit|quota", header, re.I) else [])
+        claims += [Claim(topic, "hasLimit", trim(label), index, "row-quantity", quantity=q) for _, q in bounds]
+        if bounds:
+            continue
+        if not bounds and (known := label_relation(label)):
+            claims.append(Claim(topic, known[0], trim(cell), index, "row", known[1]))
+        elif _NO.fullmatch(cell.strip()):
+            claims.append(Claim(topic, "hasProperty", trim(label), index, "row", True))
+        else:
+            relation: Relation = "hasLimit" if re.match(r"limit|quota|restriction", header, re.I) else "hasProperty"
+            claims.append(Claim(topic, relation, trim(f"{label}: {cell}"), index, "row"))
+    return claims
+
+
+def _with_cells(
+    subject: str, cells: tuple[tuple[str, str], ...] | list[tuple[str, str]], index: int, claims: list[Claim]
+) -> RowReading:
+    prose: list[tuple[str, str, Relation | None]] = []
+    for header, cell in cells:
+        if not cell.strip():
+            continue
+        bounds = limits(cell) or _plain_bounds(header, cell)
+        claims += [
+            Claim(subject, "hasLimit", trim(header if what in (q.unit, "value") or len(cell.split()) <= 5 else what), index, "row-quantity", quantity=q)
+            for what, q in bounds
+        ]
+        if bounds and len(cell.split()) <= 6:
+            continue
+        known = header_relation(header)
+        quality = superlative(cell)
+        if quality:
+            claims.append(Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True))
+        if _YES.match(cell) or (_NO.match(cell) and not _SENTENCE.match(cell)):
+            claims += _yes_no(subject, header, cell, index)
+        elif (known is None or known[0] in {"usedFor", "reduces"}) and _SENTENCE.match(cell) and not header.lower().startswith("what it does"):
+            prose.append((subject, cell, known[0] if known else None))
+        elif known:
+            claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
+        else:
+            claims.append(Claim(subject, "hasProperty", trim(f"{header}: {cell}" if len(cell.split()) <= 4 and header else cell), index, "row"))
+    return RowReading(subject, tuple(claims), tuple(prose))
+
+
+def _plain(cell: str) -> str:
+    first = re.split(r"(?<=[a-z)])\.\s", cell)[0]
+    return re.sub(r"^(?:(?:best|often|mostly|mainly|ideal|good|only)\s)?(?:when|where|if|for|with|to)\s", "", first, flags=re.I)
+
+
+def _plain_bounds(header: str, cell: str) -> list[tuple[str, object]]:
+    """A bare figure under "Maximum …" is an upper bound, under "Minimum …" a lower one."""
+    extreme = re.match(r"(?P<max>max\w*|limit|up to)|(?P<min>min\w*)", header.strip(), re.I)
+    if not extreme or len(cell.split()) > 6:
+        return []
+    return list(limits(f"{'maximum' if extreme['max'] else 'minimum'} {cell}"))
+
+
+def _yes_no(subject: str, header: str, cell: str, index: int) -> list[Claim]:
+    negated = bool(_NO.match(cell))
+    rest = (_NO if negated else _YES).sub("", cell, count=1).strip(" ()")
+    known = header_relation(header)
+    relation: Relation = known[0] if known and known[0] != "hasOption" else "supports"
+    label = re.sub(r"^(?:supports?|supported|requires?|needs?|has|uses?|can be|can|is|does it|good for)\s+", "", header.rstrip("?"), flags=re.I)
+    claims = [Claim(subject, relation, trim(label or header), index, "row-yes-no", negated)]
+    if len(rest.split()) >= 2 and not negated:
+        claims.append(Claim(subject, "hasProperty", trim(f"{label}: {rest}"), index, "row"))
+    return claims

@@ -144,6 +144,8 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
     for _, reading in readings:
         for surface in {c.subject for c in reading.claims if not c.fallback} | set(reading.topics):
             subjects[surface] += 1
+        for surface in {c.subject for c in reading.claims if c.relation == "isA"}:
+            subjects[surface] += 1
     for surface, count in subjects.items():
         words = name_words(surface)
         if not words:
@@ -205,7 +207,7 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
             rest = "".join(form.words[cut:])
             if rest in known and form.surface.split()[0][0].isupper():
                 rests[form.words[:cut]].add(rest)
-    vendors = {words for words, found in rests.items() if len(found) >= 3 and "".join(words) in known or len(found) >= 5}
+    vendors = {words for words, found in rests.items() if (len(found) >= 3 and "".join(words) in known) or len(found) >= 5}
     single = {words[0] for words in vendors if len(words) == 1}
     for form in sorted(forms.values(), key=lambda f: f.surface):
         rests_of = [form.words[cut:] for cut in range(1, min(3, len(form.words))) if form.words[:cut] in vendors]
