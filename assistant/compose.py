@@ -147,7 +147,7 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
         )
     labels = [library.things[iri] for iri in place.topics if iri in library.things]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if labels and not known:
+    if labels and not known and labels[0].label not in opening:
         text = f"{labels[0].label}: {text}"
     return _ended(f"{line.lead} {text}".strip())
 

@@ -9,7 +9,9 @@ import numpy as np
 
 from assistant.answer import Verdict
 from assistant.candidates import Candidate, candidates, sentence_scores
+from assistant.constraints import violations
 from assistant.decision import Decision, Line, Objection
+from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.lists import best_group
 from assistant.nearness import against, nearness
@@ -17,7 +19,7 @@ from assistant.options import choose
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.verdicts import decide_verdict
-from kg.model import Fact
+from kg.model import Fact, Source
 
 _CONSIDERED = 12
 _RECOMMEND_WORDS = 60
@@ -50,7 +52,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         if listed is not None:
             return listed
     if question.intent == "whynot":
-        return _why_not(question, library, scores, mixed)
+        return _why_not(question, library, scores, mixed, found)
     if question.intent == "compare":
         compared = _compare(question, library, scores, mixed, found)
         if compared is not None:
@@ -155,8 +157,12 @@ def gather(
             continue
         chosen += [n for n in group if n not in chosen]
         used += length
+    if not chosen:
+        return []
     order = {p: i for i, p in reversed(list(enumerate(library.places[n].passage for n in chosen)))}
-    return sorted(chosen, key=lambda n: (order[library.places[n].passage], n))
+    led = [chosen[0], *announced(chosen[0], library)]
+    rest = [n for n in chosen if n not in led]
+    return [*led, *sorted(rest, key=lambda n: (order[library.places[n].passage], n))]
 
 
 def announced(number: int, library: Library) -> list[int]:
@@ -223,21 +229,39 @@ def _list(
     )
 
 
-def _why_not(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> Decision:
+def _why_not(
+    question: Question,
+    library: Library,
+    scores: Scores,
+    mixed: np.ndarray,
+    found: list[Candidate],
+) -> Decision:
     """What the notes deny or restrict of the thing that the question asks about."""
     named = _named(question, library)
     weighed = mixed + against(named, library)
     order = np.argsort(-weighed, kind="stable")[:6].tolist()
-    lines = gather(order[:1], order, library, weighed, _RECOMMEND_WORDS)
-    iri = named[0] if named else next(iter(library.places[order[0]].topics), None)
-    known = iri in library.things
+    subject = named[0] if named else next(iter(library.places[order[0]].topics), "")
+    broken = (
+        [v for iri in (named or [subject])[:2] for v in violations(iri, question, library)]
+        if subject
+        else []
+    )
+    lines: list[Line] = []
+    objections: list[Objection] = []
+    for comparison in broken[:2]:
+        place = library.place_of_fact(comparison.fact)
+        if place is not None:
+            lines.append(Line(place, lead=comparison.sentence(), quote=False))
+            objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
+    lines += [Line(n) for n in gather(order[:1], order, library, weighed, _RECOMMEND_WORDS)]
+    known = subject in library.things
+    if known and not objections:
+        objections.append(Objection(subject, library.places[order[0]].sentence.text, order[0]))
     return Decision(
-        lines=tuple(Line(n) for n in lines),
-        ruled_out=(Objection(str(iri), library.places[order[0]].sentence.text, order[0]),)
-        if known
-        else (),
-        facts=tuple(_facts_in([Line(order[0])], library)),
-        opening=library.things[str(iri)].label if known else "",
+        lines=tuple(lines),
+        ruled_out=tuple(objections),
+        facts=tuple(_facts_in(lines[:2], library)),
+        opening=library.things[subject].label if known else "",
         strength={"top": float(scores.sentence_dense[order[0]])},
     )
 
@@ -327,25 +351,26 @@ def _how_to(
 def _links(
     subjects: Iterable[str], places: list[int], question: Question, library: Library
 ) -> list[Line]:
-    """The documentation links of the subjects, those with the question's words first."""
-    from assistant.lexicon import terms
-
-    asked = set(question.terms)
+    """The documentation links that share most with the question: words, subject, passage."""
     passages = {library.passages[library.places[n].passage].id for n in places}
-    ranked = []
-    for position, iri in enumerate(dict.fromkeys(subjects)):
-        for fact in library.facts_of.get(iri, ()):
-            if fact.relation == "documentedAt":
-                words = set(terms(re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")))
-                score = (
-                    len(asked & words) + 2.0 * (fact.source.passage in passages) - 0.5 * position
-                )
-                ranked.append((-score, fact.object, fact.source))
-    ranked.sort(key=lambda entry: entry[:2])
-    seen: set[str] = set()
-    lines = []
-    for _, url, source in ranked:
-        if url not in seen:
-            seen.add(url)
-            lines.append(Line(-1, lead=f"Documentation: {url}", quote=False, source=source))
-    return lines[:2]
+    wanted = list(dict.fromkeys(subjects))
+    asked = {term: library.rarity(term) for term in question.terms}
+    total = sum(asked.values()) or 1.0
+    best: dict[str, tuple[float, Source]] = {}
+    for fact in library.facts:
+        if fact.relation != "documentedAt":
+            continue
+        words = set(terms(re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")))
+        score = 2.0 * sum(weight for term, weight in asked.items() if term in words) / total
+        score += 0.6 * (fact.source.passage in passages)
+        score += (
+            max(0.0, 0.6 - 0.15 * wanted.index(fact.subject)) if fact.subject in wanted else 0.0
+        )
+        if score > best.get(fact.object, (0.0, None))[0]:
+            best[fact.object] = (score, fact.source)
+    ranked = sorted(best.items(), key=lambda entry: (-entry[1][0], entry[0]))[:2]
+    return [
+        Line(-1, lead=f"Documentation: {url}", quote=False, source=source)
+        for url, (score, source) in ranked
+        if score >= 0.6 * ranked[0][1][0]
+    ]

@@ -17,7 +17,7 @@ from assistant.lexicon import terms
 from ingest.index import IndexReader, open_index
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
-from ingest.things import name_key, singular
+from ingest.things import name_key, name_words, singular
 from ingest.vectors import FlatIndex
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Mention, Passage, Sentence, Thing
@@ -153,6 +153,42 @@ class Library:
     def gazetteer(self) -> Gazetteer:
         """Finds things in questions, typed in any case."""
         return Gazetteer(self.things.values(), fold=True)
+
+    @cached_property
+    def telling_words(self) -> Mapping[str, str]:
+        """Single words that stand for one thing: where the notes use the word, they speak of it.
+
+        "serverless" means "Serverless Endpoints" where no other name holds the word and most
+        passages that use it name that thing.
+        """
+        holders: dict[str, set[str]] = defaultdict(set)
+        for thing in self.things.values():
+            for surface in (thing.label, *thing.aliases):
+                words = name_words(surface)
+                if 2 <= len(words) <= 4:
+                    for word in words:
+                        holders[word].add(thing.iri)
+        using: dict[str, set[int]] = defaultdict(set)
+        for index, passage in enumerate(self.passages):
+            for word in set(name_words(f"{' '.join(passage.section)} {passage.text}")):
+                using[word].add(index)
+        telling = {}
+        for word, iris in holders.items():
+            if len(iris) != 1 or len(word) < 5:
+                continue
+            iri = next(iter(iris))
+            named = self.passages_naming.get(iri, frozenset())
+            if iri not in self.hubs and len(using[word] & named) >= 0.6 * max(1, len(using[word])):
+                telling[word] = iri
+        return telling
+
+    def parts_of(self, iri: str) -> tuple[str, ...]:
+        """The things that a joint name ("X and Y") joins; the thing itself where it joins none."""
+        parts = re.split(r"\s+(?:and|or|vs\.?|versus)\s+|,\s+", self.things[iri].label)
+        found = [self.named(part) for part in parts]
+        if len(parts) > 1 and all(part is not None and part != iri for part in found):
+            return tuple(part for part in found if part is not None)
+        return (iri,)
 
     @cached_property
     def plain_words(self) -> frozenset[str]:

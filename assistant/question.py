@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from assistant.lexicon import STOP_WORDS, terms
 from ingest.mentions import Gazetteer
+from ingest.things import singular
 from kg.quantities import Measure, find_measures
 
 Intent = Literal[
@@ -98,6 +99,15 @@ class Names(Protocol):
         """Things that naming says nothing of."""
         ...
 
+    @property
+    def telling_words(self) -> Mapping[str, str]:
+        """Single words that stand for one thing."""
+        ...
+
+    def parts_of(self, iri: str) -> tuple[str, ...]:
+        """The things that a joint name joins."""
+        ...
+
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as written, may be no more than a plain word."""
         ...
@@ -109,7 +119,15 @@ def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     plain = [n for n in found if names.is_plain(text[n.start : n.end])]
     if content > 4 * len(plain):
         found = [n for n in found if n not in plain]
-    return tuple(dict.fromkeys(n.thing for n in found))
+    whole = [(n.start, part) for n in found for part in names.parts_of(n.thing)]
+    covered = {i for n in found for i in range(n.start, n.end)}
+    words = (m for m in re.finditer(r"[\w-]+", text) if m.start() not in covered)
+    single = [
+        (m.start(), names.telling_words[key])
+        for m in words
+        if (key := singular(m[0].casefold())) in names.telling_words
+    ]
+    return tuple(dict.fromkeys(iri for _, iri in sorted(whole + single)))
 
 
 def understand(

@@ -1,7 +1,9 @@
 """The renamed world: every product name in notes and gold consistently replaced by another.
 
-`python -m eval.renaming` proposes the mapping from the vocabulary and the gold entities and
-writes `eval/renaming.json`.
+`eval/renaming.json` was chosen by hand: names of makers, services, features, tools, algorithms,
+machine families and API operations, each with an invented one; an acronym fits its invented
+long form; words of the field stay. `python -m eval.renaming --out FILE` proposes such a mapping
+for other notes from the vocabulary and the gold entities.
 """
 
 from __future__ import annotations
@@ -20,7 +22,13 @@ from eval.product_names import product_names
 from eval.questions import Question, default_gold
 
 RENAMING_FILE = Path(__file__).parent / "renaming.json"
-_URL = re.compile(r"(https?://[^\s)>\]\"]+)")
+_PLACES = re.compile(
+    r"(?P<front>\A---\n.*?\n---\n)"
+    r"|(?P<address>https?://[^\s)>\]\"]+|(?<=\]\()[^\s)#]+)"
+    r"|(?P<anchor>(?:(?<=\.md)|(?<=\]\())#[^\s)]+)",
+    re.S,
+)
+"""What is not running text: front matter, addresses, and headings as links name them."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,21 +53,33 @@ class Renaming:
     def text(self, text: str, *, any_case: bool = False) -> str:
         """`text` with its names replaced, longest first, case and line breaks kept.
 
-        A name of one word is replaced only as written, capitalised or in capitals (else
-        "clarify" the verb would go with Clarify), unless `any_case`. Web addresses stay.
+        A name of one word that could be an ordinary one is replaced only as written,
+        capitalised or in capitals (else "clarify" the verb would go with Clarify), unless
+        `any_case`, or in front matter and headings that a link names. Web addresses and the
+        names of files stay.
         """
         if not self.names:
             return text
         pattern = self._loose if any_case else self._strict
-        parts = _URL.split(text)
-        parts[::2] = [pattern.sub(self._replace, part) for part in parts[::2]]
-        return "".join(parts)
+        done, end = [], 0
+        for place in _PLACES.finditer(text):
+            done.append(pattern.sub(self._replace, text[end : place.start()]))
+            stays = place["address"] is not None
+            done.append(place[0] if stays else self._loose.sub(self._replace, place[0]))
+            end = place.end()
+        return "".join([*done, pattern.sub(self._replace, text[end:])])
 
     def question(self, question: Question) -> Question:
-        """A gold question in the renamed world."""
+        """A gold question in the renamed world.
+
+        An alias that stands in a web address of the evidence stays beside the renamed one.
+        """
+        addresses = " ".join(_addresses(item.quote or "") for item in question.evidence)
 
         def aliases(group: Iterable[str]) -> tuple[str, ...]:
-            return tuple(self.text(alias, any_case=True) for alias in group)
+            renamed = [self.text(alias, any_case=True) for alias in group]
+            kept = [alias for alias in group if alias.casefold() in addresses]
+            return tuple(dict.fromkeys([*renamed, *kept]))
 
         return replace(
             question,
@@ -67,8 +87,8 @@ class Renaming:
             options={key: self.text(value) for key, value in question.options.items()},
             gold_entities=tuple(aliases(group) for group in question.gold_entities),
             key_facts=tuple(aliases(group) for group in question.key_facts),
-            forbidden=aliases(question.forbidden),
-            absent=aliases(question.absent),
+            forbidden=tuple(self.text(alias, any_case=True) for alias in question.forbidden),
+            absent=tuple(self.text(phrase, any_case=True) for phrase in question.absent),
             evidence=tuple(
                 replace(item, quote=item.quote and self.text(item.quote))
                 for item in question.evidence
@@ -83,6 +103,8 @@ class Renaming:
     def _replace(self, match: re.Match[str]) -> str:
         plural = match["plural"]
         found = match[0][: len(match[0]) - len(plural)]
+        if found in self.names:
+            return self.names[found] + plural
         invented = self._by_key[_key(found)]
         old, new = _WORD.findall(found), _WORD.findall(invented)
         if len(old) != len(new):
@@ -99,13 +121,18 @@ def load_renaming(file: Path = RENAMING_FILE) -> Renaming | None:
 
 
 def _name_pattern(name: str, *, any_case: bool) -> str:
-    words = re.split(r"[\s-]+", name)
+    words = name.split()
     if len(words) > 1:
         return "(?i:" + r"[\s-]+".join(re.escape(word) for word in words) + ")"
-    if any_case:
+    if any_case or "-" in name or any(char.isupper() or char.isdigit() for char in name[1:]):
         return f"(?i:{re.escape(name)})"
     forms = dict.fromkeys((name, name[:1].upper() + name[1:], name.upper()))
     return "(?:" + "|".join(re.escape(form) for form in forms) + ")"
+
+
+def _addresses(text: str) -> str:
+    places = _PLACES.finditer(text)
+    return " ".join(place["address"] for place in places if place["address"]).casefold()
 
 
 def _key(name: str) -> str:
@@ -127,7 +154,7 @@ def main() -> None:
     parser.add_argument("--notes", type=Path, default=BUNDLED_NOTES)
     parser.add_argument("--gold", type=Path, action="append")
     parser.add_argument("--vocabulary", type=Path, action="append")
-    parser.add_argument("--out", type=Path, default=RENAMING_FILE)
+    parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     folder = Path(__file__).parent.parent / "kg" / "vocabulary"
     vocabularies = arguments.vocabulary or sorted(folder.glob("*.ttl"))
