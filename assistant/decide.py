@@ -99,7 +99,7 @@ def _recommend(
     margin = chosen[0].score - second.score if second else chosen[0].score
     return Decision(
         recommended=tuple(c.iri for c in chosen),
-        lines=tuple(lines),
+        lines=tuple(dict.fromkeys(lines)),
         ruled_out=tuple(_objections(found[:8], library)),
         facts=tuple(_facts_in(lines, library)),
         strength={"top": chosen[0].score, "margin": margin},
@@ -138,16 +138,21 @@ def _mean_others(
 
 
 def gather(
-    first: Iterable[int], pool: Iterable[int], library: Library, mixed: np.ndarray, words: int
+    first: Iterable[int],
+    pool: Iterable[int],
+    library: Library,
+    mixed: np.ndarray,
+    words: int,
+    share: float = 0.45,
 ) -> list[int]:
-    """`first`, then the rest of `pool` by score while it is nearly as good, within `words`.
+    """`first`, then the rest of `pool` by score down to a `share` of the best's, within `words`.
 
     A sentence that announces items brings them along; pointers stay out. Sentences of one
     passage keep their order.
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
     chosen: list[int] = []
-    floor, used = 0.45 * float(mixed[ranked[0]]) if ranked else 0.0, 0
+    floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
     for number in dict.fromkeys(ranked):
         if number in chosen or (chosen and mixed[number] < floor):
             continue
@@ -283,11 +288,10 @@ def _describe(iri: str, library: Library, mixed: np.ndarray, words: int) -> list
         p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5
     ]
     first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
-    return (
-        gather(first, [*about, *_passage_of_best(first, library)], library, weighed, words)
-        if first
-        else []
-    )
+    if not first:
+        return []
+    pool = [*about, *_passage_of_best(first, library)]
+    return gather(first, pool, library, weighed, words, share=0.25)
 
 
 def _compare(

@@ -51,6 +51,7 @@ _EXPLAIN = re.compile(
 _CHOOSE = re.compile(
     r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
 )
+_PRONOUN = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|ones)\b", re.I)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(
     r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
@@ -229,7 +230,8 @@ def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
     short = len(text.split()) <= 24
     if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
         return "compare"
-    if named and (short or (named_in_ask and asks_what)):
+    refers = named_in_ask or _PRONOUN.search(ask)
+    if named and refers and (short or (named_in_ask and asks_what)):
         return "describe"
     return "recommend"
 

@@ -53,13 +53,16 @@ def counted_text(answer: str, options: Collection[str] = ()) -> str:
 
 
 def judge(question: Question, answer: Answer) -> Judgement:
-    """Judge `answer`. Its text is cut at the word limit before anything is looked for in it."""
+    """Judge `answer`; in one over its word limit nothing is looked for, it is not right."""
     if not question.answerable:
         ok = answer.status == "abstained"
         return Judgement(() if ok else ("answered the unanswerable",))
     if answer.status != "answered":
         return Judgement(("abstained",))
-    text = first_words(counted_text(answer.answer, question.options), word_limit(question))
+    text = counted_text(answer.answer, question.options)
+    words, limit = len(text.split()), word_limit(question)
+    if words > limit:
+        return Judgement((f"too long: {words} words instead of at most {limit}",))
     failures = []
     if question.verdict is not None and answer.verdict != question.verdict:
         failures.append(f"verdict: {answer.verdict} instead of {question.verdict}")

@@ -132,7 +132,7 @@ def _name_pattern(name: str, *, any_case: bool) -> str:
 
 def _addresses(text: str) -> str:
     places = _PLACES.finditer(text)
-    return " ".join(place["address"] for place in places if place["address"]).casefold()
+    return " ".join(place[0] for place in places if "://" in place[0]).casefold()
 
 
 def _key(name: str) -> str:

@@ -64,6 +64,7 @@ class Statement:
 def trim(phrase: str) -> str:
     """An object phrase without loose ends, at most 20 words."""
     phrase = re.sub(r"\s+", " ", phrase).strip(" ,;:.–—-")
+    phrase = re.sub(r"\s(?:in|for) (?:this|the|that) (?:scenario|situation|case|question)$|\shere$", "", phrase)
     phrase = re.sub(r"^(?:also|then|only then|therefore|additionally|usually|often|and|or|so|but)\s+", "", phrase, flags=re.I)
     words = phrase.split(" ")
     if len(words) <= MAX_OBJECT_WORDS:
@@ -157,6 +158,8 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
     head = re.sub(r"\s(?:with|in|on|from|inside|instead)\s.*$", "", masked.unmask(clause.after, tool_end).strip(" ,"))
     if head.lower() in {"it", "them", "this", "these"}:
         tool = None
+        if split and split[0].strip() == "as" and (named := masked.names_in(clause.after + split.start(), clause.end)):
+            return named[0], ""
     else:
         tool = names[0] if names and len(head.split()) <= len(names[0].split()) + 3 else head
     if tool is not None and not 0 < len(tool.split()) <= 7:

@@ -75,19 +75,21 @@ class Clause:
     modal: str
     dep: str
     infinitive: bool
+    gap: bool
+    """True where what the clause does is done to the noun that it describes ("the job that it starts")."""
     transitive: bool
     """True where the verb has a direct object."""
 
     @property
     def main(self) -> bool:
         """Whether the clause states something by itself."""
-        return self.dep in {"ROOT", "ccomp", "conj", "parataxis"}
+        return self.dep in {"ROOT", "ccomp", "conj", "parataxis", "reason"}
 
 
 def is_parsed(doc: Doc) -> bool:
     """Whether a parsed sentence has a finite main verb, and its first noun was not taken for a modifier of it."""
     roots = [token for token in doc if token.dep_ == "ROOT"]
-    if not any(root.pos_ in {"VERB", "AUX"} for root in roots):
+    if not any(root.pos_ in {"VERB", "AUX"} or any(c.dep_ == "auxpass" for c in root.children) for root in roots):
         return False
     if len(doc) > 2 and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
         return doc[2].tag_ != "NNS" or not doc[2].text.islower()
@@ -99,7 +101,8 @@ def read_clauses(doc: Doc) -> Iterator[Clause]:
     for token in doc:
         if token.dep_ in {"aux", "auxpass"}:
             continue
-        if token.dep_ in _VERBAL and token.pos_ in {"VERB", "AUX"}:
+        participle = token.dep_ in {"ROOT", "conj"} and any(c.dep_ == "auxpass" for c in token.children)
+        if participle or (token.dep_ in _VERBAL and token.pos_ in {"VERB", "AUX"}):
             yield _clause(doc, token)
 
 
@@ -170,8 +173,20 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         modal=next((c.lower_ for c in aux if c.tag_ == "MD"), ""),
         dep=_role(verb),
         infinitive=any(c.lower_ == "to" for c in aux),
+        gap=_has_gap(verb),
         transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
     )
+
+
+def _has_gap(verb: Token) -> bool:
+    first = verb
+    while first.dep_ == "conj" and first.head is not first:
+        first = first.head
+    if first.dep_ != "relcl":
+        return False
+    subjects = [c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    own = bool(subjects) and subjects[0].lower_ not in {"which", "that", "who"}
+    return own and not any(c.dep_ == "prep" and c.lower_ in {"with", "in"} and any(w.lower_ == "which" for w in c.children) for c in first.children)
 
 
 def _role(verb: Token) -> str:
@@ -181,6 +196,8 @@ def _role(verb: Token) -> str:
         first = first.head
     if first.dep_ == "ROOT":
         return verb.dep_
+    if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "since", "as"} for c in first.children):
+        return "reason"
     if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "mean", "note", "remember"}:
         return "content"
     return first.dep_
@@ -249,10 +266,10 @@ def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
     left = min((t.i for t in noun.subtree if _noun_part(t, noun)), default=noun.i)
     end = noun.idx + len(noun.text)
     if full or noun.dep_ in {"csubj", "csubjpass"}:
+        behind = [c.left_edge.i for c in noun.children if c.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and c.i > noun.i]
+        stop = min(behind, default=len(noun.doc))
         for token in noun.subtree:
-            if token.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and token.head is noun and token.i > noun.i:
-                break
-            if token.i > noun.i and token.dep_ not in {"punct"}:
+            if noun.i < token.i < stop and token.dep_ != "punct":
                 end = token.idx + len(token.text)
     return noun.doc[left].idx, end
 
@@ -268,7 +285,7 @@ def _noun_part(token: Token, head: Token) -> bool:
     if token.i > head.i:
         return False
     return token is head or token.dep_ in {
-        "det", "poss", "compound", "amod", "nummod", "nmod", "punct", "case", "advmod", "quantmod", "neg",
+        "det", "poss", "compound", "amod", "nummod", "nmod", "punct", "case", "quantmod", "neg",
     }  # fmt: skip
 
 

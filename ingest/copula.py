@@ -51,6 +51,10 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     bare = masked.unmask(start, clause.end)
     if not bare and clause.condition is None:
         return []
+    if clause.modal in {"must", "should"} and not negated and clause.subject_head != "there" and not re.match(r"(?:able|free) to", bare):
+        return [Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")]
+    if clause.subject and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare) and clause.subject_kind == "noun":
+        return [Statement(None, "requires", masked.unmask(*(clause.full_subject or clause.subject)), "enough", negated)]
     if clause.subject_head == "there":
         return _there(clause, masked, bare, negated)
     if clause.subject_head in {"solution", "answer", "idea", "trick", "step", "remedy", "choice"} and re.match(r"to ", raw):
@@ -101,6 +105,8 @@ def _fitness(clause: Clause, masked: Masked, subject: str | None, bare: str, neg
     condition = masked.unmask(*clause.condition) if clause.condition else ""
     good = _SUITED.search(bare[:70])
     found: list[Statement] = []
+    if condition and re.fullmatch(rf"(?:an? |the )?(?:[\w-]+ ){{0,4}}{_ROLE}", bare, re.I):
+        return [Statement(subject, "suitableFor", condition, "answer", negated)]
     if answer:
         rest = answer["rest"]
         quality = answer["how"].strip()
@@ -135,7 +141,8 @@ def _because(clause: Clause, masked: Masked, subject: str | None) -> list[Statem
     if clause.reason is None:
         return []
     reason = masked.text[slice(*clause.reason)]
-    if re.match(r"(?:it|they|this|these|he|she|its|you|the tools?)\b", reason, re.I):
+    name = masked.name_at(clause.reason[0])
+    if re.match(r"(?:it|they|this|these|he|she|its|you)\b", reason, re.I) or (name and subject and name.lower() in subject.lower()):
         return []
     return [Statement(subject, "suitableFor", masked.unmask(*clause.reason), "because")]
 

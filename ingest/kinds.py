@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest.names import clean
 from ingest.passage_reading import Reading
 from kg.model import Kind, Passage
 
@@ -20,8 +21,9 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
     ("Feature", r"feature|capability|mode|option|setting|tool|interface|transform|endpoints?|policy|policies|mechanism"
                 r"|job|store|registry|parameter|decorator|class|function|repository|operation mode|container|environment|pipeline"),
 )  # fmt: skip
+_ACTING = frozenset({"usedFor", "supports", "requires", "hasOption", "integratesWith", "detects", "reduces", "suitableFor"})
 _LAST = tuple((kind, re.compile(rf"(?:^|[\s-])(?:{nouns})s?$", re.I)) for kind, nouns in _NOUNS)
-_INSTANCE = re.compile(r"^[a-z]{1,4}\.?[a-z]\d[a-z]*(?:\.\w+)?$")
+_INSTANCE = re.compile(r"^(?:[a-z]{1,4}\.[a-z]+\d[a-z]*|[a-z]\d[a-z]*)(?:\.\w+)?$")
 _OPERATION = re.compile(r"^(?:Get|Put|Create|Update|Delete|Describe|List|Invoke|Start|Stop|Add|Remove|Set)(?:[A-Z][a-z]+)+$")
 
 
@@ -30,7 +32,11 @@ class KindEvidence:
     """What the notes call each thing."""
 
     called: dict[str, list[str]]
-    """IRI → what it "is a" or which column or heading it stands under."""
+    """IRI → what it "is a", which column it stands in, and the nouns behind its name."""
+    under: dict[str, list[str]]
+    """IRI → the headings that it stands under."""
+    acting: frozenset[str]
+    """What the notes say is used for, needs or supports something."""
 
     @classmethod
     def gather(
@@ -38,19 +44,28 @@ class KindEvidence:
     ) -> KindEvidence:
         """Collects "X is a Y" claims, first-column headers and the headings of list heads."""
         called: dict[str, list[str]] = defaultdict(list)
+        under: dict[str, list[str]] = defaultdict(list)
+        acting: set[str] = set()
         for passage, reading in readings:
             for claim in reading.claims:
-                if claim.relation == "isA" and (iri := find(claim.subject)):
+                if (iri := find(claim.subject)) is None:
+                    continue
+                if claim.relation == "isA" and not claim.negated:
                     called[iri].append(_head_noun(claim.object))
+                elif claim.relation in _ACTING:
+                    acting.add(iri)
+            _headings(passage, find, under)
             for use in reading.names:
                 if use.sentence < 0 or (iri := find(use.surface)) is None:
                     continue
                 sentence = passage.sentences[use.sentence]
+                called[iri] += _followed_by(use.surface, sentence.text)
                 if use.origin == "cell":
                     called[iri].append(sentence.cells[0][0])
+                    under[iri] += passage.section[-1:]
                 elif use.origin == "head" and passage.section:
-                    called[iri] += [text for text in (*passage.section[-2:], *sentence.heads[:-1])]
-        return cls(dict(called))
+                    under[iri] += [text for text in (*passage.section[-2:], *sentence.heads[:-1])]
+        return cls(dict(called), dict(under), frozenset(acting))
 
 
 def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
@@ -60,7 +75,7 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
             return "InstanceFamily"
         if _OPERATION.match(name):
             return "ApiOperation"
-    for texts in (names, evidence.called.get(iri, [])):
+    for texts in (names, evidence.called.get(iri, []), evidence.under.get(iri, [])):
         votes: dict[Kind, int] = defaultdict(int)
         for text in texts:
             for kind, pattern in _LAST:
@@ -69,7 +84,19 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
                     break
         if votes:
             return max(sorted(votes), key=lambda kind: votes[kind])
-    return "Concept"
+    return "Feature" if iri in evidence.acting else "Concept"
+
+
+def _headings(passage: Passage, find: Callable[[str], str | None], under: dict[str, list[str]]) -> None:
+    for depth, heading in enumerate(passage.section):
+        if depth and (iri := find(clean(heading))):
+            under[iri] += passage.section[max(0, depth - 1) : depth]
+
+
+def _followed_by(surface: str, text: str) -> list[str]:
+    """ "General Purpose" is followed by "instances"."""
+    found = re.findall(rf"(?<![\w-]){re.escape(surface)}s? ([a-z]{{3,}}(?: call)?)\b", text)
+    return [noun for noun in found if not noun.endswith("ing")]
 
 
 def _head_noun(phrase: str) -> str:

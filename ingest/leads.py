@@ -47,6 +47,12 @@ def label_relation(label: str) -> tuple[Relation, bool] | None:
     return None
 
 
+def names_relation(head: str) -> bool:
+    """Whether a head names a relation, or leads on to what follows, and so names no thing."""
+    text = head.strip().rstrip(":")
+    return label_relation(text) is not None or lead_relation(text) == "usedFor" or UNFINISHED.search(text) is not None
+
+
 def header_relation(header: str) -> tuple[Relation, bool] | None:
     """(relation, negated) of a column whose header holds such a label among other words."""
     whole = label_relation(header)

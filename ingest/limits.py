@@ -31,7 +31,8 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
     """
     found = []
     for measure in find_measures(text):
-        bounds = measure.explicit or (
+        only = re.search(r"\b(?:only|exactly|precisely)\s$", text[: measure.start], re.I)
+        bounds = measure.explicit or only is not None or (
             measure.quantity.dimension is not None and _LIMITING.search(text) is not None
         )
         if not bounds:

@@ -76,7 +76,7 @@ def name_pattern(uses: Iterable[NameUse]) -> re.Pattern[str] | None:
     ordered = sorted(variants, key=lambda v: (-len(v), v))
     one = "(?:" + "|".join(ordered) + ")"
     return re.compile(
-        rf"(?<![\w@./])(?P<article>(?i:an?|the) )?(?P<name>{one}(?:[ -]{one})*(?: (?:{_CLASS_NOUNS})s?)?)"
+        rf"(?<![\w@./])(?P<article>(?i:an?|the) )?(?P<name>{one}(?:[ -]{one})*(?:(?: [a-z]+(?:-[a-z]+)+)? (?:{_CLASS_NOUNS})s?)?)"
         r"(?![\w]|-\w|\.\w)"
     )
 
@@ -106,6 +106,19 @@ def mask(text: str, pattern: re.Pattern[str] | None, *, pronoun: bool = False) -
         at = match.end()
     pieces.append(text[at:])
     return Masked("".join(pieces), tuple(names))
+
+
+def plural_subject(masked: Masked) -> Masked | None:
+    """ "They" for a name and the plural noun behind it ("Spot instances cost less")."""
+    if not masked.names or masked.names[0][0] != 0:
+        return None
+    _, stop, name = masked.names[0]
+    noun = re.match(r" [a-z-]{3,}s(?= [a-z])", masked.text[stop:])
+    if noun is None:
+        return None
+    shift = len("They") - stop - noun.end()
+    rest = tuple((a + shift, b + shift, n) for a, b, n in masked.names[1:])
+    return Masked("They" + masked.text[stop + noun.end() :], ((0, 4, name + noun[0]), *rest))
 
 
 def _plural(surface: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.claims import Claim
+from ingest.leads import names_relation
 from ingest.mentions import Gazetteer
-from ingest.names import clean
+from ingest.names import NameUse, clean, is_topic
 from ingest.passage_reading import Reading
 from ingest.structure import structure_facts
 from ingest.things import NamedThings, group_names, name_key
@@ -32,7 +33,7 @@ def merge(
     base: str,
 ) -> Knowledge:
     """All that the notes say; `resources` are (note, section, link) of lines that hold only links."""
-    names = group_names(read, [(e.label, e.aliases, e.kind) for e in vocabulary.entries], base)
+    names = group_names([*read, *_link_names(read, resources)], [(e.label, e.aliases, e.kind) for e in vocabulary.entries], base)
     mentions = tuple(_mentions(read, names))
     facts = [*_facts(read, names, base), *structure_facts(read, names)]
     facts += _documented(notes, read, names, resources, base)
@@ -107,6 +108,20 @@ def _fact(
     if kind is not None and iri is None:
         iri = object_iri(kind, subject, phrase, claim.quantity, base)
     return Fact(subject, claim.relation, phrase, source, iri, kind, claim.quantity, claim.negated)
+
+
+def _link_names(
+    read: Sequence[tuple[Passage, Reading]], resources: Sequence[tuple[str, tuple[str, ...], Link]]
+) -> list[tuple[Passage, Reading]]:
+    """The names that lines of links alone give ("[NAT gateways](https://…)"), as readings of their section."""
+    nearest = _passages_by_section(read)
+    found = []
+    for note, section, link in resources:
+        holder = nearest.get((note, section)) or nearest.get((note, ()))
+        name = clean(link.text)
+        if holder is not None and name[:1].isupper() and len(name.split()) <= 4 and is_topic(name) and not names_relation(name):
+            found.append((holder, Reading((NameUse(name, "proper"),), (), (), ())))
+    return found
 
 
 def _documented(

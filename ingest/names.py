@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.leads import names_relation
 from kg.model import Passage, Sentence
 from kg.units import base_unit
 
@@ -29,20 +30,23 @@ _ORGANISING = frozenset(
     term terms meaning item items property properties key keys category categories section
     about vs versus using choosing selecting comparing comparison features feature things
     warning important caution hint info abstract quote success failure danger bug
+    not no yes only never always up down new old good bad more less most least first last next restriction restrictions
+    drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
     """.split()
 )
 # Headings that say what a section does with its subject rather than name one.
-_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w ]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
+_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
 _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
 )  # fmt: skip
+_CLAUSAL = re.compile(r"\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
 _ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
 _PROPER = re.compile(
-    r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z0-9]+\b)"
+    r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
     r"(?:[A-Z][\w@+-]*|[A-Z0-9]\b|\d+(?:\.\d+)*\b|[a-z]+[A-Z]\w*))*"
 )
@@ -84,7 +88,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if phrase.rstrip().endswith(("?", ".", "!", ";")) or len(phrase) > 70:
         return False
-    if len(words) == 1 and base_unit(words[0]) is not None:
+    if len(words) == 1 and (len(words[0]) <= 3 or words[0].islower()) and base_unit(words[0]) is not None:
         return False
     if len(words) == 1 and words[0].lower() == "general":
         return False
@@ -118,6 +122,13 @@ def clean(phrase: str) -> str:
     return re.sub(r"\s+", " ", phrase)
 
 
+def is_named_cell(header: str, cell: str) -> bool:
+    """Whether the first cell of a row names something, rather than counts, asks or describes."""
+    if re.match(r"(?:situation|scenario|case|if|when|you want|question|step|no\.?|#|limit|propert|attribute|aspect|criteri|setting)", header.strip(), re.I):
+        return False
+    return not _CLAUSAL.search(cell) and is_name(clean(cell))
+
+
 def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasPair]]:
     """All names of a passage in reading order, with the alias pairs it states.
 
@@ -133,13 +144,17 @@ def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasP
 
     for text in filter(None, [title, *passage.section]):
         pairs += acronyms(text)
-        add(text, "title" if text == title else "heading")
+        if text in (title, *passage.section[:1]):
+            add(title_topic(clean(text)), "title")
+        elif is_topic(clean(text)) and not names_relation(text):
+            add(text, "heading")
     for index, sentence in enumerate(passage.sentences):
         pairs += acronyms(sentence.text)
         for head in sentence.heads:
             pairs += acronyms(head)
-            add(head, "head", index)
-        if sentence.cells:
+            if is_topic(clean(head)) and not names_relation(head) and not _CLAUSAL.search(head):
+                add(head, "head", index)
+        if sentence.cells and sentence.cells[0][0].strip() and is_named_cell(*sentence.cells[0]):
             add(sentence.cells[0][1], "cell", index)
         for mark in sentence.marks:
             span = sentence.text[mark.start : mark.end]
@@ -149,7 +164,7 @@ def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasP
                 add(span, "wikilink", index)
                 if mark.target and clean(mark.target).lower() != clean(span).lower():
                     pairs.append(AliasPair(clean(mark.target), clean(span)))
-            elif mark.kind == "strong" and mark.end - mark.start < 50:
+            elif mark.kind == "strong" and mark.end - mark.start < 50 and not span[:1].islower() and not _CLAUSAL.search(span):
                 add(span, "strong", index)
         for name in proper_names(sentence):
             add(name, "proper", index)
@@ -223,7 +238,7 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
             continue
         name = " ".join(words)
         if len(words) == 1:
-            plain = name[1:].isalpha() and name[1:].islower()
+            plain = name[1:].replace("-", "").isalpha() and name[1:].islower()
             if (opens and plain) or len(name) < 2 or name.isdigit():
                 continue
         yield name

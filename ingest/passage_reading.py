@@ -19,7 +19,7 @@ from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
 from ingest.leads import UNFINISHED, header_relation, label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
-from ingest.masking import Masked, mask, name_pattern
+from ingest.masking import Masked, mask, name_pattern, plural_subject
 from ingest.names import (
     AliasPair,
     NameUse,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "rows",
+    "masking", "names", "rows", "structure",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$")
@@ -52,6 +52,15 @@ _CONTEXT = re.compile(
 _NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
 _PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
 _FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
+
+
+_VERB_TAGS = {
+    "plural": {"VBP", "VBD", "MD"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
+}  # fmt: skip
+_MAKES = re.compile(
+    r"\bmakes? (?P<who>it|them|this|these|the tools?) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:suitable|useful|ideal|good|right|perfect|handy|fit|best)"
+    r"(?: [\w-]+){0,2}? (?:for|when|to|where) (?P<what>[^,.;]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +119,20 @@ def _parse(
     """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
     masks = [mask(text, pattern) for text, pattern, _ in texts]
     docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
-    for variant in ("pronoun", "It ", "It is "):
+    for variant in ("plural", "pronoun", "It ", "It is "):
         again = [i for i, doc in enumerate(docs) if len(doc) > 1 and not is_parsed(doc)]
-        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant == "pronoun" or texts[i][2]}
+        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"plural", "pronoun"} or texts[i][2]}
         retry = [(i, m) for i, m in tried.items() if m is not None]
         for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
-            if is_parsed(doc) and (variant != "It " or doc[1].tag_ == "VBZ"):
+            if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
                 masks[i], docs[i] = m, doc
     chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
     return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
 
 
 def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
+    if variant == "plural":
+        return plural_subject(masked)
     if variant == "pronoun":
         opens = bool(masked.names) and masked.names[0][0] == 0
         return mask(text[0], text[1], pronoun=True) if opens else None
@@ -166,8 +177,8 @@ class _Reader:
         self._passage = passage
         self._names = names
         self._pairs = list(pairs)
-        self._default = _default_topic(title, passage.section, names)
-        self._topic = self._default
+        self._default = _default_topic(title, passage, names)
+        self._topic = self._focus = self._default
         self._subjects = Subjects(names, [title, *passage.section])
         self._claims: list[Claim] = []
 
@@ -178,9 +189,9 @@ class _Reader:
         for index, (sentence, docs) in enumerate(zip(self._passage.sentences, parsed, strict=True)):
             if sentence.heads != heads:
                 heads = sentence.heads
-                self._topic = self._head_topic(index, heads)
+                self._topic = self._focus = self._head_topic(index, heads)
             elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
-                self._topic = self._default
+                self._topic = self._focus = self._default
             last_line = sentence.end_line
             if sentence.role == "row" and sentence.cells:
                 topics.append(self._row(index, sentence, docs))
@@ -189,8 +200,10 @@ class _Reader:
             else:
                 topics.append(self._topic)
         pairs = self._pairs + self._subjects.aliases
+        spoken = {t.lower() for t in topics} | {c.subject.lower() for c in self._claims}
+        names = [n for n in self._names if n.origin != "head" or n.surface.lower() in spoken]
         return Reading(
-            tuple(self._names), tuple(dict.fromkeys(pairs)), tuple(topics), tuple(dict.fromkeys(self._claims))
+            tuple(names), tuple(dict.fromkeys(pairs)), tuple(topics), tuple(dict.fromkeys(self._claims))
         )
 
     def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:
@@ -237,8 +250,10 @@ class _Reader:
             self._claims.append(Claim(subject, relation, trim(cell), index, "row"))
             own = [c for c in own if c.negated]
         elif not own:
-            self._claims.append(Claim(subject, "hasProperty", trim(cell), index, "row"))
-        self._claims += [replace(c, sentence=index) for c in own]
+            able: Relation = "supports" if re.search(r"\bcan be \w+(?:ed|en)\b", cell) else "hasProperty"
+            self._claims.append(Claim(subject, able, trim(cell), index, "row"))
+        denied = [replace(c, subject=subject, relation="hasProperty") for c in read.claims if c.negated and c.subject != subject]
+        self._claims += [replace(c, sentence=index) for c in (*own, *denied)]
 
     def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
         text = masked.text
@@ -248,26 +263,32 @@ class _Reader:
             topic = self._subjects.first_name(masked) or self._topic
             self._quality(index, sentence, topic, [])
             self._subjects.remember(doc)
-            self._topic = topic
+            self._topic = self._focus = topic
             return topic
         if labelled := self._labelled(index, sentence, masked):
             return labelled
         parsed = is_parsed(doc)
         if not parsed or (sentence.role == "item" and re.match(r"[a-z]+ing\b|the [\w ]+,?$", text)):
             self._fragment(index, sentence, masked)
-        read = read_sentence(doc, masked, self._topic, self._subjects) if parsed else Read("", ())
+        read = read_sentence(doc, masked, self._topic, self._subjects, self._focus) if parsed else Read("", ())
         self._subjects.remember(doc)
         lead = self._subjects.first_name(masked) if not parsed else ""
         topic = read.topic or lead or self._topic
         self._claims += [replace(claim, sentence=index) for claim in read.claims]
         if (purpose := _FOR.match(text)) and topic:
             self._claims.append(Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for"))
+        if _is_label(sentence) and not any(c.subject == self._topic for c in read.claims) and is_attribute(clean(sentence.heads[-1])) and parsed:
+            self._claims.append(Claim(self._topic, "hasProperty", trim(masked.unmask(0, len(text))), index, "labelled"))
         self._bounds(index, sentence, masked, topic)
         self._quality(index, sentence, topic, read.claims)
+        if makes := _MAKES.search(text):
+            who = masked.name_at(makes.start("who")) or topic
+            self._claims.append(Claim(who, "suitableFor", trim(masked.unmask(*makes.span("what"))), index, "makes-it"))
         if pays := _PAYS.search(text):
             self._claims.append(Claim(topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"))
         if parsed or sentence.role != "item":
-            self._topic = topic or self._topic
+            self._focus = topic or self._focus
+            self._topic = (read.focus if parsed else topic) or self._topic
         return topic
 
     def _labelled(self, index: int, sentence: Sentence, masked: Masked) -> str:
@@ -330,28 +351,38 @@ class _Reader:
         self._claims.append(Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True))
 
 
-def _named_in(heading: str, names: Sequence[NameUse], title: str) -> str:
+def _is_label(sentence: Sentence) -> bool:
+    """Whether a sentence opens with its head ("Cost: …")."""
+    return bool(sentence.heads) and sentence.text.lower().startswith(sentence.heads[-1].lower())
+
+
+def _named_in(heading: str, names: Sequence[NameUse], title: str, sentences: Sequence[Sentence]) -> str:
     """The one name of the passage that a heading such as "Together with X" holds."""
     known = {n.surface for n in names if n.sentence >= 0 and len(n.surface) > 2 and n.origin != "code"}
     held = [n for n in known if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", heading, re.I) and n.lower() not in title.lower()]
     longest = max(held, key=lambda n: (len(n), n), default="")
+    tail = re.search(r"\b(?:with|about|on|for|in) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading)
+    if not longest and tail and len(tail["what"].split()) > 1:
+        said = tail["what"].lower().removesuffix("s")
+        return tail["what"] if any(said in s.text.lower() for s in sentences) else ""
     if re.search(r"\b(?:or|versus|vs)\b", heading) or not longest or any(n.lower() not in longest.lower() for n in held):
         return ""
     return longest
 
 
-def _default_topic(title: str, section: Sequence[str], names: Sequence[NameUse]) -> str:
+def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str:
     """What a section is about: its innermost heading that names a thing, else the note's title."""
+    section = passage.section
     inner = [clean(text) for text in section if clean(text) != clean(title)]
     for heading in reversed(inner):
         if is_topic(heading) and label_relation(heading) is None and lead_relation(heading) is None:
             return heading
-        if found := _named_in(heading, names, title):
+        if found := _named_in(heading, names, title, passage.sentences):
             return found
     for text in (clean(title), *(clean(s) for s in section[:1])):
         if found := title_topic(text):
             return found
-    return next((h for h in reversed(inner) if is_name(h)), "")
+    return clean(title) if is_name(title) else next((h for h in reversed(inner) if is_name(h)), "")
 
 
 __all__ = ["Reading", "header_relation", "load_parser", "read_passages", "reading_version"]

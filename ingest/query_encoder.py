@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,8 @@ from ingest.models import DIMENSION, ModelError
 from ingest.windows import cut_windows, load_tokenizer
 
 CACHE_VARIABLE = "NOTEGRAPH_CACHE"
+_REMEMBERED = 256
+"""Texts whose vectors are kept: answering a question and searching for it encode it twice."""
 
 
 def cache_dir() -> Path:
@@ -46,6 +49,7 @@ class QueryEncoder:
             str(model), options, providers=["CPUExecutionProvider"]
         )
         self._tokenizer: Tokenizer = load_tokenizer()
+        self._vector = lru_cache(_REMEMBERED)(self._encode_one)
 
     @classmethod
     def open(
@@ -70,14 +74,16 @@ class QueryEncoder:
         """
         vectors = np.zeros((len(texts), DIMENSION), np.float32)
         for row, text in enumerate(texts):
-            for window in cut_windows(self._tokenizer, "", [text]):
-                ids = np.array([window.ids], np.int64)
-                vector = self._session.run(
-                    None, {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-                )[0][0]
-                vectors[row] += vector * len(window.ids)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        normalised: np.ndarray = vectors / lengths
+            vectors[row] = self._vector(text)
+        return vectors
+
+    def _encode_one(self, text: str) -> np.ndarray:
+        vector = np.zeros(DIMENSION, np.float32)
+        for window in cut_windows(self._tokenizer, "", [text]):
+            ids = np.array([window.ids], np.int64)
+            feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            vector += self._session.run(None, feed)[0][0] * len(window.ids)
+        normalised: np.ndarray = vector / np.linalg.norm(vector)
         return normalised
 
 

@@ -27,34 +27,43 @@ _EMPTY = re.compile(
 )
 
 
+_EMPTY_DOING = re.compile(r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What a sentence is about, and what it claims."""
 
     topic: str
     claims: tuple[Claim, ...]
+    focus: str = ""
+    """What a pronoun in the next sentence means; a part of the topic spoken of in passing is not."""
 
 
-def read_sentence(doc: Doc, masked: Masked, topic: str, subjects: Subjects) -> Read:
-    """All claims of a sentence; `topic` is what was spoken of before it."""
-    about = ""
+def read_sentence(doc: Doc, masked: Masked, topic: str, subjects: Subjects, focus: str = "") -> Read:
+    """All claims of a sentence; `topic` is what was spoken of before it, `focus` what "it" means."""
+    spoken = focus or topic
+    about = focus = ""
     claims: list[Claim] = []
-    opening = re.match(r"(?:With|In|Using|Through|Inside|Under) (?=the tools?,)", masked.text)
-    lead = masked.name_at(opening.end()) if opening else ""
+    opening = re.match(r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s", masked.text)
+    lead = clean(masked.unmask(*opening.span("what"))) if opening and len(opening["what"].split()) <= 4 else ""
     for clause in read_clauses(doc):
-        who = subjects.who(clause, masked, about or topic if clause.subject_kind == "anaphor" else topic)
-        if clause.main and not about and who.how in {"named", "own"}:
+        who = subjects.who(clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic)
+        if clause.main and not about and clause.dep != "reason" and clause.subject_kind not in {"person", "nobody", "none"}:
             about = who.name
+            focus = who.name if who.how == "named" or not clause.definite else ""
         if (name := lead) and who.how in {"own", "whole", "none"} and clause.main:
             who = Who(name, "whole")
         aside = clause.dep == "relcl" and who.how == "own" and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
+        if clause.gap or (clause.dep == "reason" and who.how in {"own", "whole", "none"}) or (clause.dep == "reason" and who.name not in {about, topic, spoken}):
+            continue
         if not clause.main and who.how != "named" and not aside:
             continue
         for statement in _state(clause, masked, who):
             claims += _claims(statement, clause, masked, doc, who, topic, subjects)
             if clause.main and not about and statement.subject and subjects.named(clean(statement.subject)):
-                about = clean(statement.subject)
-    return Read(about or topic, tuple(dict.fromkeys(claims)))
+                about = focus = clean(statement.subject)
+    return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
 
 
 def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
@@ -76,15 +85,18 @@ def _claims(
             names += [name for span in clause.others if subjects.named(name := clean(masked.unmask(*span)))]
     else:
         names = [who.name if who.how in {"topic", "whole"} else topic]
+    if statement.method in {"requires-nobody", "need-not", "moved-to", "enough"} and who.how == "own":
+        names = [topic]
     if who.how == "none" and statement.subject is None:
         return []
     whole = ""
-    if who.how == "whole" and statement.subject is None and statement.method not in {"needed", "built-in", "benefits", "its-use", "need-not", "requires-nobody", "listed"}:
+    if who.how == "whole" and statement.subject is None and statement.method not in {"needed", "built-in", "benefits", "its-use", "need-not", "requires-nobody", "listed", "fewer", "moved-to", "enough"}:
         if not clause.subject or not clause.main:
             return []
         span = clause.full_subject or clause.subject
         whole = trim(masked.unmask(min(span[0], clause.end), clause.end))
-        statement = Statement(None, "hasProperty", whole, "part", statement.negated)
+        kept: Relation = statement.relation if statement.method in {"must", "fewer"} else "hasProperty"
+        statement = Statement(None, kept, whole, "part", statement.negated)
     return [
         Claim(name, statement.relation, phrase, 0, statement.method, statement.negated, whole=whole, quality=statement.quality)
         for name in names
@@ -105,4 +117,6 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
     else:
         phrases = [statement.object]
     trimmed = [trim(phrase) for phrase in phrases]
+    if statement.relation in {"usedFor", "hasProperty"}:
+        trimmed = [phrase for phrase in trimmed if not _EMPTY_DOING.match(phrase)]
     return [phrase for phrase in trimmed if len(phrase) > 1 and not _EMPTY.match(phrase)]

@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.names import clean, is_name
+from ingest.leads import label_relation, lead_relation
+from ingest.names import clean, is_name, is_topic
 from ingest.passage_reading import Reading
 from ingest.things import NamedThings, name_words, singular
-from kg.model import Fact, Passage, Source
+from kg.model import Fact, Passage, Sentence, Source
 
 
 def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> Iterator[Fact]:
     """`hasOption` from a parent to its parts: heads of list items under their parent head or a
     plural heading, first cells of table rows under a plural heading, sub-headings likewise.
+
+    A part is what its own sentence is about: a head that names an attribute is none.
     """
     seen: set[tuple[str, str]] = set()
-    for passage, _ in read:
-        parent_heading = next((clean(h) for h in reversed(passage.section) if is_name(clean(h))), "")
+    for passage, reading in read:
+        parent_heading = _parent(passage)
         for index, sentence in enumerate(passage.sentences):
-            chain = [clean(head) for head in sentence.heads]
-            own = _own_name(sentence.text, sentence.role, sentence.cells)
+            topic = names.find(reading.topics[index])
+            chain = [clean(head) for head in sentence.heads if _names_thing(head)]
+            own = _own_name(sentence)
             if sentence.role == "row" and own:
                 chain = [own]
-            named = [text for text in chain if is_name(text)]
-            above = [parent_heading, *named] if _is_plural(parent_heading) else named
+            above = [parent_heading, *chain] if parent_heading else chain
             for parent, child in zip(above, above[1:], strict=False):
                 subject, target = names.find(parent), names.find(child)
-                if subject is None or target is None or subject == target or (subject, target) in seen:
+                if subject is None or target is None or target != topic or subject == target or (subject, target) in seen:
                     continue
                 seen.add((subject, target))
                 source = Source(
@@ -36,10 +39,25 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
                 yield Fact(subject, "hasOption", child, source, target, "thing")
 
 
-def _own_name(text: str, role: str, cells: Sequence[tuple[str, str]]) -> str:
-    if role == "row" and cells:
-        return clean(cells[0][1])
-    return clean(text) if len(text) < 40 else ""
+def _parent(passage: Passage) -> str:
+    """The heading whose parts the lists and tables below name: the innermost, if it is a plural.
+
+    Where that only organises ("Modes"), the parts are those of the heading above it.
+    """
+    headings = [clean(heading) for heading in reversed(passage.section) if clean(heading)]
+    if not headings or not _is_plural(headings[0]):
+        return ""
+    return next((heading for heading in headings if is_topic(heading)), "")
+
+
+def _names_thing(head: str) -> bool:
+    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
+
+
+def _own_name(sentence: Sentence) -> str:
+    if sentence.role == "row" and sentence.cells:
+        return clean(sentence.cells[0][1])
+    return clean(sentence.text) if len(sentence.text) < 40 and is_name(clean(sentence.text)) else ""
 
 
 def _is_plural(heading: str) -> bool:

@@ -78,6 +78,8 @@ class Subjects:
 
     def who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         """Whom the clause is about, `topic` being what was spoken of before."""
+        if clause.subject and (name := masked.name_at(clause.subject[0])) and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}:
+            return Who(name, "named" if self.named(name) else "own")
         if clause.subject is None or clause.subject_kind in {"anaphor", "person", "nobody", "none"} or clause.subject_head == "there":
             return Who(topic, "topic")
         short = clean(masked.unmask(*clause.subject))
@@ -104,7 +106,8 @@ class Subjects:
         full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short
         if len(words) == 1 and re.match(r"\w+ (?:of|for)\b", full):
             return Who(topic, "whole")
-        if full != short and len(full.split()) <= 9:
+        full = re.sub(r"(?:\s(?:for|of|in|on|with|to|from|by|at|as|and|or|that|which))+$", "", full)
+        if full != short and len(full.split()) <= 11:
             return Who(full, "own")
         return Who(short, "own") if len(words) <= 5 and words[-1][0].isalpha() else Who("", "none")
 

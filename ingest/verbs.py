@@ -27,6 +27,7 @@ _STATIVE = frozenset(
     "have become remain cost mean lead depend refer occur happen come stay weigh last own lack differ exist"
     " look seem appear result suffer consist belong contain use extend show".split()
 )  # fmt: skip
+_MOVED = frozenset("load export import send store write copy push read ingest stream publish forward upload download move".split())
 _SPARED = re.compile(r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I)
 _CONNECTOR = re.compile(r"(?:an? |the )?(?:[\w-]+ )?(?:connectors?|connections?|integrations?|interfaces?|plug-?ins?) (?:for|to|with) (?P<what>.+)", re.I)
 _INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\s(?P<what>[^,.;]+)", re.I)
@@ -35,6 +36,7 @@ _COUNTED = re.compile(
     r"(?: [\w-]+)? (?P<what>of them|features?|capabilit\w+|abilit\w+|functions?|formats?|strengths?|modes?|options?|types?|kinds?|variants?|ways?|forms?"
     r"|algorithms?|methods?|strategies|policies|parts?|stages?|phases?|steps?|components?|families|classes|groups?|versions?|levels?|tools?)$", re.I
 )  # fmt: skip
+_FEWER = re.compile(r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)", re.I)
 _QUALITY = re.compile(r"(?:the )?(?:least|lowest|smallest|highest|most|fewest|best|shortest)\b", re.I)
 
 
@@ -44,6 +46,8 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     whole = masked.unmask(clause.start, clause.full_end)
     able = clause.modal in {"can", "could", "may", "might"}
     what = masked.unmask(*(clause.full_subject or clause.subject)) if clause.subject else ""
+    if fewer := _FEWER.match(what):
+        return [Statement(None, "reduces", fewer["what"], "fewer", clause.negated)]
     if clause.verb in {"need", "require"}:
         return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", clause.negated)]
     if clause.verb == "build" and re.match(r"in\b", masked.text[clause.start : clause.end][len("built ") :].strip() or "-") and what:
@@ -74,6 +78,15 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
         return [Statement(subject, "requires", _given(clause, whole), "must", clause.negated)]
     if clause.negated and not able:
         return [Statement(subject, "hasProperty", whole, "is-not-done", True)]
+    if able and clause.verb in _MOVED and not _starts_with_name(clause, masked) and (into := re.search(r"\b(?:into|to|from) (?=the tools?\b)", masked.text[clause.after : clause.end])):
+        names = masked.names_in(clause.after + into.end(), clause.end)
+        if names:
+            return [Statement(None, "integratesWith", names[0], "moved-to", clause.negated)]
+    if able and (place := re.search(r"\b(?:in|with|by|through|inside|within) (?=the tools?\b)", masked.text[clause.after : clause.end])) and not _starts_with_name(clause, masked):
+        names = masked.names_in(clause.after + place.end(), clause.end)
+        said = masked.unmask(clause.start, clause.after + place.start())
+        if names and what and clause.subject_kind == "noun":
+            return [Statement(names[0], "supports", f"{what} can be {said}", "can-be-in", clause.negated)]
     agent = re.search(r"\bby (?=the tools?\b|they\b|it\b)", masked.text[clause.after : clause.end], re.I)
     names = masked.names_in(clause.after + agent.end(), clause.end) if agent else []
     if agent and names and clause.verb not in {"power", "back", "offer", "provide", "supply", "cause"} and not _starts_with_name(clause, masked):
@@ -161,6 +174,8 @@ def _active(
         return [Statement(subject, "integratesWith", tied["what"], "connector", negated)]
     if verb in {"have", "need", "require", "take", "carry", "involve", "bring", "give", "offer", "cause", "demand"} and _QUALITY.match(after):
         return [Statement(subject, "hasProperty", re.sub(r"^the ", "", after), "quality", negated, quality=True)]
+    if verb in {"need", "require", "use", "take", "consume", "cost"} and (fewer := _FEWER.match(after)) and not negated:
+        return [Statement(subject, "reduces", re.sub(r"\sthan .*", "", fewer["what"]), "fewer")]
     if verb == "have" and negated:
         return [Statement(subject, "hasProperty", after, "has-no", True)]
     if verb == "lack":
