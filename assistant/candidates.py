@@ -17,7 +17,7 @@ from kg.model import Fact
 
 _READ = 80
 """How many of the best sentences are read for candidates."""
-_PASSAGE_SHARE = 0.3
+_PASSAGE_SHARE = 0.35
 _KIND_BONUS = 0.25
 _UNNAMED = 0.15
 """What a bare noun phrase loses against a name."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from assistant.answer import OptionScore
-from assistant.candidates import Candidate, candidates, sentence_scores
+from assistant.candidates import sentence_scores
+from assistant.constraints import violations
 from assistant.decision import Decision, Line
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -13,6 +14,7 @@ from assistant.question import Question
 from assistant.retrieval import Scores
 
 _SHARPNESS = 12.0
+_OBJECTION = 0.4
 
 
 def choose(question: Question, library: Library, scores: Scores, *, graph: bool) -> Decision:
@@ -20,23 +22,22 @@ def choose(question: Question, library: Library, scores: Scores, *, graph: bool)
     letters = list(question.options)
     texts = [question.options[letter] for letter in letters]
     mixed = sentence_scores(library, scores)
-    found = candidates(question, library, scores) if graph else []
-    by_iri = {candidate.iri: candidate for candidate in found}
-    top = max((c.score for c in found), default=1.0) or 1.0
-    vectors = library.encoder.encode(texts)
-    similar = vectors @ library.sentence_vectors.T
+    similar = library.encoder.encode(texts) @ library.sentence_vectors.T
+    asked = library.encoder.encode([f"{question.ask} {text}" for text in texts])
+    together = (asked @ library.sentence_vectors.T) * library.evidential
     raw, proofs, named = [], [], []
     for row, text in enumerate(texts):
         lexical = library.sentence_bm25.scores(terms(text))
         lexical = lexical / max(1e-6, float(lexical.max()))
-        fit = 0.7 * similar[row] + 0.3 * lexical
-        joint = mixed * np.maximum(fit, 0)
+        fit = np.maximum(0.7 * similar[row] + 0.3 * lexical, 0)
+        joint = mixed * fit
+        passages = scores.passage * np.maximum.reduceat(fit, library.first_place[:-1])
         best = int(np.argmax(joint))
         found_in = (n.thing for n in library.gazetteer.find(text))
         things = [iri for iri in dict.fromkeys(found_in) if iri not in library.hubs]
-        score = float(joint[best])
+        score = float(joint[best]) + 0.7 * float(together[row].max() + passages.max())
         if graph:
-            score += 0.5 * _things(things, by_iri, top, question)
+            score -= _objection(things, question, library)
         raw.append(score)
         proofs.append(best)
         named.append(tuple(library.things[iri].label for iri in things if iri in library.things))
@@ -66,15 +67,7 @@ def choose(question: Question, library: Library, scores: Scores, *, graph: bool)
     )
 
 
-def _things(
-    things: list[str], by_iri: dict[str, Candidate], top: float, question: Question
-) -> float:
-    """How well the things that an option names fare as candidates, the best of them."""
-    best = 0.0
-    for iri in things:
-        candidate = by_iri.get(iri)
-        if candidate is None:
-            continue
-        fare = candidate.score / top
-        best = max(best, fare - 1.0 if candidate.ruled_out else fare)
-    return best
+def _objection(things: list[str], question: Question, library: Library) -> float:
+    """What an option loses where a limit of the notes speaks against a thing that it names."""
+    broken = any(next(violations(iri, question, library), None) is not None for iri in things)
+    return _OBJECTION if broken else 0.0

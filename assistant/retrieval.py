@@ -16,11 +16,15 @@ class Weights:
     """How channels are fused: a convex combination of standardised scores, fitted on the tune split
     (Bruch et al., 2210.11934)."""
 
-    bm25: float = 0.18
-    dense: float = 0.75
-    graph: float = 0.07
-    demands: float = 0.4
+    bm25: float
+    dense: float
+    graph: float
+    demands: float
     """Share of the question's parts, each counting alike, against the whole question."""
+
+
+PASSAGES = Weights(bm25=0.18, dense=0.75, graph=0.07, demands=0.3)
+SENTENCES = Weights(bm25=0.09, dense=0.87, graph=0.04, demands=0.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,6 @@ def retrieve(
     library: Library,
     channels: Collection[str],
     notes: Collection[str] | None = None,
-    weights: Weights = Weights(),
 ) -> Scores:
     """Scores all passages and sentences; those of other notes than `notes` get none."""
     passages, sentences = len(library.passages), len(library.places)
@@ -59,31 +62,37 @@ def retrieve(
     found: dict[str, np.ndarray] = {}
     demands = np.zeros((len(question.demands), sentences), np.float32)
     lexical = np.zeros(sentences, np.float32)
-    parts = {"bm25": weights.bm25, "dense": weights.dense, "graph": weights.graph}
-    total = sum(parts[c] for c in channels)
+    of_passages, of_sentences = _shares(PASSAGES, channels), _shares(SENTENCES, channels)
     if "bm25" in channels:
         found["bm25"] = library.passage_bm25.scores(question.terms)
         lexical = library.sentence_bm25.scores(question.terms)
-        passage += parts["bm25"] / total * _standard(found["bm25"])
-        sentence += parts["bm25"] / total * _standard(lexical)
+        passage += of_passages["bm25"] * _standard(found["bm25"])
+        sentence += of_sentences["bm25"] * _standard(lexical)
     if "dense" in channels:
         vectors = library.encoder.encode(question.demands)
         demands = vectors @ library.sentence_vectors.T
         by_passage = np.maximum.reduceat(demands, library.first_place[:-1], axis=1)
         found["dense"] = _passage_dense(library, vectors[:1])
         whole = 0.5 * found["dense"] + 0.5 * by_passage[0]
-        passage += parts["dense"] / total * _with_parts(whole, by_passage[1:], weights.demands)
-        sentence += parts["dense"] / total * _with_parts(demands[0], demands[1:], weights.demands)
+        passage += of_passages["dense"] * _with_parts(whole, by_passage[1:], PASSAGES.demands)
+        sentence += of_sentences["dense"] * _with_parts(demands[0], demands[1:], SENTENCES.demands)
     if "graph" in channels:
         found["graph"], near = _graph(question, library)
-        passage += parts["graph"] / total * _standard(found["graph"])
-        sentence += parts["graph"] / total * _standard(near)
+        passage += of_passages["graph"] * _standard(found["graph"])
+        sentence += of_sentences["graph"] * _standard(near)
     passage, sentence = _unit(passage), _unit(sentence)
     if notes is not None:
         allowed = np.array([p.note in notes for p in library.passages])
         passage = np.where(allowed, passage, 0)
         sentence = np.where(allowed[library.passage_of], sentence, 0)
     return Scores(passage, sentence, found, demands, lexical)
+
+
+def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:
+    """The weights of the channels that take part, adding up to 1."""
+    parts = {"bm25": weights.bm25, "dense": weights.dense, "graph": weights.graph}
+    total = sum(parts[channel] for channel in channels)
+    return {channel: parts[channel] / total for channel in channels}
 
 
 def _with_parts(whole: np.ndarray, parts: np.ndarray, share: float) -> np.ndarray:

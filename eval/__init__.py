@@ -5,7 +5,7 @@ The way of a question: `questions` (what stands in the gold files) → `conditio
 or not, as the contract says) → `records` (answers.jsonl) → the metrics, one family a file
 (`retrieval`, `answers`, `citations`, `abstention`, `calibration`, `effort`, `facts`) →
 `metrics` → `summary`, `plots`, `report`. `run` does all of it, `check` validates gold files,
-`compare` holds two runs against each other, `renaming` invents the names of the renamed world.
+`compare` holds two runs against each other, `renaming` makes the renamed world.
 
 What lies beside the code:
 
@@ -17,7 +17,7 @@ What lies beside the code:
   absent the subjects of the gold facts stand for them, with `subject_kind` where given;
 * `other/notes`, `other/gold.jsonl`, `other/facts.jsonl`: notes of another field and their
   gold, never fitted on;
-* `renaming.json`: product name → invented name, for the condition `renamed`.
+* `renaming.json`: product name → invented name, for the condition `renamed`; chosen by hand.
 
 A row of a gold file is told by its keys: `question` a question, `relation` a fact, else a
 thing; so any of them may stand in any file.

@@ -71,6 +71,9 @@ class Notegraph:
 
     systems = tuple(SYSTEMS)
 
+    def __init__(self) -> None:
+        self._opened: tuple[Path, Assistant] | None = None
+
     def fingerprint(self) -> dict[str, str]:
         """Hashes of the code, its models and vocabulary; versions of what it stands on."""
         versions = {f"version of {name}": _version(name) for name in _PACKAGES}
@@ -95,8 +98,10 @@ class Notegraph:
             ingest_notes([notes], index, vocabulary=None)
 
     def open(self, index: Path, system: str) -> Answering:
-        """Open the index as the command line does."""
-        return Assistant.open(index, SYSTEMS[system])
+        """Open the index as the command line does, once for all systems in a row."""
+        if self._opened is None or self._opened[0] != index:
+            self._opened = (index, Assistant.open(index))
+        return self._opened[1].with_settings(SYSTEMS[system])
 
     def knowledge(self, index: Path) -> tuple[Sequence[Thing], Sequence[Fact]]:
         """Read from the index what `export` exports."""

@@ -69,7 +69,8 @@ class Worlds:
         renaming = load_renaming(self.renaming_file)
         if renaming is None:
             raise ConditionError(
-                "The condition renamed needs eval/renaming.json: run python -m eval.renaming first."
+                f"The condition renamed needs names in {self.renaming_file}: "
+                "run python -m eval.renaming --out FILE for a proposal."
             )
         return renaming
 

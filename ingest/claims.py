@@ -11,20 +11,21 @@ from dataclasses import dataclass
 
 from ingest.clauses import Clause
 from ingest.masking import Masked
+from ingest.names import clean
 from kg.model import Quantity, Relation
 
 MAX_OBJECT_WORDS = 20
 
 USE_VERBS = frozenset(
     "use choose pick select configure create specify extend employ utilise utilize adopt apply deploy enable"
-    " prefer recommend install define call leverage take operate run schedule add set switch consider try buy".split()
+    " prefer recommend install define call leverage take operate run schedule add set switch try buy".split()
 )
 _GOOD = re.compile(
     r"(?:should|would|could|can|may|might|must|have to|has to|had better)\s(?:be able to\s)?(?:best\s)?(?:use|choose|pick|select|train|go|work"
     r"|build|deploy|run|take|prefer|adopt|rely|buy|start|opt|switch)\b", re.I
 )  # fmt: skip
 _WISH = re.compile(r"\b(?:who|that|which)\s(?:wants?|needs?|has|have|wishes|would like|tries|plans|must)\s(?:to\s)?(?P<wish>.+?)(?=,| (?:should|can|could|must|would|may)\b)", re.I)
-_OBJECT_PURPOSE = re.compile(r"(?:^|\s)(?:in order to|so as to|to|for|as|with which)\s", re.I)
+_OBJECT_PURPOSE = re.compile(r"(?:^|\s)(?:in order to|so as to|to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ def directed(clause: Clause, masked: Masked) -> list[Statement]:
     if clause.subject and re.search(r"\bonly\s*$", masked.text[clause.subject[1] : clause.start]) and not clause.negated:
         what = re.sub(r"^(?:have|has|need|needs) to ", "", masked.unmask(clause.start, clause.end))
         return [Statement(None, "requires", what, "only-do")]
+    if needs := _you_need(clause, masked, after):
+        return needs
+    if clause.verb in {"note", "remember", "consider", "see", "keep", "think"}:
+        return []
     wished = _wish(clause, masked)
     if wished:
         return wished
@@ -113,14 +118,28 @@ def directed(clause: Clause, masked: Masked) -> list[Statement]:
     who = names[0] if lead and names else None
     if clause.modal in {"must", "should"}:
         return [Statement(who, "requires", what, "must", clause.negated)]
-    through = re.search(r"\b(?:with|through|by using|using|by means of)\s+(?=the tool)", masked.text[clause.after : clause.end])
-    if through and who is None:
-        tools = masked.names_in(clause.after + through.end(), clause.end)
-        if tools:
-            return [Statement(tools[0], "usedFor", masked.unmask(clause.start, clause.after + through.start()), "do-with", clause.negated)]
+    if who is None and (done := _by_doing(clause, masked)):
+        return done
     if clause.negated:
         return [Statement(who, "supports", what, "you-cannot", True)]
     return [Statement(who, "usedFor", what, "you-can")]
+
+
+def _you_need(clause: Clause, masked: Masked, after: str) -> list[Statement]:
+    """ "You need a permit", "when you have X, you do not need Y": X, or the topic, needs Y or not."""
+    must_have = clause.modal == "must" and clause.verb == "have"
+    if clause.subject_kind not in {"person", "nobody"} or not (clause.verb in {"need", "require"} or must_have) or not after or re.match(r"to\b", after):
+        return []
+    who: str | None = None
+    if clause.condition:
+        with_it = re.match(r"you (?:have|use|choose|host|run|create|deploy|enable|configure|work with|set up|add) (?P<what>.+)", masked.unmask(*clause.condition))
+        names = masked.names_in(*clause.condition)
+        who = with_it["what"] if with_it and len(with_it["what"].split()) <= 10 else (names[0] if names else None)
+        if who is None:
+            return []
+    what = re.sub(r"\s(?:to|in order to|so that)\s.+$", "", after)
+    parts = re.split(r"\s(?:or|and)\s", what) if clause.negated else [what]
+    return [Statement(who, "requires", part, "you-need", clause.negated) for part in parts]
 
 
 def _wish(clause: Clause, masked: Masked) -> list[Statement]:
@@ -136,11 +155,35 @@ def _wish(clause: Clause, masked: Masked) -> list[Statement]:
     return [Statement(names[0], "suitableFor", what, "wish", clause.negated)]
 
 
+def _by_doing(clause: Clause, masked: Masked) -> list[Statement]:
+    """ "You can … by configuring X", "By specifying X, you can …": X is used for it."""
+    before = re.search(r"\b[Bb]y \w+ing\s", masked.text[: clause.start])
+    behind = re.search(r"\b(?:through|by (?:using|configuring|specifying|adding|enabling|creating|choosing|setting|attaching|setting up)|using|by means of)\s", masked.text[clause.after : clause.end])
+    begin = before.end() if before else clause.after + behind.end() if behind else -1
+    chunk = next((c for c in masked.chunks if c[0] == begin), None)
+    tool = re.sub(r"^(?:an?|the|your|its)\s", "", masked.unmask(*chunk)) if chunk else ""
+    if not tool or len(tool.split()) > 5:
+        return []
+    what = masked.unmask(clause.start, clause.end if before or behind is None else clause.after + behind.start())
+    return [Statement(tool, "usedFor", what, "do-with", clause.negated)]
+
+
+def tool_of(clause: Clause, masked: Masked) -> str:
+    """What an instruction or an advice to use something names, a purpose given or not; "" if nothing."""
+    if clause.verb not in USE_VERBS or clause.subject_kind not in {"person", "none"} or not clause.main or clause.negated:
+        return ""
+    tool, _ = _tool_and_purpose(clause, masked)
+    names = masked.names_in(clause.after, clause.end)
+    return clean(tool) if tool and names and clean(tool) == names[0] and len(tool.split()) <= 6 else ""
+
+
 def _use(clause: Clause, masked: Masked, after: str) -> list[Statement]:
     tool, purpose = _tool_and_purpose(clause, masked)
     if tool == "":
         return []
     found: list[Statement] = []
+    if clause.verb in {"configure", "set", "enable", "extend", "run"} and (used := re.match(r"use (?P<what>.+)", purpose)):
+        return [Statement(tool, "supports", used["what"], "configured", clause.negated)]
     if purpose:
         found.append(Statement(tool, "usedFor", purpose, "use-to", clause.negated))
     elif clause.negated:
@@ -153,6 +196,8 @@ def _use(clause: Clause, masked: Masked, after: str) -> list[Statement]:
 def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
     text = masked.text[clause.after : clause.end]
     split = _OBJECT_PURPOSE.search(text)
+    if split and split[0].strip() == "as" and clause.verb not in {"use", "employ", "choose", "pick", "define", "run"}:
+        return "", ""
     tool_end = clause.after + (split.start() if split else len(text))
     names = masked.names_in(clause.after, tool_end)
     head = re.sub(r"\s(?:with|in|on|from|inside|instead)\s.*$", "", masked.unmask(clause.after, tool_end).strip(" ,"))
@@ -162,8 +207,10 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
             return named[0], ""
     else:
         tool = names[0] if names and len(head.split()) <= len(names[0].split()) + 3 else head
+    if tool is not None and not names and re.match(r"(?:your|our|several|following|these|those|some|any|desired|all)\b", tool, re.I):
+        return "", ""
     if tool is not None and not 0 < len(tool.split()) <= 7:
         return "", ""
-    if not split:
+    if not split or (split[0].strip() == "for" and not names and len(head.split()) < 2):
         return tool, ""
     return tool, without_marker(masked.unmask(clause.after + split.start(), clause.end).strip())

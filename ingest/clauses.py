@@ -27,7 +27,7 @@ _LEADING = re.compile(
 )
 _REASON = re.compile(r",? (?:because|since|as)\s(?P<what>[^.;:]+)", re.I)
 _PEOPLE = frozenset(
-    """you we i one they people person user users company companies team teams customer customers
+    """you we i one people person user users company companies team teams customer customers
     organization organisation business scenario question client developer developers engineer
     engineers scientist scientists analyst analysts reader student who somebody someone anyone
     everybody beginner beginners expert experts practitioner""".split()
@@ -35,6 +35,7 @@ _PEOPLE = frozenset(
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _ANAPHORS = frozenset("it this these they that those which both he she each".split())
 _QUANTIFIERS = frozenset("some all most many each one none both part several any few most either neither".split())
+_SHOWN = frozenset("graph figure picture diagram image chart table example information factor balance combination reason result way step case".split())
 _VERBAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"})
 
 
@@ -193,12 +194,17 @@ def _role(verb: Token) -> str:
     """A joined verb has the role of the first; a clause after "the reason is that" states something."""
     first = verb
     while first.dep_ == "conj" and first.head is not first:
+        joint = verb.doc.text[first.head.idx + len(first.head.text) : first.idx].strip()
+        if first is verb and joint in {"and", "or"}:
+            return "joined"
         first = first.head
+    if first.dep_ == "relcl" and (whole := first.head.head).dep_ == "prep" and whole.head.dep_ == "attr":
+        return "content"
     if first.dep_ == "ROOT":
         return verb.dep_
     if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "since", "as"} for c in first.children):
         return "reason"
-    if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "mean", "note", "remember"}:
+    if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "note", "remember"}:
         return "content"
     return first.dep_
 
@@ -247,7 +253,7 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
     possessive = determiner in {"its", "their"}
     if noun.lower_ in _NOBODY or (noun.text.lower() == "one" and determiner == "no"):
         return "nobody", head, False, False
-    if head in _PEOPLE or noun.lower_ in _PEOPLE - {"they"}:
+    if head in _PEOPLE or noun.lower_ in _PEOPLE:
         return "person", head, definite, False
     if noun.lower_ in _ANAPHORS or (noun.pos_ == "PRON" and noun.lower_ != "you"):
         return "anaphor", head, True, False
@@ -255,8 +261,10 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
         return "gerund", head, False, False
     if noun.i == noun.left_edge.i and noun.text.lower().endswith("ing") and any(c.dep_ == "dobj" for c in noun.children):
         return "gerund", head, False, False
-    if determiner in {"this", "these"} and not any(c.dep_ in {"amod", "compound", "nummod"} for c in noun.children):
-        return "anaphor", head, True, False
+    if determiner in {"this", "these"}:
+        return ("none" if head in _SHOWN else "anaphor"), head, True, False
+    if determiner in {"your", "our", "my"}:
+        return "person", head, False, False
     return "noun", head, definite, possessive
 
 
@@ -306,6 +314,8 @@ def _end(doc: Doc, verb: Token, after: int) -> int:
     for other in verb.children:
         if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > verb.i:
             begin = min((t.idx for t in other.subtree if t.idx > after), default=limit)
+            if text[after : other.idx].strip() in {"and", "or"}:
+                continue
             before = text[:begin].rstrip()
             for word in (" and", " or", " but", ","):
                 before = before.removesuffix(word).rstrip(" ,")

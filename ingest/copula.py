@@ -51,7 +51,7 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     bare = masked.unmask(start, clause.end)
     if not bare and clause.condition is None:
         return []
-    if clause.modal in {"must", "should"} and not negated and clause.subject_head != "there" and not re.match(r"(?:able|free) to", bare):
+    if clause.modal in {"must", "should"} and not negated and clause.subject_head != "there" and not re.match(r"(?:un)?(?:able|free) to", bare):
         return [Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")]
     if clause.subject and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare) and clause.subject_kind == "noun":
         return [Statement(None, "requires", masked.unmask(*(clause.full_subject or clause.subject)), "enough", negated)]
@@ -69,12 +69,12 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     fitness = _fitness(clause, masked, subject, bare, negated)
     if fitness:
         return fitness
-    if ability := re.match(r"(?:able|free) to (?P<what>.+)", bare):
-        return [Statement(subject, "supports", ability["what"], "able", negated)]
+    if ability := re.match(r"(?P<un>un)?(?:able|free) to (?P<what>.+)", bare):
+        return [Statement(subject, "supports", ability["what"], "able", negated or ability["un"] is not None)]
     if example := re.match(r"(?:an? |one )?(?:[\w-]+ )?examples? of (?P<of>.+)", bare):
         return [] if example["of"] == "one" else [Statement(subject, "exampleOf", example["of"], "example", negated)]
     if part := _PART_OF.match(bare):
-        found = [Statement(subject, "partOf", part["whole"], "part-of", negated)]
+        found = [Statement(subject, "partOf", re.split(r",?\s(?:that|which|where|with which|for)\s", part["whole"])[0], "part-of", negated)]
         if not re.fullmatch(r"(?:[\w-]+ )?(?:part|element|section|stage|phase|step|kind of part)s?", part["what"]) and not negated:
             found.append(Statement(subject, "isA", re.split(r"\s(?:that|which|where|for|with)\s", part[0])[0], "is-a"))
         return found + _after_kind(subject, part["whole"])
@@ -97,7 +97,12 @@ def _there(clause: Clause, masked: Masked, bare: str, negated: bool) -> list[Sta
         begin = clause.end + rest.start("list")
         items = re.split(r",? (?:or|and) (?=\w)|, ", masked.unmask(begin, len(masked.text)).rstrip("."))
         return [Statement(item, "usedFor", ways["what"], "ways") for item in items if len(item.split()) <= 9]
-    return [Statement(None, "hasProperty", re.sub(r"^no ", "", bare), "there-is", negated or no)] if bare else []
+    about = re.search(r"\s(?:to \w+|for|with|in|on) (?=the tools?\b)", masked.text[clause.after : clause.end])
+    names = masked.names_in(clause.after + about.end(), clause.end) if about else []
+    if about and names:
+        bare = masked.unmask(clause.after, clause.after + about.start())
+    what = re.sub(r"^no ", "", bare)
+    return [Statement(names[0] if names else None, "hasProperty", what, "there-is", negated or no)] if bare else []
 
 
 def _fitness(clause: Clause, masked: Masked, subject: str | None, bare: str, negated: bool) -> list[Statement]:
@@ -123,7 +128,8 @@ def _fitness(clause: Clause, masked: Masked, subject: str | None, bare: str, neg
     elif good and good.start() <= 45:
         purpose = re.match(r"[^.]{0,30}?\b(?P<mark>for|to|as|with|on|in)\s(?P<what>.+)", bare[good.end() :])
         enough = good[0].lower() in {"enough"}
-        if purpose and not enough:
+        placeholder = purpose and condition and re.fullmatch(r"(?:[\w-]+ )?(?:scenarios?|cases?|situations?|workloads?|times?)", purpose["what"])
+        if purpose and not enough and not placeholder:
             found.append(Statement(subject, "suitableFor", purpose["what"], "suited", negated))
         elif not condition and not enough:
             return []
@@ -154,7 +160,8 @@ def _kind(
     superlative = re.match(r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", bare, re.I)
     if kind is None or negated or (superlative and not re.match(r"(?:the )?most (?:common|popular|widely)", bare)):
         spans = (start, clause.end)
-        return [Statement(subject, "hasProperty", bare, "is", negated, span=spans)] if bare else []
+        quality = superlative is not None and not negated
+        return [Statement(subject, "hasProperty", re.sub(r"^the ", "", bare) if quality else bare, "is", negated, quality=quality, span=spans)] if bare else []
     if kind["det"].lower() == "the " and clause.subject_kind == "noun" and clause.definite and subject is None:
         return [Statement(subject, "hasProperty", bare, "is", negated)]
     body = kind["what"]
@@ -176,7 +183,7 @@ def _kind(
 
 def _after_kind(subject: str | None, body: str) -> list[Statement]:
     used = _CLAUSE_OF_KIND.match(body)
-    if not used or len(used["rest"].split()) < 2 or (re.match(r"(?:you|users?) (?!can use)", used["rest"]) and used["mark"] != "with which"):
+    if not used or (len(used["rest"].split()) < 3 and used["mark"] in {"that", "which"}) or len(used["rest"].split()) < 2 or (re.match(r"(?:you|users?) (?!can use)", used["rest"]) and used["mark"] != "with which"):
         return []
     rest = _PURPOSE_LEAD.sub("", used["rest"], count=1) or used["rest"]
     if used["mark"] in {"that", "which", "who"} and re.match(r"(?:comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b", used["rest"]) and rest == used["rest"]:

@@ -15,8 +15,15 @@ _DENIED = re.compile(
 _COMPARED = re.compile(r"\b(?:than)\s*$", re.I)
 _LIMITING = re.compile(
     r"\b(?:limit\w*|maxim\w+|minim\w+|max\.?|min\.?|must|need\w*|require\w*|capacity|quota|ceiling|last\w*|support\w*"
-    r"|within|exceed\w*|allow\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to)\b", re.I
+    r"|within|exceed\w*|allow\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to|wait\w*|every|is|are|for)\b", re.I
 )  # fmt: skip
+_LOOSE_END = re.compile(
+    r"(?:(?:^|\s)(?:up to|at (?:most|least)|(?:no )?(?:more|less|longer|fewer|larger|smaller|shorter|heavier|higher|lower) than|max(?:imum)?|min(?:imum)?"
+    r"|limited|limit|is|are|was|be|been|of|to|a|an|the|than|must|not|no|never|exceed\w*|below|above|over|under|within|about|around|roughly|from|and|or|between"
+    r"|lasts?|takes?|weighs?|holds?|keeps?|stays?|stores?|supports?|requires?|needs?|costs?|may|can|cannot|should|will|used|for|at|by|in|on|it|they|when|if"
+    r"|only|drop|drops|rise|rises|set|fixed|capped|larger|smaller|longer|more|less|has|have|had|with|wait|feed|treat|use|\d[\d.,]*|[<>=≤≥~]+))+$", re.I
+)  # fmt: skip
+_LOOSE_START = re.compile(r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be)", re.I)
 _EXCLUDED = re.compile(r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I)
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I
@@ -35,7 +42,7 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         bounds = measure.explicit or only is not None or (
             measure.quantity.dimension is not None and _LIMITING.search(text) is not None
         )
-        if not bounds:
+        if not bounds or (measure.quantity.value == 1 and re.search(r"\bone\b", text[measure.start : measure.end], re.I)):
             continue
         quantity = measure.quantity
         before = text[: measure.start]
@@ -62,15 +69,14 @@ def excluded(text: str) -> list[tuple[int, int]]:
 
 def _what(text: str, measure: Measure) -> str:
     """What the number counts or measures, in the sentence's own words."""
-    if measure.noun:
-        return measure.noun
-    after = re.match(r"\s*(?:of|in|for)\s+((?:[\w-]+ ?){1,4})", text[measure.end :])
+    if measure.noun and measure.noun not in {"wide", "long", "high", "deep", "tall", "thick", "apart", "old", "outside", "inside", "upwards"}:
+        return re.sub(r"\s(?:limits?|can|may|must|will|should|is|are)$", "", measure.noun)
+    after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()
-    before = re.sub(
-        r"\b(?:up to|at (?:most|least)|(?:no )?(?:more|less|longer|fewer) than|max(?:imum)?|min(?:imum)?|limit(?:ed)?|is|are|be"
-        r"|of|to|a|an|the|than|must|not|exceed|below|above|over|under|within|about|from|and|between|:)\s*$", "",
-        text[: measure.start].strip(), flags=re.I,
-    )  # fmt: skip
-    words = re.findall(r"[\w'-]+", before)
-    return " ".join(words[-4:]) if words else (measure.quantity.unit or "value")
+    before = re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", text[: measure.start].rstrip(" :(")))
+    before = _LOOSE_END.sub("", before)
+    words = re.findall(r"[\w'-]+", re.split(r"[.;:,!?]\s", before)[-1])[-4:]
+    while words and _LOOSE_START.fullmatch(words[0]):
+        words = words[1:]
+    return " ".join(words) or measure.quantity.dimension or measure.quantity.unit or "value"

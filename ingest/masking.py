@@ -108,17 +108,25 @@ def mask(text: str, pattern: re.Pattern[str] | None, *, pronoun: bool = False) -
     return Masked("".join(pieces), tuple(names))
 
 
-def plural_subject(masked: Masked) -> Masked | None:
-    """ "They" for a name and the plural noun behind it ("Spot instances cost less")."""
-    if not masked.names or masked.names[0][0] != 0:
+_VERB_OR_NOUN = re.compile(
+    r"^(?P<subject>(?:[\w'’.@/-]+ ){1,6}?)(?P<verb>(?:support|host|stream|cut|run|scale|process|balance|label|copy|copie|test|train|cost|measure|record|report|group"
+    r"|rank|score|sort|filter|transform|split|match|map|cover|cache|load|store|plan|target|limit|use|need|help|change|handle|tag|trap|feed|drain|shorten"
+    r"|search|work|start|stop|show|display|result|result|range|function|benefit|combine|move|design|return|answer|call|share|place|block|guard|control"
+    r"|address|present|claim|lift|stack|hold|sweep|brush|spread|offset|switch|request|access|act|aim|fit|suit|average|cluster|segment|explain|generalize|generalise)s?) (?=[a-z])"
+)
+
+
+def pronoun_subject(masked: Masked) -> Masked | None:
+    """ "They" or "it" for what stands before a word that is a verb or a noun ("Pipes stream data")."""
+    match = _VERB_OR_NOUN.match(masked.text)
+    if match is None or re.search(r"\b(?:is|are|can|has|have|will|to|that|which|and|or|you)\b", match["subject"]):
         return None
-    _, stop, name = masked.names[0]
-    noun = re.match(r" [a-z-]{3,}s(?= [a-z])", masked.text[stop:])
-    if noun is None:
-        return None
-    shift = len("They") - stop - noun.end()
-    rest = tuple((a + shift, b + shift, n) for a, b, n in masked.names[1:])
-    return Masked("They" + masked.text[stop + noun.end() :], ((0, 4, name + noun[0]), *rest))
+    plural = not match["verb"].endswith("s")
+    pronoun = "They" if plural else "It"
+    stop = len(match["subject"].rstrip())
+    shift = len(pronoun) - stop
+    rest = tuple((a + shift, b + shift, n) for a, b, n in masked.names if a >= stop)
+    return Masked(pronoun + masked.text[stop:], ((0, len(pronoun), masked.unmask(0, stop)), *rest))
 
 
 def _plural(surface: str) -> bool:

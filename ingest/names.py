@@ -117,7 +117,7 @@ def is_attribute(head: str) -> bool:
 
 def clean(phrase: str) -> str:
     """A name without articles, brackets at its end, and trailing punctuation."""
-    phrase = re.sub(r"\s*\([^()]*\)\s*$", "", phrase.strip()) or phrase
+    phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
     phrase = _ARTICLE.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'"))
     return re.sub(r"\s+", " ", phrase)
 

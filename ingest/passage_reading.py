@@ -19,7 +19,7 @@ from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
 from ingest.leads import UNFINISHED, header_relation, label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
-from ingest.masking import Masked, mask, name_pattern, plural_subject
+from ingest.masking import Masked, mask, name_pattern, pronoun_subject
 from ingest.names import (
     AliasPair,
     NameUse,
@@ -50,15 +50,17 @@ _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
 _NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
+_WITHOUT = re.compile(r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)", re.I)
 _PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
 _FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
 
 
 _VERB_TAGS = {
-    "plural": {"VBP", "VBD", "MD"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
+    "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
+_DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 _MAKES = re.compile(
-    r"\bmakes? (?P<who>it|them|this|these|the tools?) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:suitable|useful|ideal|good|right|perfect|handy|fit|best)"
+    r"\bmak(?:es?|ing) (?P<who>it|them|this|these|the tools?) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:well-suited|suitable|useful|ideal|good|right|perfect|handy|fit|best)"
     r"(?: [\w-]+){0,2}? (?:for|when|to|where) (?P<what>[^,.;]+)"
 )
 
@@ -119,11 +121,17 @@ def _parse(
     """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
     masks = [mask(text, pattern) for text, pattern, _ in texts]
     docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
-    for variant in ("plural", "pronoun", "It ", "It is "):
-        again = [i for i, doc in enumerate(docs) if len(doc) > 1 and not is_parsed(doc)]
-        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"plural", "pronoun"} or texts[i][2]}
+    for variant in ("subject", "pronoun", "It ", "It is "):
+        again = [
+            i
+            for i, doc in enumerate(docs)
+            if len(doc) > 1 and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
+        ]
+        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"subject", "pronoun"} or texts[i][2]}
         retry = [(i, m) for i, m in tried.items() if m is not None]
         for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
+            if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
+                continue
             if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
                 masks[i], docs[i] = m, doc
     chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
@@ -131,8 +139,8 @@ def _parse(
 
 
 def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
-    if variant == "plural":
-        return plural_subject(masked)
+    if variant == "subject":
+        return pronoun_subject(masked)
     if variant == "pronoun":
         opens = bool(masked.names) and masked.names[0][0] == 0
         return mask(text[0], text[1], pronoun=True) if opens else None
@@ -152,7 +160,14 @@ def _texts(sentence: Sentence) -> list[tuple[str, bool]]:
         cells = read_row(sentence, "", 0).prose
         return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
     text = _prose(sentence)
-    return [(text, bool(sentence.heads) and len(text) < len(sentence.text) and not _NONE.match(text))]
+    head = sentence.heads[-1] if sentence.heads else ""
+    described = bool(head) and (len(text) < len(sentence.text) or _heads_thing(head)) and text.lower() != head.lower()
+    return [(text, described and not _NONE.match(text))]
+
+
+def _heads_thing(head: str) -> bool:
+    """Whether a list head names a thing, so that a fragment under it describes that."""
+    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
 
 
 def _prose(sentence: Sentence) -> str:
@@ -178,7 +193,7 @@ class _Reader:
         self._names = names
         self._pairs = list(pairs)
         self._default = _default_topic(title, passage, names)
-        self._topic = self._focus = self._default
+        self._topic = self._focus = self._anchor = self._default
         self._subjects = Subjects(names, [title, *passage.section])
         self._claims: list[Claim] = []
 
@@ -189,7 +204,7 @@ class _Reader:
         for index, (sentence, docs) in enumerate(zip(self._passage.sentences, parsed, strict=True)):
             if sentence.heads != heads:
                 heads = sentence.heads
-                self._topic = self._focus = self._head_topic(index, heads)
+                self._topic = self._focus = self._anchor = self._head_topic(index, heads)
             elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
                 self._topic = self._focus = self._default
             last_line = sentence.end_line
@@ -272,10 +287,10 @@ class _Reader:
             self._fragment(index, sentence, masked)
         read = read_sentence(doc, masked, self._topic, self._subjects, self._focus) if parsed else Read("", ())
         self._subjects.remember(doc)
-        lead = self._subjects.first_name(masked) if not parsed else ""
-        topic = read.topic or lead or self._topic
+        topic = read.topic or ("" if parsed else self._subjects.first_name(masked)) or self._topic
         self._claims += [replace(claim, sentence=index) for claim in read.claims]
-        if (purpose := _FOR.match(text)) and topic:
+        lead = sentence.heads[-1] if sentence.heads else ""
+        if topic and lead_relation(lead) in {"usedFor", "hasOption"} and (purpose := _FOR.match(text)):
             self._claims.append(Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for"))
         if _is_label(sentence) and not any(c.subject == self._topic for c in read.claims) and is_attribute(clean(sentence.heads[-1])) and parsed:
             self._claims.append(Claim(self._topic, "hasProperty", trim(masked.unmask(0, len(text))), index, "labelled"))
@@ -284,6 +299,8 @@ class _Reader:
         if makes := _MAKES.search(text):
             who = masked.name_at(makes.start("who")) or topic
             self._claims.append(Claim(who, "suitableFor", trim(masked.unmask(*makes.span("what"))), index, "makes-it"))
+        if (bare := _WITHOUT.search(text)) and topic and parsed and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()]):
+            self._claims.append(_without(topic, masked.unmask(*bare.span("what")), index))
         if pays := _PAYS.search(text):
             self._claims.append(Claim(topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"))
         if parsed or sentence.role != "item":
@@ -305,14 +322,15 @@ class _Reader:
             label, value = labelled["label"], masked.unmask(labelled.start("value"), len(masked.text))
         elif not head or not sentence.text.lower().startswith(head.lower()):
             return ""
-        if not self._topic or label.lower() == self._topic.lower():
+        anchor = self._anchor or self._topic
+        if not anchor or label.lower() == anchor.lower():
             return ""
-        if claims := read_labelled(self._topic, label, value, index):
+        if claims := read_labelled(anchor, label, value, index):
             self._claims += claims
-            return self._topic
+            return anchor
         if _NONE.match(value):
-            self._claims.append(Claim(self._topic, "hasProperty", trim(label), index, "labelled", True))
-            return self._topic
+            self._claims.append(Claim(anchor, "hasProperty", trim(label), index, "labelled", True))
+            return anchor
         return ""
 
     def _fragment(self, index: int, sentence: Sentence, masked: Masked) -> None:
@@ -334,6 +352,8 @@ class _Reader:
         text = masked.text
         head = sentence.heads[-1] if sentence.heads else ""
         labelled = head and sentence.text.lower().startswith(head.lower())
+        if (of := re.search(r"\blimits? (?:of|for) (?=the tools?\b)", text, re.I)) and (name := masked.name_at(of.end())):
+            topic = name
         for what, quantity in limits(sentence.text):
             named = head if labelled and is_attribute(clean(head)) and len(masked.text.split()) <= 8 else what
             self._claims.append(Claim(topic, "hasLimit", trim(named), index, "quantity", quantity=quantity))
@@ -346,9 +366,17 @@ class _Reader:
 
     def _quality(self, index: int, sentence: Sentence, topic: str, read: Sequence[Claim]) -> None:
         quality = superlative(sentence.text)
-        if not quality or not topic or any(c.quality and quality.lower() in c.object.lower() for c in read):
+        if not quality or not topic or any(c.quality for c in read):
             return
         self._claims.append(Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True))
+
+
+def _without(topic: str, what: str, index: int) -> Claim:
+    """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
+    need = re.match(r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what)
+    if need is None and re.match(r"\w+ing\b", what):
+        return Claim(topic, "hasProperty", trim(what), index, "without", True)
+    return Claim(topic, "requires", trim(re.sub(r"^any ", "", need["what"] if need else what)), index, "without", True)
 
 
 def _is_label(sentence: Sentence) -> bool:
@@ -375,14 +403,14 @@ def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> st
     section = passage.section
     inner = [clean(text) for text in section if clean(text) != clean(title)]
     for heading in reversed(inner):
-        if is_topic(heading) and label_relation(heading) is None and lead_relation(heading) is None:
+        if is_topic(heading) and " and " not in heading and label_relation(heading) is None and lead_relation(heading) is None:
             return heading
         if found := _named_in(heading, names, title, passage.sentences):
             return found
     for text in (clean(title), *(clean(s) for s in section[:1])):
         if found := title_topic(text):
             return found
-    return clean(title) if is_name(title) else next((h for h in reversed(inner) if is_name(h)), "")
+    return next((h for h in (*reversed(inner), clean(title)) if is_topic(h)), "")
 
 
 __all__ = ["Reading", "header_relation", "load_parser", "read_passages", "reading_version"]

@@ -13,7 +13,7 @@ _SUPERLATIVE = re.compile(
     r"|(?:lowest|highest|shortest|smallest|greatest|fewest) (?:[\w-]+ )?[\w-]+"
     r"|[\w-]+ [\w-]+ (?:is|are) (?:therefore |thus |then |also )?the (?:least|lowest|smallest|highest)\b)", re.I
 )  # fmt: skip
-_FREQUENCY = re.compile(r"^(?:most (?:of|common\w*|often|likely|recent\w*|important\w*|popular|widely)|least (?:of|often|likely|once))\b", re.I)
+_FREQUENCY = re.compile(r"^(?:most (?:of|common\w*|often|likely|recent\w*|important\w*|popular|widely|suitable|appropriate|relevant)|least (?:of|often|likely|once))\b", re.I)
 
 
 def superlative(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.claims import Claim, Statement, directed, trim
+from ingest.claims import Claim, Statement, directed, tool_of, trim
 from ingest.clauses import Clause, noun_conjuncts, read_clauses
 from ingest.copula import copula
 from ingest.masking import Masked
@@ -54,14 +54,20 @@ def read_sentence(doc: Doc, masked: Masked, topic: str, subjects: Subjects, focu
             focus = who.name if who.how == "named" or not clause.definite else ""
         if (name := lead) and who.how in {"own", "whole", "none"} and clause.main:
             who = Who(name, "whole")
-        aside = clause.dep == "relcl" and who.how == "own" and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
+        aside = clause.dep == "relcl" and clause.verb != "be" and who.how == "own" and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
+        if not clause.main and not about and who.how == "named" and clause.dep == "advcl":
+            spoken = who.name
         if clause.gap or (clause.dep == "reason" and who.how in {"own", "whole", "none"}) or (clause.dep == "reason" and who.name not in {about, topic, spoken}):
             continue
         if not clause.main and who.how != "named" and not aside:
             continue
+        if not about and (tool := tool_of(clause, masked)):
+            about = focus = tool
+        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
+            who = Who(topic, "topic")
         for statement in _state(clause, masked, who):
             claims += _claims(statement, clause, masked, doc, who, topic, subjects)
-            if clause.main and not about and statement.subject and subjects.named(clean(statement.subject)):
+            if clause.main and not about and statement.subject and (subjects.named(clean(statement.subject)) or statement.method in {"with-you-can", "do-with", "you-need"}):
                 about = focus = clean(statement.subject)
     return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
 
@@ -118,5 +124,5 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
         phrases = [statement.object]
     trimmed = [trim(phrase) for phrase in phrases]
     if statement.relation in {"usedFor", "hasProperty"}:
-        trimmed = [phrase for phrase in trimmed if not _EMPTY_DOING.match(phrase)]
+        trimmed = [phrase for phrase in trimmed if not _EMPTY_DOING.match(phrase) and not re.search(r"\bthe following\b", phrase)]
     return [phrase for phrase in trimmed if len(phrase) > 1 and not _EMPTY.match(phrase)]

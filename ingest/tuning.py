@@ -24,7 +24,6 @@ from ingest.notes import find_notes, read_note
 from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
 from ingest.tuning_train import (
     BATCH,
-    LEARNING_RATE,
     TEMPERATURE,
     TOKENS,
     context_lesson,
@@ -39,9 +38,11 @@ from kg.model import Passage
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-RANK = 80
-"""Of the adapter: the largest whose file stays within 8 MB, rounded down."""
-AUTHORED_PASSES = 3
+RANK = 96
+"""Of the adapter, whose file then takes 8.0 of the 8 MB that it may."""
+DOCUMENT_PASSES, DOCUMENT_RATE = 1, 2e-5
+AUTHORED_PASSES, AUTHORED_RATE = 2, 6e-5
+_PASSAGE_TOKENS = 160
 _HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.1, 192, 300
 
 Progress = Callable[[str, int, int], None]
@@ -88,7 +89,7 @@ def tune(
     *,
     seed: int = 1,
     start: Adapter = "bundled",
-    limit: int = 5000,
+    limit: int = 2700,
     without: Collection[str] = (),
     announce: Callable[[TuningPlan], None] | None = None,
     progress: Progress | None = None,
@@ -136,7 +137,8 @@ def tune(
     train_phase(
         model,
         plain_lesson(model, training),
-        passes=1,
+        passes=DOCUMENT_PASSES,
+        rate=DOCUMENT_RATE,
         seed=seed,
         held_out=watched,
         progress=_staged(progress, "documents"),
@@ -146,6 +148,7 @@ def tune(
             model,
             context_lesson(model, authored, seed),
             passes=AUTHORED_PASSES,
+            rate=AUTHORED_RATE,
             seed=seed,
             progress=_staged(progress, "authored pairs"),
         )
@@ -172,7 +175,7 @@ def tune(
 
 
 def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
-    """All passages, none longer than what training reads, and a hash of all that was read."""
+    """All passages of the documents, and a hash of everything that was read."""
     tokenizer = load_tokenizer()
     digest = hashlib.sha256()
     passages: list[Passage] = []
@@ -184,7 +187,7 @@ def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
             passages += parse_note(
                 file.path,
                 text,
-                TOKENS,
+                _PASSAGE_TOKENS,
                 lambda part: len(tokenizer.encode(part, add_special_tokens=False).ids),
             ).passages
     for path in pairs:
@@ -245,10 +248,10 @@ def _write_record(
         **recipe,
         "rank": RANK,
         "temperature": TEMPERATURE,
-        "learning_rate": LEARNING_RATE,
         "batch": BATCH,
         "tokens": TOKENS,
-        "passes": {"documents": 1, "authored": AUTHORED_PASSES},
+        "passes": {"documents": DOCUMENT_PASSES, "authored": AUTHORED_PASSES},
+        "learning_rate": {"documents": DOCUMENT_RATE, "authored": AUTHORED_RATE},
         "fields_left_out": sorted(without),
         "threads": torch.get_num_threads(),
         **asdict(report),

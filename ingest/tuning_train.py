@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from torch import nn
 
 TEMPERATURE = 0.05
-LEARNING_RATE = 6e-5
 BATCH = 64
 TOKENS = 96
 _EVALUATIONS = 6
@@ -70,14 +69,14 @@ def train_phase(
     lesson: Lesson,
     *,
     passes: int,
+    rate: float,
     seed: int,
     held_out: Dataset | None = None,
     progress: StepProgress | None = None,
 ) -> None:
     """Train `model` in place for `passes` over a lesson, fewer if `held_out` gets worse.
 
-    Temperature, learning rate, batch and length are those of issue 14; the rate falls
-    linearly after a short warm-up.
+    The learning `rate` falls linearly to nothing after a short warm-up.
     """
     _freeze_all_but_linear(model)
     steps = passes * -(-len(lesson.rows) // BATCH)
@@ -90,7 +89,7 @@ def train_phase(
             num_train_epochs=passes,
             per_device_train_batch_size=BATCH,
             per_device_eval_batch_size=BATCH,
-            learning_rate=LEARNING_RATE,
+            learning_rate=rate,
             lr_scheduler_type="linear",
             warmup_steps=steps // 20,
             batch_sampler=BatchSamplers.NO_DUPLICATES,

@@ -25,17 +25,20 @@ _MADE_FOR = frozenset("use design build mean intend make optimise optimize purpo
 _LINKED = frozenset("integrate connect link interoperate combine".split())
 _STATIVE = frozenset(
     "have become remain cost mean lead depend refer occur happen come stay weigh last own lack differ exist"
-    " look seem appear result suffer consist belong contain use extend show".split()
+    " look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
 )  # fmt: skip
 _MOVED = frozenset("load export import send store write copy push read ingest stream publish forward upload download move".split())
 _SPARED = re.compile(r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I)
 _CONNECTOR = re.compile(r"(?:an? |the )?(?:[\w-]+ )?(?:connectors?|connections?|integrations?|interfaces?|plug-?ins?) (?:for|to|with) (?P<what>.+)", re.I)
 _INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\s(?P<what>[^,.;]+)", re.I)
+_SUCH_AS = re.compile(r"\b(?P<what>features?|capabilit\w+|abilit\w+|functions?|formats?|models?|algorithms?|techniques?|methods?|types?|options?|tools?|modes?|frameworks?|libraries|services|kinds?)"
+                      r" (?:such as|like|including) (?P<list>.+)", re.I)  # fmt: skip
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|seven|several|some|many|various|additional|extra|these|the following|different|built-in)"
     r"(?: [\w-]+)? (?P<what>of them|features?|capabilit\w+|abilit\w+|functions?|formats?|strengths?|modes?|options?|types?|kinds?|variants?|ways?|forms?"
     r"|algorithms?|methods?|strategies|policies|parts?|stages?|phases?|steps?|components?|families|classes|groups?|versions?|levels?|tools?)$", re.I
 )  # fmt: skip
+_ABILITY = re.compile(r"^(?:[\w-]+ ){0,5}?(?:the |an? )?(?:ability|option|flexibility|possibility|capability|freedom|choice) (?:to|of) (?P<what>.+)", re.I)
 _FEWER = re.compile(r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)", re.I)
 _QUALITY = re.compile(r"(?:the )?(?:least|lowest|smallest|highest|most|fewest|best|shortest)\b", re.I)
 
@@ -57,7 +60,7 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     use = clause.verb in _MADE_FOR | USE_VERBS
     if use and able and (through := re.match(r"to (?:use|run with|work with|accept|support) (?P<what>.+)", after)) and clause.verb in {"configure", "set", "enable", "extend"}:
         return [Statement(subject, "supports", through["what"], "configured", clause.negated)]
-    if use and (purpose := re.match(r"(?:only |exclusively |mainly |best )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)", after)):
+    if use and (purpose := re.match(r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)", after)):
         if clause.modal == "must" and not clause.negated:
             return [Statement(subject, "requires", whole, "must")]
         if clause.verb == "suit" or clause.verb == "suited":
@@ -112,7 +115,7 @@ def _linked(clause: Clause, masked: Masked, subject: str | None) -> Statement:
 
 def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "X requires …", "X cannot …", "X lets you …", "X does …"."""
-    if clause.dep in {"xcomp", "pcomp", "advcl"} or (clause.dep == "ccomp" and clause.infinitive) or clause.dep == "content":
+    if clause.dep in {"xcomp", "pcomp", "advcl"} or (clause.dep == "ccomp" and clause.infinitive) or clause.dep in {"content", "joined"}:
         return []
     after = masked.unmask(clause.after, clause.full_end)
     whole = masked.unmask(clause.start, clause.full_end)
@@ -124,7 +127,10 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return listed
     instead = _INSTEAD.search(after) or _INSTEAD.match(masked.unmask(clause.end, len(masked.text)).lstrip(", "))
     found = _active(clause, masked, subject, after, whole, negated, span)
-    if (instead and not negated and subject is None) or (instead and subject):
+    if instead and re.match(r"\w+ing\b", instead["what"]):
+        found.append(Statement(subject, "requires", instead["what"], "instead", True))
+        return [_without_instead(s) for s in found]
+    if instead:
         found.append(Statement(subject, "alternativeTo", instead["what"], "instead"))
         found = [_without_instead(s) for s in found]
     if clause.condition and clause.condition_mark in {"when", "if", "where", "whenever", "as long as"} and not negated:
@@ -136,6 +142,8 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
 
 def _listed(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "It has three modes: a, b and c", "with additional features: a, b and c"."""
+    if found := _such_as(clause, masked, subject):
+        return found
     match = _COUNTED.search(masked.text[clause.after : clause.full_end])
     rest = re.match(r":\s*(?P<list>.+)", masked.text[clause.full_end :])
     if not match or not rest:
@@ -148,6 +156,21 @@ def _listed(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     if len(parts) < 2 or any(len(part.split()) > 8 for part in parts):
         return []
     return [Statement(spoken, relation, part, "listed") for part in parts]
+
+
+def _such_as(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
+    """ "It includes algorithms like a and b", "with additional features such as a, b and c"."""
+    match = _SUCH_AS.search(masked.text[clause.after : clause.full_end])
+    if not match or clause.negated or clause.verb not in {"include", "offer", "provide", "have", "support", "contain", "add", "comprise"}:
+        return []
+    begin = clause.after + match.start("list")
+    listed = re.split(r"\s(?:for|to|that|which|in order)\s|, making |, which ", masked.unmask(begin, clause.full_end))[0]
+    parts = [re.sub(r"^(?:the |an? )?(?:support for )?", "", part) for part in re.split(r",? (?:and|or) |, ", listed)]
+    relation: Relation = "supports" if re.match(r"features?|capabilit|abilit|functions?|formats?", match["what"]) or clause.verb == "support" else "hasOption"
+    if re.search(r"\bsupport for\b", masked.text[clause.after : begin]):
+        relation = "supports"
+    parts = [part for part in parts if part not in {"more", "others", "so on", "etc"}]
+    return [Statement(subject, relation, part, "such-as") for part in parts if 0 < len(part.split()) <= 8]
 
 
 def _without_instead(statement: Statement) -> Statement:
@@ -186,7 +209,7 @@ def _active(
         return [Statement(subject, "supports", after, "lacks", True, span=span)]
     if verb in {"remove", "eliminate", "avoid", "do", "spare", "save"} and (spared := _SPARED.match(after)):
         return _spared(subject, spared["what"], not negated)
-    if negated and clause.modal in {"can", "could", "may"}:
+    if negated and clause.modal in {"can", "could", "may", "might"}:
         found = [Statement(subject, "supports", whole, "cannot", True)]
         without = re.search(r"\bwithout (?P<what>.+)", after)
         if without:
@@ -197,6 +220,8 @@ def _active(
         return [Statement(subject, "supports", ability["what"], "able", negated)]
     if relation == "requires" and negated and (duty := re.match(r"(?:you|anyone|anybody|users?|people|one) to (?P<what>.+)", after)):
         return [Statement(subject, "requires", duty["what"], "requires-nobody", True)]
+    if negated and verb in {"use", "involve", "depend", "rely", "call"}:
+        return [Statement(subject, "requires", re.sub(r"^(?:on|upon|for) ", "", after), "uses-no", True)]
     if negated and relation is None:
         return [Statement(subject, "hasProperty", whole, "does-not", True)]
     if clause.modal in {"must"} and relation != "requires":
@@ -252,6 +277,10 @@ def _doing(
     if verb in {"implement", "come"} and (listed := re.match(r"(?:in )?(?:two|three|four|five|several) [\w ]+, (?P<list>.+)", after)):
         begin = clause.end - len(masked.text[clause.after : clause.end].split(", ", 1)[1])
         return [Statement(subject, "hasOption", listed["list"], "implements", negated, span=(begin, clause.end))]
+    if verb in {"offer", "provide", "give", "have"} and (ability := _ABILITY.search(after)):
+        return [Statement(subject, "supports", ability["what"], "ability", negated)]
+    if verb in {"provide", "supply"} and (served := re.match(r"(?:you|users?|us) with (?P<what>.+)", after)):
+        return [Statement(subject, "hasProperty", served["what"], verb, negated)]
     if verb in {"offer", "provide", "contain"}:
         return [Statement(subject, "hasProperty", after, verb, negated)]
     if clause.modal in {"may", "might"} or verb == "cause":

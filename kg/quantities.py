@@ -62,7 +62,7 @@ _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
 # Words after a number that say nothing of what is counted.
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
-    " than then more less fewer other others times it its this these after before per not".split()
+    " than then more less fewer other others times it its this these after before per not can may must will should could would have has run be limit limits".split()
 )
 
 
@@ -139,6 +139,8 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
     if len(unit) < 2 or match["word"] in ("one", "zero"):
         return None, "", _number_end(match)
     noun = match["noun"].strip()
+    if noun in ("limit", "limits"):
+        return _singular(unit), unit, match.end("unit")
     phrase = f"{unit} {noun}" if noun and noun not in _NOT_UNITS else unit
     return _singular(phrase.split()[-1]), phrase, match.end("noun" if " " in phrase else "unit")
 

@@ -1,11 +1,23 @@
 """The renamed world."""
 
+import json
 import re
+from pathlib import Path
 
+from eval.check import check
 from eval.inventing import propose
+from eval.notes import read_notes
 from eval.product_names import Name, product_names
-from eval.questions import Evidence, Question
-from eval.renaming import Renaming
+from eval.questions import (
+    Evidence,
+    Question,
+    default_gold,
+    gold_json,
+    is_question,
+    question_of,
+    read_rows,
+)
+from eval.renaming import Renaming, load_renaming
 
 RENAMING = Renaming(
     {
@@ -47,6 +59,77 @@ def test_a_verb_that_looks_like_a_name_is_left_alone_unless_it_must_be_one():
 def test_lines_and_addresses_stay():
     text = "a Glow\nKiln at https://acme.example/Glow-Kiln (Glow-Kiln)"
     assert RENAMING.text(text) == "a Brau\nTremen at https://acme.example/Glow-Kiln (Brau-Tremen)"
+
+
+def test_names_of_files_stay_and_the_headings_that_links_name_follow():
+    text = "[Canvas](canvas.md), [it](canvas.md#canvas-jobs), [x](#glow-kiln-gk)"
+    assert (
+        RENAMING.text(text)
+        == "[Drelm](canvas.md), [it](canvas.md#drelm-jobs), [x](#brau-tremen-bt)"
+    )
+
+
+def test_front_matter_is_renamed_in_any_case():
+    text = "---\ntags: [canvas, glow-kiln]\n---\nThey canvas the town.\n"
+    assert RENAMING.text(text) == "---\ntags: [drelm, brau-tremen]\n---\nThey canvas the town.\n"
+
+
+def test_a_name_that_is_no_ordinary_word_is_found_in_any_case():
+    renaming = Renaming({"GlowKiln": "BrauTremen", "K9": "Q9"})
+    assert renaming.text("a glowkiln, a k9") == "a brautremen, a q9"
+
+
+def test_a_name_as_listed_becomes_the_invented_one_as_listed():
+    assert Renaming({"IP Watch": "Ibral Quess"}).text("IP Watch") == "Ibral Quess"
+
+
+def test_a_hyphen_in_a_name_is_part_of_it():
+    renaming = Renaming({"K-Near": "K-Vell"})
+    assert renaming.text("K-Near takes the k near points") == "K-Vell takes the k near points"
+
+
+def test_an_alias_that_stands_in_an_address_of_the_evidence_stays_beside_the_new_one():
+    quote = "https://acme.example/canvas-guide"
+    question = Question(
+        "q", "Where?", "howto", gold_entities=(("Canvas",), ("GK",)),
+        evidence=(Evidence("a.md", 1, 1, quote),),
+    )  # fmt: skip
+    assert RENAMING.question(question).gold_entities == (("Drelm", "Canvas"), ("BT",))
+
+
+def test_the_bundled_gold_holds_in_the_renamed_world(tmp_path, notes):
+    renaming = load_renaming()
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name, text in read_notes(notes).texts.items():
+        (folder / name).write_text(renaming.text(text), encoding="utf-8")
+    files = [renamed_gold(file, renaming, tmp_path) for file in default_gold()]
+    assert check(files, folder) == []
+
+
+def renamed_gold(file: Path, renaming: Renaming, folder: Path) -> Path:
+    rows = []
+    for row in read_rows([file]):
+        data = dict(row.data)
+        if is_question(row):
+            question = renaming.question(question_of(row))
+            data |= gold_json(question) | {"question": question.question}
+        elif "sentence" in data:
+            data["sentence"] = renaming.text(data["sentence"])
+        rows.append(json.dumps(data) + "\n")
+    (folder / file.name).write_text("".join(rows), encoding="utf-8")
+    return folder / file.name
+
+
+def test_the_bundled_names_are_distinct_and_no_words_of_the_notes(notes):
+    changed = {old: new for old, new in load_renaming().names.items() if old != new}
+    assert len({new.casefold() for new in changed.values()}) == len(changed)
+    text = " ".join(read_notes(notes).texts.values()).casefold()
+    used = set(re.findall(r"[^\W_]+", text))
+    for old, new in changed.items():
+        kept = set(re.findall(r"[^\W_]+", old.casefold()))
+        invented = set(re.findall(r"[^\W_]+", new.casefold())) - kept
+        assert not invented & used, (old, new)
 
 
 def test_renaming_twice_changes_nothing_more():

@@ -44,6 +44,22 @@ def test_a_question_longer_than_the_window_is_read_to_its_end(cache: Path) -> No
     assert ending @ animals > plain @ animals
 
 
+def test_a_text_met_again_has_the_same_vector_in_whatever_company(cache: Path) -> None:
+    queries = QueryEncoder.open(encoder_hash(), cache=cache)
+    first = queries.encode(QUESTIONS)
+    kept = first.copy()
+    first[:] = 0
+    again = queries.encode([QUESTIONS[2], "another", QUESTIONS[0]])
+    assert np.array_equal(again[[2, 0]], kept[[0, 2]])
+
+
+def test_a_text_met_again_is_not_encoded_again(cache: Path) -> None:
+    queries = QueryEncoder.open(encoder_hash(), cache=cache)
+    queries.encode(["hello", "goodbye"])
+    queries.encode(["goodbye", "hello", "hello"])
+    assert queries._vector.cache_info().misses == 2
+
+
 def test_exporting_again_leaves_the_file_as_it_is(encoder: Encoder, cache: Path) -> None:
     path = export_path(encoder.hash, cache)
     before = path.stat()
