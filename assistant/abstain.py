@@ -17,15 +17,40 @@ from assistant.retrieval import Scores
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A logistic model over the features, and the probability below which nothing is answered."""
+class Logistic:
+    """A logistic model over the features."""
 
     bias: float
     weights: dict[str, float]
+
+    def __call__(self, values: dict[str, float]) -> float:
+        """The probability."""
+        score = self.bias + sum(self.weights[name] * values[name] for name in self.weights)
+        return float(1.0 / (1.0 + np.exp(-score)))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Whether the notes cover a question, whether an answer is right where they do, and the
+    product of the two under which nothing is answered."""
+
+    covered: Logistic
+    right: Logistic
     threshold: float
 
 
-FEATURES = ("dense", "bm25", "coverage", "rare", "named", "margin", "spread", "passage")
+FEATURES = (
+    "dense",
+    "bm25",
+    "coverage",
+    "rare",
+    "named",
+    "margin",
+    "spread",
+    "passage",
+    "ask",
+    "unseen",
+)
 
 
 def features(
@@ -45,6 +70,8 @@ def features(
     weights = {t: library.rarity(t) for t in asked}
     total = sum(weights.values()) or 1.0
     missing = [weights[t] for t in asked if t not in said]
+    of_ask = list(dict.fromkeys(terms(question.ask)))
+    ask_total = sum(library.rarity(t) for t in of_ask) or 1.0
     unit = scores.channels.get("bm25")
     lexical = float(unit.max()) / (2.5 * total) if unit is not None and unit.size else 0.0
     return {
@@ -56,14 +83,15 @@ def features(
         "margin": min(1.0, decision.strength.get("margin", 0.0)),
         "spread": float(dense[0] - dense[: min(20, dense.size)].mean()),
         "passage": float(scores.sentence_dense[places].max()) if places else 0.0,
+        "ask": sum(library.rarity(t) for t in of_ask if t in said) / ask_total,
+        "unseen": sum(not library.holds(t) for t in of_ask) / max(1, len(of_ask)),
     }
 
 
 def confidence(values: dict[str, float]) -> float:
-    """The probability that the answer is right, by a logistic model fitted on the tune split."""
+    """The probability that the answer is right, by models fitted on the tune split."""
     model = _model()
-    score = model.bias + sum(model.weights.get(n, 0.0) * v for n, v in values.items())
-    return float(1.0 / (1.0 + np.exp(-score)))
+    return model.covered(values) * model.right(values)
 
 
 def threshold() -> float:
@@ -74,4 +102,4 @@ def threshold() -> float:
 @lru_cache(maxsize=1)
 def _model() -> Model:
     data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
-    return Model(data["bias"], data["weights"], data["threshold"])
+    return Model(Logistic(**data["covered"]), Logistic(**data["right"]), data["threshold"])

@@ -68,7 +68,12 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
         if f.relation == "hasLimit" and f.quantity and not f.negated
     ]
     for measure in question.measures:
-        matching = [f for f in limits if f.quantity and _comparable(measure, f.quantity, f.object)]
+        matching = [
+            f
+            for f in limits
+            if f.quantity
+            and _comparable(measure, f.quantity, f.object, loose=iri in question.named)
+        ]
         if (
             len(
                 {
@@ -87,13 +92,13 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
                 yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity, capacity))
 
 
-def _comparable(measure: Measure, limit: Quantity, what: str) -> bool:
+def _comparable(measure: Measure, limit: Quantity, what: str, *, loose: bool) -> bool:
     asked = measure.quantity
     if asked.dimension or limit.dimension:
         return asked.dimension == limit.dimension
     counted = set(terms(f"{measure.noun} {asked.unit or ''}"))
     return bool(counted & set(terms(f"{what} {limit.unit or ''}"))) or (
-        not counted and asked.value >= 10
+        loose and not counted and asked.value >= 10
     )
 
 

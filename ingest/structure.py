@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,7 +29,7 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
             if sentence.role == "row" and own:
                 chain = [own]
             above = [parent_heading, *chain] if parent_heading else chain
-            for parent, child in zip(above, above[1:], strict=False):
+            for parent, child in itertools.pairwise(above):
                 subject, target = names.find(parent), names.find(child)
                 if subject is None or target is None or target != topic or subject == target or (subject, target) in seen:
                     continue

@@ -150,10 +150,9 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
         words = name_words(surface)
         if not words:
             continue
-        if name_key(surface) in named or _nameable(surface, words, count):
-            if (entry := form(surface)) is not None:
-                entry.origins["subject"] += count
-                entry.claims += count
+        if (name_key(surface) in named or _nameable(surface, words, count)) and (entry := form(surface)) is not None:
+            entry.origins["subject"] += count
+            entry.claims += count
     return forms
 
 
@@ -212,10 +211,10 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
     for form in sorted(forms.values(), key=lambda f: f.surface):
         rests_of = [form.words[cut:] for cut in range(1, min(3, len(form.words))) if form.words[:cut] in vendors]
         rests_of.append(tuple(word for word in form.words if word not in single))
-        for rest in rests_of:
-            if not rest or rest == form.words:
+        for words in rests_of:
+            if not words or words == form.words:
                 continue
-            for bare in (rest, rest[:-1] if rest[-1] in _CLASS_NOUNS else rest):
+            for bare in (words, words[:-1] if words[-1] in _CLASS_NOUNS else words):
                 if "".join(bare) in known:
                     union.join("".join(form.words), "".join(bare))
     return frozenset(single)

@@ -269,9 +269,9 @@ def _doing(
         return []
     if verb == "offer" and after.startswith("to "):
         return [Statement(subject, "supports", after[3:], "offers-to", negated)]
-    if verb in {"connect", "work", "link"} and (tied := re.match(r"(?:only |well |directly |together )*(?:with|to)\s(?P<what>.+)", after)):
-        if not re.match(r"(?:only|exclusively)", after) and (verb != "work" or _names_after(clause, masked)):
-            return [Statement(subject, "integratesWith", tied["what"], "works-with", negated)]
+    tied = re.match(r"(?:well |directly |together )*(?:with|to)\s(?P<what>.+)", after)
+    if tied and (verb in {"connect", "link"} or (verb == "work" and _names_after(clause, masked))):
+        return [Statement(subject, "integratesWith", tied["what"], "works-with", negated)]
     if verb == "mean" and re.match(r"\w+ing\b", after):
         return [Statement(subject, "requires", after, "means-doing", negated)]
     if verb in {"implement", "come"} and (listed := re.match(r"(?:in )?(?:two|three|four|five|several) [\w ]+, (?P<list>.+)", after)):

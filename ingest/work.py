@@ -99,7 +99,11 @@ def embed_all(
                 EncoderInput(prefix_of(passage, title), tuple(s.text for s in passage.sentences))
                 for _, (passage, title) in batch
             ]
-            done = loaded.encode_passages(inputs, lambda n, _, at=start: tell("embed", at + n, len(items)))
+
+            def embedded(count: int, _: int, at: int = start) -> None:
+                tell("embed", at + count, len(items))
+
+            done = loaded.encode_passages(inputs, embedded)
             fresh = {
                 key: Vectors(v.windows, v.sentences) for (key, _), v in zip(batch, done, strict=True)
             }

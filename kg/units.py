@@ -27,7 +27,7 @@ _RELATIVE = {"%": "percent", "percent": "percent", "per cent": "percent"}
 
 
 @lru_cache(maxsize=1)
-def _registry() -> UnitRegistry:
+def _registry() -> UnitRegistry[float]:
     from pint import UnitRegistry
 
     return UnitRegistry(autoconvert_offset_to_baseunit=True, cache_folder=None)

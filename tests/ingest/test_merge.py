@@ -1,0 +1,52 @@
+"""The merge gives the same knowledge for the same notes, marks contradictions, and keeps every source."""
+
+from __future__ import annotations
+
+import random
+
+from kg.graph import build_nquads
+from kg.namespaces import DEFAULT_BASE
+from kg.vocabulary import Vocabulary
+
+NOTES = {
+    "kiln.md": "# Kelvin Kiln\n\nThe Kelvin Kiln needs gas. It holds at most 20 kg.\n",
+    "oven.md": "# Delft Oven\n\nUse the Delft Oven (DO) to dry clay. The Kelvin Kiln needs gas.\n",
+    "tools.md": "# Tools\n\n| Tool | Used for |\n|---|---|\n| Tongs | lifting pots |\n| DO | drying |\n",
+}
+
+
+def test_the_same_notes_in_any_order_give_the_same_graph(read_notes) -> None:
+    orders = [list(NOTES.items()) for _ in range(4)]
+    for seed, order in enumerate(orders):
+        random.Random(seed).shuffle(order)
+    graphs = {build_nquads(read_notes(dict(order)).knowledge, DEFAULT_BASE, Vocabulary()) for order in orders}
+    assert len(graphs) == 1
+
+
+def test_a_fact_stated_twice_keeps_both_sources(read_notes) -> None:
+    said = read_notes(NOTES).facts("Kelvin Kiln", "requires")
+    assert {(f.object, f.source.note) for f in said} == {("gas", "kiln.md"), ("gas", "oven.md")}
+
+
+def test_opposite_facts_are_kept_and_marked(read) -> None:
+    said = read("Kelvin Kiln", "It needs gas. It does not need gas. It needs wood.")
+    assert {(f.object, f.negated, f.contradicted) for f in said.knowledge.facts if f.relation == "requires"} == {
+        ("gas", False, True), ("gas", True, True), ("wood", False, False),
+    }  # fmt: skip
+
+
+def test_two_values_of_one_limit_are_marked(read) -> None:
+    said = read("Kelvin Kiln", "Its load is limited to 20 kg. Its load is limited to 30 kg.")
+    assert [f.contradicted for f in said.facts("Kelvin Kiln", "hasLimit")] == [True, True]
+
+
+def test_a_thing_keeps_its_address_when_other_notes_change(read_notes) -> None:
+    before = {t.label: t.iri for t in read_notes(NOTES).knowledge.things}
+    after = {t.label: t.iri for t in read_notes(NOTES | {"new.md": "# Raku Pit\n\nIt needs sawdust.\n"}).knowledge.things}
+    assert before.items() <= after.items()
+
+
+def test_every_fact_quotes_words_of_its_lines(read_notes) -> None:
+    for fact in read_notes(NOTES).knowledge.facts:
+        lines = NOTES[fact.source.note].split("\n")[fact.source.start_line - 1 : fact.source.end_line]
+        assert fact.source.sentence in "\n".join(lines)

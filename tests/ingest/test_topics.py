@@ -1,0 +1,46 @@
+"""Who a sentence is about: headings, list heads, names before it, and what carries none of these."""
+
+from __future__ import annotations
+
+
+def test_a_pronoun_is_about_what_was_named_last(read) -> None:
+    said = read("Firing clay", "The Kelvin Kiln is a furnace. It needs gas.")
+    assert said.objects("Kelvin Kiln", "requires") == ["gas"]
+
+
+def test_a_heading_carries_the_subject_and_the_next_one_ends_it(read) -> None:
+    said = read("Kilns", "## Kelvin Kiln\n\nIt needs gas.\n\n## Delft Oven\n\nIt needs wood.")
+    assert said.objects("Kelvin Kiln", "requires") == ["gas"]
+    assert said.objects("Delft Oven", "requires") == ["wood"]
+
+
+def test_a_head_that_names_an_attribute_leaves_the_subject(read) -> None:
+    said = read("Kelvin Kiln", "- **Idle cost:** none.\n- **Uses:** drying clay")
+    assert said.objects("Kelvin Kiln", "hasProperty", negated=True) == ["Idle cost"]
+    assert said.objects("Kelvin Kiln", "usedFor") == ["drying clay"]
+    assert said.kind("Idle cost") is None
+
+
+def test_items_are_what_their_lead_in_says(read) -> None:
+    said = read("Kelvin Kiln", "Particularly useful for:\n\n- thin porcelain\n- large vases\n")
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["thin porcelain", "large vases"]
+
+
+def test_a_fragment_under_a_name_describes_it(read) -> None:
+    said = read("Tools", "- Kelvin Kiln\n  - Dries wet clay in an hour.\n")
+    assert "Kelvin Kiln usedFor dries wet clay in an hour" in said.said
+
+
+def test_an_activity_is_known_by_its_heading(read) -> None:
+    said = read("Kilns", "## Build your own kiln\n\nBuilding your own kiln is the right choice for schools.")
+    assert said.objects("Build your own kiln", "suitableFor") == ["schools"]
+
+
+def test_a_situation_makes_what_is_advised_suitable(read) -> None:
+    said = read("Kilns", "A potter who wants to dry clay should use the Kelvin Kiln.".replace("potter", "user"))
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["dry clay"]
+
+
+def test_an_imperative_names_what_follows_is_about(read) -> None:
+    said = read("Firing clay", "Set up a Kelvin Kiln in the yard. This solution needs gas. A Kelvin Kiln is hot.")
+    assert said.objects("Kelvin Kiln", "requires") == ["gas"]
