@@ -39,6 +39,8 @@ class Model:
     threshold: float
 
 
+_ENOUGH_TERMS = 3
+"""An asking sentence of fewer terms ("Cheapest way?") says too little by itself."""
 FEATURES = (
     "dense",
     "bm25",
@@ -71,6 +73,7 @@ def features(
     total = sum(weights.values()) or 1.0
     missing = [weights[t] for t in asked if t not in said]
     of_ask = list(dict.fromkeys(terms(question.ask)))
+    of_ask = of_ask if len(of_ask) >= _ENOUGH_TERMS else asked
     ask_total = sum(library.rarity(t) for t in of_ask) or 1.0
     unit = scores.channels.get("bm25")
     lexical = float(unit.max()) / (2.5 * total) if unit is not None and unit.size else 0.0

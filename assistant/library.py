@@ -23,6 +23,7 @@ from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Mention, Passage, Sentence, Thing
 from kg.store import GraphStore
 
+_PRAISE = 0.8
 _HUB_SHARE = 0.12
 """A thing named in a larger share of the passages than this stands for the whole field."""
 
@@ -96,8 +97,14 @@ class Library:
 
     @cached_property
     def evidential(self) -> np.ndarray:
-        """float32 [sentences]: 1, or less for those that only point elsewhere or are a bare label."""
-        return np.array([_weight(place.sentence) for place in self.places], np.float32)
+        """float32 [sentences]: 1, or less for those that prove little alone: pointers, bare labels,
+        and praise that doesn't say what for."""
+        weights = [_weight(place.sentence) for place in self.places]
+        for number, facts in self.facts_at.items():
+            praises = any(fact.object_kind == "quality" for fact in facts)
+            if praises and all(fact.relation == "hasProperty" for fact in facts):
+                weights[number] *= _PRAISE
+        return np.array(weights, np.float32)
 
     @cached_property
     def first_place(self) -> np.ndarray:

@@ -32,7 +32,7 @@ from eval.questions import Question, default_gold, load_questions
 
 MODEL = Path(__file__).parent.parent / "assistant" / "confidence.json"
 WRONG_ABSTENTIONS = 0.05
-_COVERED, _RIGHT = 3.0, 0.02
+_COVERED, _RIGHT = 0.3, 0.02
 """Inverse strengths of regularisation."""
 
 

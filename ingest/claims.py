@@ -25,6 +25,7 @@ _GOOD = re.compile(
     r"|build|deploy|run|take|prefer|adopt|rely|buy|start|opt|switch)\b", re.I
 )  # fmt: skip
 _WISH = re.compile(r"\b(?:who|that|which)\s(?:wants?|needs?|has|have|wishes|would like|tries|plans|must)\s(?:to\s)?(?P<wish>.+?)(?=,| (?:should|can|could|must|would|may)\b)", re.I)
+_TO_DO = re.compile(r"^(?:(?:Then|So|Also|Next|Finally|Therefore|However|Additionally),? )?(?:In order to|To) (?P<what>[a-z][^,]*(?:, [^,]+){0,2}?), ", re.I)
 _OBJECT_PURPOSE = re.compile(r"(?:^|\s)(?:in order to|so as to|to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s", re.I)
 
 
@@ -112,9 +113,13 @@ def directed(clause: Clause, masked: Masked) -> list[Statement]:
     if clause.verb in {"have", "need"} and after.startswith("to "):
         return [Statement(None, "requires", after[3:], "must", clause.negated)]
     if not clause.modal:
-        return []
-    lead = re.match(r"(?:With|Using|By using|Through|In|By means of|On)\s", masked.text)
-    names = masked.names_in(0, clause.subject[0] if clause.subject else 0)
+        denied = clause.negated and clause.subject_kind == "person" and clause.verb not in {"see", "know", "like", "want"}
+        return [Statement(None, "requires", what, "you-do-not", True)] if denied and re.search(r"\bdo(?:es)? not\s|n't\s", masked.text[: clause.start]) else []
+    before = masked.text[: clause.subject[0]] if clause.subject else ""
+    lead = re.search(r"(?:^|, )(?:with|using|by using|through|in|by means of|on)\s(?=the tools?,? $)", before, re.I) or re.match(
+        r"(?:With|Using|By using|Through|In|By means of|On)\s", masked.text
+    )
+    names = masked.names_in(lead.start() if lead else 0, clause.subject[0] if clause.subject else 0)
     who = names[0] if lead and names else None
     if clause.modal in {"must", "should"}:
         return [Statement(who, "requires", what, "must", clause.negated)]
@@ -178,6 +183,11 @@ def tool_of(clause: Clause, masked: Masked) -> str:
 
 
 def _use(clause: Clause, masked: Masked, after: str) -> list[Statement]:
+    ahead = _TO_DO.match(masked.text)
+    if ahead and ahead.end() <= clause.start and not clause.negated:
+        tools = _tools(clause, masked)
+        what = masked.unmask(*ahead.span("what"))
+        return [Statement(tool, "usedFor", what, "to-use", clause.negated) for tool in tools]
     tool, purpose = _tool_and_purpose(clause, masked)
     if tool == "":
         return []
@@ -191,6 +201,15 @@ def _use(clause: Clause, masked: Masked, after: str) -> list[Statement]:
     if clause.condition and clause.condition_mark in {"when", "whenever", "if", "where", "wherever", "as long as"}:
         found.append(Statement(tool, "suitableFor", masked.unmask(*clause.condition), "use-when", clause.negated))
     return found
+
+
+def _tools(clause: Clause, masked: Masked) -> list[str]:
+    """What "use A, B or C" names; only names of things, unless it is a single short phrase."""
+    names = masked.names_in(clause.after, clause.end)
+    if names:
+        return names
+    tool = masked.unmask(clause.after, clause.end)
+    return [tool] if 1 < len(tool.split()) <= 5 and not re.match(r"(?:your|the following|our|these|those)\b", tool) else []
 
 
 def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:

@@ -35,6 +35,7 @@ _PEOPLE = frozenset(
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _ANAPHORS = frozenset("it this these they that those which both he she each".split())
 _QUANTIFIERS = frozenset("some all most many each one none both part several any few most either neither".split())
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SHOWN = frozenset("graph figure picture diagram image chart table example information factor balance combination reason result way step case".split())
 _VERBAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"})
 
@@ -93,7 +94,8 @@ def is_parsed(doc: Doc) -> bool:
     if not any(root.pos_ in {"VERB", "AUX"} or any(c.dep_ == "auxpass" for c in root.children) for root in roots):
         return False
     if len(doc) > 2 and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
-        return doc[2].tag_ != "NNS" or not doc[2].text.islower()
+        finite = len(doc) > 3 and doc[3].tag_ in {"VBZ", "VBP", "VBD", "MD"}
+        return finite or doc[2].tag_ != "NNS" or not doc[2].text.islower()
     return True
 
 
@@ -202,8 +204,10 @@ def _role(verb: Token) -> str:
         return "content"
     if first.dep_ == "ROOT":
         return verb.dep_
-    if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "since", "as"} for c in first.children):
+    if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "since"} for c in first.children):
         return "reason"
+    if first.dep_ == "ccomp" and re.search(r"[:;]", verb.doc.text[first.head.idx : first.left_edge.idx]):
+        return "parataxis"
     if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "note", "remember"}:
         return "content"
     return first.dep_
@@ -279,7 +283,10 @@ def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
         for token in noun.subtree:
             if noun.i < token.i < stop and token.dep_ != "punct":
                 end = token.idx + len(token.text)
-    return noun.doc[left].idx, end
+    start = noun.doc[left].idx
+    while start > 1 and noun.doc.text[start - 1] == "-" and noun.doc.text[start - 2].isalnum():
+        start = len(noun.doc.text[: start - 1].rstrip(_LETTERS))
+    return start, end
 
 
 def _conjoined(noun: Token | None) -> Iterator[tuple[int, int]]:

@@ -69,7 +69,9 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     fitness = _fitness(clause, masked, subject, bare, negated)
     if fitness:
         return fitness
-    if ability := re.match(r"(?P<un>un)?(?:able|free) to (?P<what>.+)", bare):
+    if re.match(r"the (?:subject|topic) of\b", bare):
+        return []
+    if ability := re.match(r"(?P<un>un)?(?:able|free) to (?P<what>.+)", masked.unmask(start, clause.full_end)):
         return [Statement(subject, "supports", ability["what"], "able", negated or ability["un"] is not None)]
     if example := re.match(r"(?:an? |one )?(?:[\w-]+ )?examples? of (?P<of>.+)", bare):
         return [] if example["of"] == "one" else [Statement(subject, "exampleOf", example["of"], "example", negated)]
@@ -79,6 +81,8 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
             found.append(Statement(subject, "isA", re.split(r"\s(?:that|which|where|for|with)\s", part[0])[0], "is-a"))
         return found + _after_kind(subject, part["whole"])
     if re.match(r"(?:needed|necessary|required|mandatory|optional)\b", bare):
+        if clause.subject_kind == "anaphor":
+            return [Statement(None, "hasProperty", bare, "is", negated)]
         what = masked.unmask(*(clause.full_subject or clause.subject)) if clause.subject else ""
         optional = bare.startswith("optional")
         return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", negated or optional)]
@@ -157,6 +161,9 @@ def _kind(
     clause: Clause, masked: Masked, subject: str | None, bare: str, start: int, negated: bool
 ) -> list[Statement]:
     kind = _KIND.match(bare)
+    purpose = _CLAUSE_OF_KIND.match(bare) if negated and kind else None
+    if purpose and purpose["mark"] in {"for", "to", "used for", "used to"}:
+        return [Statement(subject, "usedFor", purpose["rest"], "is-not-for", True)]
     superlative = re.match(r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", bare, re.I)
     if kind is None or negated or (superlative and not re.match(r"(?:the )?most (?:common|popular|widely)", bare)):
         spans = (start, clause.end)

@@ -42,7 +42,8 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         bounds = measure.explicit or only is not None or (
             measure.quantity.dimension is not None and _LIMITING.search(text) is not None
         )
-        if not bounds or (measure.quantity.value == 1 and re.search(r"\bone\b", text[measure.start : measure.end], re.I)):
+        attributive = re.search(r"\d-[A-Za-z]", text[measure.start : measure.end + 1]) is not None and not measure.explicit
+        if not bounds or attributive or (measure.quantity.value == 1 and re.search(r"\bone\b", text[measure.start : measure.end], re.I)):
             continue
         quantity = measure.quantity
         before = text[: measure.start]

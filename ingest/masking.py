@@ -112,7 +112,7 @@ _VERB_OR_NOUN = re.compile(
     r"^(?P<subject>(?:[\w'’.@/-]+ ){1,6}?)(?P<verb>(?:support|host|stream|cut|run|scale|process|balance|label|copy|copie|test|train|cost|measure|record|report|group"
     r"|rank|score|sort|filter|transform|split|match|map|cover|cache|load|store|plan|target|limit|use|need|help|change|handle|tag|trap|feed|drain|shorten"
     r"|search|work|start|stop|show|display|result|result|range|function|benefit|combine|move|design|return|answer|call|share|place|block|guard|control"
-    r"|address|present|claim|lift|stack|hold|sweep|brush|spread|offset|switch|request|access|act|aim|fit|suit|average|cluster|segment|explain|generalize|generalise)s?) (?=[a-z])"
+    r"|address|present|claim|lift|stack|hold|sweep|brush|spread|offset|switch|request|access|act|aim|fit|suit|average|cluster|segment|explain|generalize|generalise|catch|brush|watch|match|switch|process|pass|dispatch)(?:e?s)?) (?=[a-z])"
 )
 
 

@@ -21,11 +21,11 @@ Origin = Literal["title", "heading", "head", "cell", "acronym", "code", "proper"
 _ORGANISING = frozenset(
     """links link documentation docs references reference further reading other others overview
     introduction summary notes note see also example examples more resources resource background
-    contents table misc miscellaneous conclusion details sources source tips tip questions
+    contents table general misc miscellaneous conclusion details sources source tips tip questions
     question answer answers faq todo best approach learn here how why what when where which who
     the a an and or of for in on to with is are be by at it its this that these those from
     step steps pros cons advantages disadvantages benefits uses use usage used type types
-    method methods goal goals result results purpose kind kinds name names value values option
+    method methods goal goals result results kind kinds name names value values option
     options description limit limits cost costs price scale consequence comment comments definition
     term terms meaning item items property properties key keys category categories section
     about vs versus using choosing selecting comparing comparison features feature things
@@ -90,7 +90,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if len(words) == 1 and (len(words[0]) <= 3 or words[0].islower()) and base_unit(words[0]) is not None:
         return False
-    if len(words) == 1 and words[0].lower() == "general":
+    if len(words) == 1 and words[0].lower() == "purpose":
         return False
     return any(word.lower() not in _ORGANISING for word in words)
 

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
 """A value that says there is none."""
+_SUBJECTLESS = re.compile(
+    r"^(?:can(?:not|'t)?|could|may|must|should|will|won't|has|does(?:n't| not)|is|isn't|supports|provides|works|allows|lets|uses|requires|needs|enables|helps|runs"
+    r"|integrates|offers|includes|gives|makes|handles|detects|stores|consists|contains|comes|depends|reduces|removes|creates|takes|keeps|learns|finds|reads|writes"
+    r"|sends|scales|automates|manages|monitors|converts|returns|connects|protects|replaces|improves|prevents|ensures|tracks|adds)\s(?!it\b|this\b|there\b|you\b)", re.I
+)  # fmt: skip
+_VERBLESS = re.compile(
+    r"^(?:(?:not |also |mainly |mostly |often |only )?(?:used|designed|built|meant|intended|made|suitable|suited|great|good|ideal|perfect|best|useful|recommended|optimi[sz]ed)"
+    r" (?:for|to|when|if|with|as)|part of|based on|integrated with|compatible with|available (?:in|for|as)|(?:fully )?managed\b)\s(?!it\b)", re.I
+)  # fmt: skip
 _VERB_TAGS = {
     "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
@@ -37,7 +46,7 @@ def parse_texts(
     texts: list[tuple[str, re.Pattern[str] | None, bool]], nlp: Language
 ) -> list[tuple[Masked, Doc]]:
     """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
-    masks = [mask(text, pattern) for text, pattern, _ in texts]
+    masks = [_completed(mask(text, pattern)) for text, pattern, _ in texts]
     docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
     for variant in ("subject", "pronoun", "It ", "It is "):
         again = [
@@ -56,6 +65,20 @@ def parse_texts(
     return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
 
 
+def _completed(masked: Masked) -> Masked:
+    """A sentence that leaves its subject out ("Can run in parallel", "Used for logs") with "it" put in."""
+    if masked.text.rstrip().endswith("?") or len(masked.text.split()) < 3:
+        return masked
+    if _SUBJECTLESS.match(masked.text):
+        return _prefixed(masked, "It ")
+    return _prefixed(masked, "It is ") if _VERBLESS.match(masked.text) else masked
+
+
+def _prefixed(masked: Masked, prefix: str) -> Masked:
+    shifted = tuple((a + len(prefix), b + len(prefix), name) for a, b, name in masked.names)
+    return Masked(prefix + masked.text[0].lower() + masked.text[1:], shifted)
+
+
 def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
     if variant == "subject":
         return pronoun_subject(masked)
@@ -64,8 +87,7 @@ def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, var
         return mask(text[0], text[1], pronoun=True) if opens else None
     if re.match(r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I) or masked.text.rstrip().endswith(":"):
         return None
-    shifted = tuple((a + len(variant), b + len(variant), name) for a, b, name in masked.names)
-    return Masked(variant + masked.text[0].lower() + masked.text[1:], shifted)
+    return _prefixed(masked, variant)
 
 
 def texts_of(sentence: Sentence) -> list[tuple[str, bool]]:
@@ -73,7 +95,7 @@ def texts_of(sentence: Sentence) -> list[tuple[str, bool]]:
     if sentence.role == "row" and sentence.cells:
         cells = read_row(sentence, "", 0).prose
         return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
-    text = _prose(sentence)
+    text = prose(sentence)
     head = sentence.heads[-1] if sentence.heads else ""
     described = bool(head) and (len(text) < len(sentence.text) or _heads_thing(head)) and text.lower() != head.lower()
     return [(text, described and not NONE.match(text))]
@@ -84,7 +106,7 @@ def _heads_thing(head: str) -> bool:
     return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
 
 
-def _prose(sentence: Sentence) -> str:
+def prose(sentence: Sentence) -> str:
     """The words of a sentence that form one: a row's or code's are not parsed as prose."""
     if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
         return ""

@@ -30,7 +30,7 @@ from ingest.names import (
     is_topic,
     title_topic,
 )
-from ingest.parsing import NONE, load_parser, parse_texts, texts_of
+from ingest.parsing import NONE, load_parser, parse_texts, prose, texts_of
 from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
 from ingest.statements import Read, read_sentence
@@ -51,6 +51,7 @@ _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
 _WITHOUT = re.compile(r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)", re.I)
+_PAGE = re.compile(r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes)\b", re.I)
 _PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
 _FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
 
@@ -195,7 +196,7 @@ class _Reader:
 
     def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
         text = masked.text
-        if not text or _CONTEXT.match(text) or sentence.points_elsewhere:
+        if not text or _CONTEXT.match(text) or _PAGE.search(text) or sentence.points_elsewhere:
             return self._topic
         if text.rstrip().endswith("?"):
             topic = self._subjects.first_name(masked) or self._topic
@@ -216,7 +217,7 @@ class _Reader:
         if topic and lead_relation(lead) in {"usedFor", "hasOption"} and (purpose := _FOR.match(text)):
             self._claims.append(Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for"))
         if _is_label(sentence) and not any(c.subject == self._topic for c in read.claims) and is_attribute(clean(sentence.heads[-1])) and parsed:
-            self._claims.append(Claim(self._topic, "hasProperty", trim(masked.unmask(0, len(text))), index, "labelled"))
+            self._claims.append(Claim(self._topic, "hasProperty", trim(prose(sentence)), index, "labelled"))
         self._bounds(index, sentence, masked, topic)
         self._quality(index, sentence, topic, read.claims)
         if makes := _MAKES.search(text):
@@ -240,7 +241,7 @@ class _Reader:
             return subject
         labelled = _LABELLED.match(masked.text)
         head = sentence.heads[-1] if sentence.heads else ""
-        label, value = head, masked.unmask(0, len(masked.text))
+        label, value = head, prose(sentence)
         if labelled and len(labelled["label"].split()) <= 3:
             label, value = labelled["label"], masked.unmask(labelled.start("value"), len(masked.text))
         elif not head or not sentence.text.lower().startswith(head.lower()):
@@ -263,11 +264,11 @@ class _Reader:
         lead = sentence.heads[-1]
         if sentence.text.lower().startswith(lead.lower()):
             if is_attribute(clean(lead)) and masked.text.rstrip(".").lower() != lead.lower():
-                text = trim(f"{lead}: {masked.unmask(0, len(masked.text))}")
+                text = trim(f"{lead}: {prose(sentence)}")
                 self._claims.append(Claim(self._topic, "hasProperty", text, index, "labelled"))
             return
         relation = lead_relation(lead)
-        what = trim(masked.unmask(0, len(masked.text)))
+        what = trim(sentence.text)
         if relation and what and len(what.split()) <= 20:
             self._claims.append(Claim(self._topic, relation, what, index, "item"))
 
@@ -296,6 +297,7 @@ class _Reader:
 
 def _without(topic: str, what: str, index: int) -> Claim:
     """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
+    what = re.split(r"\s(?:is|are|was|were|has|have)\s", what)[0]
     need = re.match(r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what)
     if need is None and re.match(r"\w+ing\b", what):
         return Claim(topic, "hasProperty", trim(what), index, "without", True)

@@ -78,13 +78,13 @@ class QueryEncoder:
         return vectors
 
     def _encode_one(self, text: str) -> np.ndarray:
-        vector = np.zeros(DIMENSION, np.float32)
+        vector = np.zeros((1, DIMENSION), np.float32)
         for window in cut_windows(self._tokenizer, "", [text]):
             ids = np.array([window.ids], np.int64)
             feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-            vector += self._session.run(None, feed)[0][0] * len(window.ids)
-        normalised: np.ndarray = vector / np.linalg.norm(vector)
-        return normalised
+            vector += self._session.run(None, feed)[0] * len(window.ids)
+        normalised: np.ndarray = vector / np.linalg.norm(vector, axis=1, keepdims=True)
+        return normalised[0]
 
 
 def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> None:

@@ -22,6 +22,9 @@ _SITUATION = re.compile(r"^(?:situation|scenario|case|problem|if|when|need|goal|
 _NUMBER = re.compile(r"^(?:step )?\d+[.)]?$", re.I)
 _YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _NO = re.compile(r"^(?:no|none|✗|✘|–|—|-|false|❌|never|not)(?=$|[\s,;:(])[\s,;:]*", re.I)
+_DENIED = re.compile(
+    r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)", re.I
+)
 _SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
 
@@ -83,6 +86,9 @@ def _comparison(first: str, cells: tuple[tuple[str, str], ...], topic: str, inde
             claims += [Claim(subject, "hasLimit", trim(first), index, "column", quantity=q) for _, q in bounds]
         elif _YES.match(cell) or _NO.match(cell):
             claims.append(Claim(subject, "supports", trim(first), index, "column", bool(_NO.match(cell))))
+        elif denied := _DENIED.match(cell):
+            able: Relation = "supports" if denied["not"].lower() in {"cannot", "can't", "can not"} else "hasProperty"
+            claims.append(Claim(subject, able, trim(denied["what"]), index, "column", True))
         elif relation:
             claims.append(Claim(subject, relation[0], trim(cell), index, "column", relation[1]))
         else:

@@ -96,7 +96,7 @@ def _claims(
     if who.how == "none" and statement.subject is None:
         return []
     whole = ""
-    if who.how == "whole" and statement.subject is None and statement.method not in {"needed", "built-in", "benefits", "its-use", "need-not", "requires-nobody", "listed", "fewer", "moved-to", "enough"}:
+    if who.how == "whole" and statement.subject is None and statement.method not in {"needed", "built-in", "benefits", "its-use", "need-not", "requires-nobody", "listed", "fewer", "moved-to", "enough", "uses-no"}:
         if not clause.subject or not clause.main:
             return []
         span = clause.full_subject or clause.subject

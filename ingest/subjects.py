@@ -29,6 +29,7 @@ _VAGUE = frozenset(
     "thing things way ways case cases number amount result results rest other others kind part lot fact time times step steps difference"
     " problem work change changes need needs".split()
 )
+_NUMBERS = frozenset("two three four five six seven eight nine ten several some many few other".split())
 _ATTRIBUTES = re.compile(
     r"(?:overhead|effort|cost|price|time|latency|performance|accuracy|risk|quality|size|access|control|data|work|complexity|speed|load|use|usage|impact|effect"
     r"|capacity|memory|storage|throughput|value|result|number)s?$"
@@ -97,7 +98,7 @@ class Subjects:
         names = masked.names_in(*clause.subject)
         if names and len(words) <= 6:
             return Who(short, "own")
-        vague = words[-1].lower() in _VAGUE or words[0].lower() in {"only", "no"} or words[0][0].isdigit()
+        vague = words[-1].lower() in _VAGUE or words[0].lower() in {"only", "no"} or words[0].lower() in _NUMBERS or words[0][0].isdigit()
         attribute = _ATTRIBUTES.search(words[-1].lower()) or is_attribute(short)
         if vague or (attribute and (clause.definite or len(words) == 1)):
             return Who(topic, "whole" if clause.definite or len(words) > 1 else "none")

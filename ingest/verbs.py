@@ -46,12 +46,16 @@ _QUALITY = re.compile(r"(?:the )?(?:least|lowest|smallest|highest|most|fewest|be
 def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "X is used to …", "X can be stored in …", "X must be encrypted"."""
     after = masked.unmask(clause.after, clause.end)
+    if clause.verb in {"describe", "explain", "link", "discuss", "list", "cover", "mention"} and re.match(r"(?:in|under|from|by|at|below|above|here|further)\b", after):
+        return []
     whole = masked.unmask(clause.start, clause.full_end)
     able = clause.modal in {"can", "could", "may", "might"}
     what = masked.unmask(*(clause.full_subject or clause.subject)) if clause.subject else ""
     if fewer := _FEWER.match(what):
         return [Statement(None, "reduces", fewer["what"], "fewer", clause.negated)]
     if clause.verb in {"need", "require"}:
+        if clause.subject_kind == "anaphor":
+            return [Statement(None, "hasProperty", whole, "passive", clause.negated)]
         return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", clause.negated)]
     if clause.verb == "build" and re.match(r"in\b", masked.text[clause.start : clause.end][len("built ") :].strip() or "-") and what:
         return [Statement(None, "supports", what, "built-in", clause.negated, span=clause.full_subject)]
