@@ -68,6 +68,7 @@ def trim(phrase: str) -> str:
     phrase = re.sub(r"\s+", " ", phrase).strip(" ,;:.–—-")
     phrase = re.sub(r"\s(?:in|for) (?:this|the|that) (?:scenario|situation|case|question)$|\shere$", "", phrase)
     phrase = re.sub(r"^(?:also|then|only then|therefore|additionally|usually|often|and|or|so|but)\s+", "", phrase, flags=re.I)
+    phrase = re.sub(r"(?:\s(?:the|an?))+$", "", phrase)
     words = phrase.split(" ")
     if len(words) <= MAX_OBJECT_WORDS:
         return phrase

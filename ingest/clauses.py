@@ -222,9 +222,12 @@ def _split_condition(text: str, after: int, limit: int) -> tuple[int, tuple[int,
 
 
 def _subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and child.i < verb.i + 3:
-            return child
+    found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and c.i < verb.i + 3]
+    before = [child for child in found if child.i < verb.i]
+    if len(before) > 1 and "," in verb.doc.text[before[0].idx : before[-1].idx] and verb.dep_ == "ROOT":
+        return before[-1]
+    if found:
+        return found[0]
     if verb.dep_ == "conj":
         return _subject(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else None
     if verb.dep_ in {"relcl", "acl"}:

@@ -51,7 +51,7 @@ _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
 )
 _WITHOUT = re.compile(r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)", re.I)
-_PAGE = re.compile(r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes)\b", re.I)
+_PAGE = re.compile(r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b", re.I)
 _PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
 _FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
 

@@ -245,6 +245,8 @@ def _spared(subject: str | None, what: str, negated: bool) -> list[Statement]:
 def _related(
     clause: Clause, masked: Masked, subject: str | None, relation: Relation, after: str, negated: bool, span: tuple[int, int]
 ) -> list[Statement]:
+    if relation == "usedFor" and re.match(r"(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
+        return []
     if relation == "usedFor":
         what = re.sub(r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1)
         return [Statement(subject, relation, what if len(what.split()) > 1 else after, "lets-you", negated)]
