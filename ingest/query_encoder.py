@@ -86,7 +86,8 @@ class QueryEncoder:
             feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             vector += self._session.run(None, feed)[0] * len(window.ids)
         normalised: np.ndarray = vector / np.linalg.norm(vector, axis=1, keepdims=True)
-        return normalised[0]
+        row: np.ndarray = normalised[0]
+        return row
 
 
 def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> None:
