@@ -8,7 +8,8 @@ stands under. Torch is imported only when an encoder is loaded.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,11 +68,12 @@ class Encoder:
     ) -> list[PassageVectors]:
         """Embed passages, in the order given; no token of a sentence is left out."""
         known: dict[EncoderInput, PassageVectors] = {}
-        for done, item in enumerate(items, 1):
-            if item not in known:
-                known[item] = self._encode(item)
-            if progress is not None:
-                progress(done, len(items))
+        with _one_thread():
+            for done, item in enumerate(items, 1):
+                if item not in known:
+                    known[item] = self._encode(item)
+                if progress is not None:
+                    progress(done, len(items))
         return [known[item] for item in items]
 
     def _encode(self, item: EncoderInput) -> PassageVectors:
@@ -95,6 +97,19 @@ class Encoder:
             states = transformer_of(self.model)(input_ids=ids).last_hidden_state[0]
         tokens: np.ndarray = states.float().cpu().numpy()
         return tokens
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """One window is too small to share: threads that wait for each other cost more than they bring."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def load_encoder(adapter: Adapter = "bundled") -> Encoder:
