@@ -142,6 +142,8 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     text = place.sentence.text.strip()
     if place.sentence.cells:
         cells = [(h, c) for h, c in place.sentence.cells[1:] if c]
+        if len(cells) == 1:
+            cells = [("", cells[0][1])]
         text = f"{place.sentence.cells[0][1]}: " + "; ".join(
             f"{h}: {c}" if h else c for h, c in cells
         )

@@ -255,7 +255,7 @@ def _why_not(
     objections: list[Objection] = []
     for comparison in broken[:2]:
         place = library.place_of_fact(comparison.fact)
-        if place is not None:
+        if place is not None and not any(o.reason == comparison.sentence() for o in objections):
             lines.append(Line(place, lead=comparison.sentence(), quote=False))
             objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
     lines += [Line(n) for n in gather(order[:1], order, library, weighed, _RECOMMEND_WORDS)]

@@ -50,12 +50,16 @@ def _compared(iri: str, held: list[Comparison], question: Question, library: Lib
     if _ASKS_EXCESS.search(re.split(r",? or (?:is|are|does|do|will|would)\b", question.ask)[0]):
         holds = not holds
     verdict: Verdict = "yes" if holds else "no"
-    lines, seen = [], set()
+    lines: list[Line] = []
+    seen: set[int] = set()
+    said: set[str] = set()
     for comparison in deciding:
         place = library.place_of_fact(comparison.fact)
         if place is not None and place not in seen:
             seen.add(place)
-            lines.append(Line(place, lead=comparison.sentence(), quote=False))
+            if comparison.sentence() not in said:
+                said.add(comparison.sentence())
+                lines.append(Line(place, lead=comparison.sentence(), quote=False))
             lines.append(Line(place))
     objections = tuple(
         Objection(iri, c.sentence(), place)

@@ -46,7 +46,7 @@ class Claim:
     whole: str = ""
     """The clause with its subject: what is claimed of `fallback`."""
     quality: bool = False
-    """True where the object says how good the subject is ("least operational overhead")."""
+    """True where the object says how good the subject is ("least effort")."""
 
 
 @dataclass(frozen=True, slots=True)
