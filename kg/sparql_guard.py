@@ -21,7 +21,7 @@ MAX_SIGNS = 1_000
 
 Form = Literal["select", "ask", "construct", "describe"]
 _FORMS: frozenset[str] = frozenset(get_args(Form))
-_UPDATES = frozenset("add clear copy create delete drop insert load move".split())  # noqa: SIM905
+_UPDATES = frozenset("add clear copy create delete drop insert load move".split())
 _PAIRS = {"(": ")", "{": "}", "[": "]"}
 _SEPARATORS = frozenset(".,;")
 _GRAPH_SCHEMES = ("<http:", "<https:", "<urn:")
