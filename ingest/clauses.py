@@ -34,10 +34,16 @@ _PEOPLE = frozenset(
 )
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _ANAPHORS = frozenset("it this these they that those which both he she each".split())
-_QUANTIFIERS = frozenset("some all most many each one none both part several any few most either neither".split())
+_QUANTIFIERS = frozenset(
+    "some all most many each one none both part several any few most either neither".split()
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_SHOWN = frozenset("graph figure picture diagram image chart table example information factor balance combination reason result way step case".split())
-_VERBAL = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"})
+_SHOWN = frozenset(
+    "graph figure picture diagram image chart table example information factor balance combination reason result way step case".split()
+)
+_VERBAL = frozenset(
+    {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,10 @@ class Clause:
 def is_parsed(doc: Doc) -> bool:
     """Whether a parsed sentence has a finite main verb, and its first noun was not taken for a modifier of it."""
     roots = [token for token in doc if token.dep_ == "ROOT"]
-    if not any(root.pos_ in {"VERB", "AUX"} or any(c.dep_ == "auxpass" for c in root.children) for root in roots):
+    if not any(
+        root.pos_ in {"VERB", "AUX"} or any(c.dep_ == "auxpass" for c in root.children)
+        for root in roots
+    ):
         return False
     if len(doc) > 2 and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
         finite = len(doc) > 3 and doc[3].tag_ in {"VBZ", "VBP", "VBD", "MD"}
@@ -104,7 +113,9 @@ def read_clauses(doc: Doc) -> Iterator[Clause]:
     for token in doc:
         if token.dep_ in {"aux", "auxpass"}:
             continue
-        participle = token.dep_ in {"ROOT", "conj"} and any(c.dep_ == "auxpass" for c in token.children)
+        participle = token.dep_ in {"ROOT", "conj"} and any(
+            c.dep_ == "auxpass" for c in token.children
+        )
         if participle or (token.dep_ in _VERBAL and token.pos_ in {"VERB", "AUX"}):
             yield _clause(doc, token)
 
@@ -114,13 +125,22 @@ def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     tokens = [token for token in doc if start <= token.idx < end]
     inside = {token.i for token in tokens}
     head = next(
-        (t for t in tokens if t.pos_ in {"NOUN", "PROPN", "NUM"} and (t.head.i not in inside or t.head is t)), None
+        (
+            t
+            for t in tokens
+            if t.pos_ in {"NOUN", "PROPN", "NUM"} and (t.head.i not in inside or t.head is t)
+        ),
+        None,
     )
     if head is None:
         return [(start, end)]
     heads = [head]
     while True:
-        more = [c for c in heads[-1].children if c.dep_ in {"conj", "appos"} and c.i in inside and c.pos_ in {"NOUN", "PROPN"}]
+        more = [
+            c
+            for c in heads[-1].children
+            if c.dep_ in {"conj", "appos"} and c.i in inside and c.pos_ in {"NOUN", "PROPN"}
+        ]
         if not more:
             break
         heads.append(more[0])
@@ -130,7 +150,9 @@ def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     spans = []
     for begin, stop in zip(starts, [*starts[1:], end], strict=True):
         text = doc.text[begin:stop]
-        kept = re.sub(r"[\s,]*(?:\b(?:and|or|as well as|both|and also|and with)\b)?[\s,]*$", "", text)
+        kept = re.sub(
+            r"[\s,]*(?:\b(?:and|or|as well as|both|and also|and with)\b)?[\s,]*$", "", text
+        )
         spans.append((begin, begin + len(kept)))
     return [span for span in spans if span[1] > span[0]]
 
@@ -144,7 +166,9 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and _is_negated(verb.head)
     )
     noun = _counted(subject)
-    if kind == "nobody" or (noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)):
+    if kind == "nobody" or (
+        noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)
+    ):
         negated = True
     after = verb.idx + len(verb.text)
     for child in children:
@@ -152,7 +176,12 @@ def _clause(doc: Doc, verb: Token) -> Clause:
             after = child.idx + len(child.text)
     limit = _end(doc, verb, after)
     end, condition, mark = _split_condition(doc.text, after, limit)
-    if condition is None and verb.dep_ in {"ROOT", "conj"} and (leading := _LEADING.match(doc.text)) and leading.end() <= verb.idx:
+    if (
+        condition is None
+        and verb.dep_ in {"ROOT", "conj"}
+        and (leading := _LEADING.match(doc.text))
+        and leading.end() <= verb.idx
+    ):
         condition, mark = leading.span("what"), leading["mark"].lower()
     reason = _REASON.match(doc.text, limit)
     return Clause(
@@ -172,7 +201,8 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         condition_mark=mark,
         reason=reason.span("what") if reason else None,
         negated=negated,
-        passive=any(c.dep_ == "auxpass" for c in children) or (verb.tag_ == "VBN" and verb.dep_ == "acl"),
+        passive=any(c.dep_ == "auxpass" for c in children)
+        or (verb.tag_ == "VBN" and verb.dep_ == "acl"),
         modal=next((c.lower_ for c in aux if c.tag_ == "MD"), ""),
         dep=_role(verb),
         infinitive=any(c.lower_ == "to" for c in aux),
@@ -189,7 +219,12 @@ def _has_gap(verb: Token) -> bool:
         return False
     subjects = [c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"}]
     own = bool(subjects) and subjects[0].lower_ not in {"which", "that", "who"}
-    return own and not any(c.dep_ == "prep" and c.lower_ in {"with", "in"} and any(w.lower_ == "which" for w in c.children) for c in first.children)
+    return own and not any(
+        c.dep_ == "prep"
+        and c.lower_ in {"with", "in"}
+        and any(w.lower_ == "which" for w in c.children)
+        for c in first.children
+    )
 
 
 def _role(verb: Token) -> str:
@@ -200,15 +235,27 @@ def _role(verb: Token) -> str:
         if first is verb and joint in {"and", "or"}:
             return "joined"
         first = first.head
-    if first.dep_ == "relcl" and (whole := first.head.head).dep_ == "prep" and whole.head.dep_ == "attr":
+    if (
+        first.dep_ == "relcl"
+        and (whole := first.head.head).dep_ == "prep"
+        and whole.head.dep_ == "attr"
+    ):
         return "content"
     if first.dep_ == "ROOT":
         return verb.dep_
-    if first.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "since"} for c in first.children):
+    if first.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"because", "since"} for c in first.children
+    ):
         return "reason"
-    if first.dep_ == "ccomp" and re.search(r"[:;]", verb.doc.text[first.head.idx : first.left_edge.idx]):
+    if first.dep_ == "ccomp" and re.search(
+        r"[:;]", verb.doc.text[first.head.idx : first.left_edge.idx]
+    ):
         return "parataxis"
-    if first.dep_ == "ccomp" and first.head.i < first.i and first.head.lemma_ not in {"be", "note", "remember"}:
+    if (
+        first.dep_ == "ccomp"
+        and first.head.i < first.i
+        and first.head.lemma_ not in {"be", "note", "remember"}
+    ):
         return "content"
     return first.dep_
 
@@ -222,9 +269,17 @@ def _split_condition(text: str, after: int, limit: int) -> tuple[int, tuple[int,
 
 
 def _subject(verb: Token) -> Token | None:
-    found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and c.i < verb.i + 3]
+    found = [
+        c
+        for c in verb.children
+        if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and c.i < verb.i + 3
+    ]
     before = [child for child in found if child.i < verb.i]
-    if len(before) > 1 and "," in verb.doc.text[before[0].idx : before[-1].idx] and verb.dep_ == "ROOT":
+    if (
+        len(before) > 1
+        and "," in verb.doc.text[before[0].idx : before[-1].idx]
+        and verb.dep_ == "ROOT"
+    ):
         return before[-1]
     if found:
         return found[0]
@@ -266,7 +321,11 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
         return "anaphor", head, True, False
     if noun.dep_ in {"csubj", "csubjpass"} or (noun.tag_ == "VBG" and noun.pos_ == "VERB"):
         return "gerund", head, False, False
-    if noun.i == noun.left_edge.i and noun.text.lower().endswith("ing") and any(c.dep_ == "dobj" for c in noun.children):
+    if (
+        noun.i == noun.left_edge.i
+        and noun.text.lower().endswith("ing")
+        and any(c.dep_ == "dobj" for c in noun.children)
+    ):
         return "gerund", head, False, False
     if determiner in {"this", "these"}:
         return ("none" if head in _SHOWN else "anaphor"), head, True, False
@@ -281,7 +340,11 @@ def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
     left = min((t.i for t in noun.subtree if _noun_part(t, noun)), default=noun.i)
     end = noun.idx + len(noun.text)
     if full or noun.dep_ in {"csubj", "csubjpass"}:
-        behind = [c.left_edge.i for c in noun.children if c.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and c.i > noun.i]
+        behind = [
+            c.left_edge.i
+            for c in noun.children
+            if c.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and c.i > noun.i
+        ]
         stop = min(behind, default=len(noun.doc))
         for token in noun.subtree:
             if noun.i < token.i < stop and token.dep_ != "punct":
@@ -294,7 +357,9 @@ def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
 
 def _conjoined(noun: Token | None) -> Iterator[tuple[int, int]]:
     while noun is not None:
-        noun = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None)
+        noun = next(
+            (c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None
+        )
         if noun is not None and (span := _span(noun, full=False)):
             yield span
 

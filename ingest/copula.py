@@ -8,14 +8,15 @@ from ingest.claims import Statement, without_marker
 from ingest.clauses import Clause
 from ingest.masking import Masked
 
-_ADVERB = re.compile(r"^(?:not|also|therefore|thus|only|still|then|both|all|usually|often|typically|mainly|always|generally|just|either|each)\s+", re.I)
+_ADVERB = re.compile(
+    r"^(?:not|also|therefore|thus|only|still|then|both|all|usually|often|typically|mainly|always|generally|just|either|each)\s+",
+    re.I,
+)
 _SUITED = re.compile(
     r"\b(?:suitable|suited|ideal|useful|perfect|good|better|best|great|right|appropriate|recommended|preferable|preferred"
     r"|well-suited|handy|helpful|meant|made|intended|designed|fit|enough|practical|excellent|valuable|most suitable)\b", re.I
 )  # fmt: skip
-_ROLE = (
-    r"(?:solution|answer|choice|option|way|approach|strategy|place|means|pick|fit|candidate|remedy|kind of [\w-]+|type of [\w-]+)"
-)
+_ROLE = r"(?:solution|answer|choice|option|way|approach|strategy|place|means|pick|fit|candidate|remedy|kind of [\w-]+|type of [\w-]+)"
 _ANSWER = re.compile(
     rf"^(?:an? |the |one |another )?(?P<how>(?:[\w-]+,? (?:and )?){{0,5}}?){_ROLE}s?"
     r" (?P<rest>(?:that|which|to|for|when|where|if|in|with which|among|here)\b.*)", re.I
@@ -24,10 +25,16 @@ _PART_OF = re.compile(
     r"^(?:an? |the |one |another )?(?P<what>(?:[\w-]+ ){0,2}(?:part|component|feature|capability|module|member|"
     r"subset|element|stage|phase|step|section|kind of part|function|building block)s?) (?:of|in|within) (?P<whole>.+)", re.I
 )  # fmt: skip
-_INSIDE = re.compile(r"^(?P<what>.+?)\s(?:inside|within|built into)\s(?P<whole>(?:the )?tools?\b.*)")
-_ALTERNATIVE = re.compile(r"^(?:an? |the |one |another )?(?:[\w-]+ ){0,2}(?:alternative|substitute|replacement) (?:to|for) (?P<other>.+)", re.I)
+_INSIDE = re.compile(
+    r"^(?P<what>.+?)\s(?:inside|within|built into)\s(?P<whole>(?:the )?tools?\b.*)"
+)
+_ALTERNATIVE = re.compile(
+    r"^(?:an? |the |one |another )?(?:[\w-]+ ){0,2}(?:alternative|substitute|replacement) (?:to|for) (?P<other>.+)",
+    re.I,
+)
 _KIND = re.compile(
-    r"^(?P<det>an? |one of the |another |the name of |kinds? of |types? of |your own |one kind of |the )(?P<what>.+)", re.I
+    r"^(?P<det>an? |one of the |another |the name of |kinds? of |types? of |your own |one kind of |the )(?P<what>.+)",
+    re.I,
 )
 _CLAUSE_OF_KIND = re.compile(
     r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|with which|in which|by which|on which|from which|where|when|used to|used for|for(?= \w+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
@@ -36,8 +43,14 @@ _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
     r"\s*(?:(?:to|for)\s)?(?:you can use (?:to|for)\s)?(?:can\s|lets? you\s|allows? you to\s|helps? (?:you )?(?:to\s)?)?", re.I
 )  # fmt: skip
-_CASE = re.compile(r"^(?:in|for) (?:this|the|that|such a)? ?(?:scenario|case|situation|question|here)\b[\w ]*", re.I)
-_USE_NOUN = re.compile(r"^(?:its|their|an?|the|one)\s(?:[\w-]+ )?(?:use|purpose|application|use case|task|job)s?(?: of (?P<of>.+))?$", re.I)
+_CASE = re.compile(
+    r"^(?:in|for) (?:this|the|that|such a)? ?(?:scenario|case|situation|question|here)\b[\w ]*",
+    re.I,
+)
+_USE_NOUN = re.compile(
+    r"^(?:its|their|an?|the|one)\s(?:[\w-]+ )?(?:use|purpose|application|use case|task|job)s?(?: of (?P<of>.+))?$",
+    re.I,
+)
 
 
 def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
@@ -51,17 +64,52 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     bare = masked.unmask(start, clause.end)
     if not bare and clause.condition is None:
         return []
-    if clause.modal in {"must", "should"} and not negated and clause.subject_head != "there" and not re.match(r"(?:un)?(?:able|free) to", bare):
-        return [Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")]
-    if clause.subject and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare) and clause.subject_kind == "noun":
-        return [Statement(None, "requires", masked.unmask(*(clause.full_subject or clause.subject)), "enough", negated)]
+    if (
+        clause.modal in {"must", "should"}
+        and not negated
+        and clause.subject_head != "there"
+        and not re.match(r"(?:un)?(?:able|free) to", bare)
+    ):
+        return [
+            Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")
+        ]
+    if (
+        clause.subject
+        and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare)
+        and clause.subject_kind == "noun"
+    ):
+        return [
+            Statement(
+                None,
+                "requires",
+                masked.unmask(*(clause.full_subject or clause.subject)),
+                "enough",
+                negated,
+            )
+        ]
     if clause.subject_head == "there":
         return _there(clause, masked, bare, negated)
-    if clause.subject_head in {"solution", "answer", "idea", "trick", "step", "remedy", "choice"} and re.match(r"to ", raw):
+    if clause.subject_head in {
+        "solution",
+        "answer",
+        "idea",
+        "trick",
+        "step",
+        "remedy",
+        "choice",
+    } and re.match(r"to ", raw):
         return _solution(clause, masked)
     if (use := _USE_NOUN.match(bare)) and clause.subject:
         what = masked.unmask(*(clause.full_subject or clause.subject))
-        return [Statement(use["of"] and re.sub(r"^(?:the|an?) ", "", use["of"]), "usedFor", what, "its-use", negated)]
+        return [
+            Statement(
+                use["of"] and re.sub(r"^(?:the|an?) ", "", use["of"]),
+                "usedFor",
+                what,
+                "its-use",
+                negated,
+            )
+        ]
     if re.match(r"(?:that|because|why|what)\b", raw):
         return []
     if how := re.match(r"how (.+)", bare):
@@ -71,21 +119,60 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return fitness
     if re.match(r"the (?:subject|topic) of\b", bare):
         return []
-    if ability := re.match(r"(?P<un>un)?(?:able|free) to (?P<what>.+)", masked.unmask(start, clause.full_end)):
-        return [Statement(subject, "supports", ability["what"], "able", negated or ability["un"] is not None)]
+    if ability := re.match(
+        r"(?P<un>un)?(?:able|free) to (?P<what>.+)", masked.unmask(start, clause.full_end)
+    ):
+        return [
+            Statement(
+                subject, "supports", ability["what"], "able", negated or ability["un"] is not None
+            )
+        ]
     if example := re.match(r"(?:an? |one )?(?:[\w-]+ )?examples? of (?P<of>.+)", bare):
-        return [] if example["of"] == "one" else [Statement(subject, "exampleOf", example["of"], "example", negated)]
+        return (
+            []
+            if example["of"] == "one"
+            else [Statement(subject, "exampleOf", example["of"], "example", negated)]
+        )
     if part := _PART_OF.match(bare):
-        found = [Statement(subject, "partOf", re.split(r",?\s(?:that|which|where|with which|for)\s", part["whole"])[0], "part-of", negated)]
-        if not re.fullmatch(r"(?:[\w-]+ )?(?:part|element|section|stage|phase|step|kind of part)s?", part["what"]) and not negated:
-            found.append(Statement(subject, "isA", re.split(r"\s(?:that|which|where|for|with)\s", part[0])[0], "is-a"))
+        found = [
+            Statement(
+                subject,
+                "partOf",
+                re.split(r",?\s(?:that|which|where|with which|for)\s", part["whole"])[0],
+                "part-of",
+                negated,
+            )
+        ]
+        if (
+            not re.fullmatch(
+                r"(?:[\w-]+ )?(?:part|element|section|stage|phase|step|kind of part)s?",
+                part["what"],
+            )
+            and not negated
+        ):
+            found.append(
+                Statement(
+                    subject,
+                    "isA",
+                    re.split(r"\s(?:that|which|where|for|with)\s", part[0])[0],
+                    "is-a",
+                )
+            )
         return found + _after_kind(subject, part["whole"])
     if re.match(r"(?:needed|necessary|required|mandatory|optional)\b", bare):
         if clause.subject_kind == "anaphor":
             return [Statement(None, "hasProperty", bare, "is", negated)]
         what = masked.unmask(*(clause.full_subject or clause.subject)) if clause.subject else ""
         optional = bare.startswith("optional")
-        return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", negated or optional)]
+        return [
+            Statement(
+                None,
+                "requires",
+                re.sub(r"^(?:an? |the |no )", "", what, flags=re.I),
+                "needed",
+                negated or optional,
+            )
+        ]
     if plain := re.match(r"(?:only |meant |there |intended |made )?for (?P<what>.+)", bare):
         return [Statement(subject, "usedFor", plain["what"], "is-for", negated)]
     if other := _ALTERNATIVE.match(bare):
@@ -95,21 +182,37 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
 
 def _there(clause: Clause, masked: Masked, bare: str, negated: bool) -> list[Statement]:
     no = re.match(r"no\s", bare) is not None
-    ways = re.match(r"(?:\w+|several) (?:\w+ )?(?:ways?|options?|methods?) (?:to|of|for) (?P<what>.+)", bare)
+    ways = re.match(
+        r"(?:\w+|several) (?:\w+ )?(?:ways?|options?|methods?) (?:to|of|for) (?P<what>.+)", bare
+    )
     rest = re.match(r":\s*(?P<list>.+)", masked.text[clause.end :])
     if ways and rest:
         begin = clause.end + rest.start("list")
-        items = re.split(r",? (?:or|and) (?=\w)|, ", masked.unmask(begin, len(masked.text)).rstrip("."))
-        return [Statement(item, "usedFor", ways["what"], "ways") for item in items if len(item.split()) <= 9]
-    about = re.search(r"\s(?:to \w+|for|with|in|on) (?=the tools?\b)", masked.text[clause.after : clause.end])
+        items = re.split(
+            r",? (?:or|and) (?=\w)|, ", masked.unmask(begin, len(masked.text)).rstrip(".")
+        )
+        return [
+            Statement(item, "usedFor", ways["what"], "ways")
+            for item in items
+            if len(item.split()) <= 9
+        ]
+    about = re.search(
+        r"\s(?:to \w+|for|with|in|on) (?=the tools?\b)", masked.text[clause.after : clause.end]
+    )
     names = masked.names_in(clause.after + about.end(), clause.end) if about else []
     if about and names:
         bare = masked.unmask(clause.after, clause.after + about.start())
     what = re.sub(r"^no ", "", bare)
-    return [Statement(names[0] if names else None, "hasProperty", what, "there-is", negated or no)] if bare else []
+    return (
+        [Statement(names[0] if names else None, "hasProperty", what, "there-is", negated or no)]
+        if bare
+        else []
+    )
 
 
-def _fitness(clause: Clause, masked: Masked, subject: str | None, bare: str, negated: bool) -> list[Statement]:
+def _fitness(
+    clause: Clause, masked: Masked, subject: str | None, bare: str, negated: bool
+) -> list[Statement]:
     answer = _ANSWER.match(bare)
     condition = masked.unmask(*clause.condition) if clause.condition else ""
     good = _SUITED.search(bare[:70])
@@ -119,20 +222,44 @@ def _fitness(clause: Clause, masked: Masked, subject: str | None, bare: str, neg
     if answer:
         rest = answer["rest"]
         quality = answer["how"].strip()
-        if re.match(r"(?:most|least|best|cheap|fast|simpl|eas|more)", quality) and not (good and "most" not in quality):
-            found.append(Statement(subject, "hasProperty", quality, "quality", negated, quality=True))
+        if re.match(r"(?:most|least|best|cheap|fast|simpl|eas|more)", quality) and not (
+            good and "most" not in quality
+        ):
+            found.append(
+                Statement(subject, "hasProperty", quality, "quality", negated, quality=True)
+            )
         if _CASE.match(rest) or rest.startswith(("here", "among")):
             rest = ""
-        if re.match(r"(?:that|which)\b", rest) and not quality and not re.search(r"\b(?:solution|answer|choice|option)\b", bare[: answer.start("rest")]):
+        if (
+            re.match(r"(?:that|which)\b", rest)
+            and not quality
+            and not re.search(
+                r"\b(?:solution|answer|choice|option)\b", bare[: answer.start("rest")]
+            )
+        ):
             return []
         if rest:
-            what = re.sub(r"^(?:that|which)\s+(?:best |is |can (?:be used to )?)?", "", without_marker(rest) if not rest.startswith(("that", "which")) else rest)
+            what = re.sub(
+                r"^(?:that|which)\s+(?:best |is |can (?:be used to )?)?",
+                "",
+                without_marker(rest) if not rest.startswith(("that", "which")) else rest,
+            )
             fits = rest.startswith(("for", "when", "where", "if")) or bool(good)
-            found.append(Statement(subject, "suitableFor" if fits else "usedFor", what, "answer", negated))
+            found.append(
+                Statement(subject, "suitableFor" if fits else "usedFor", what, "answer", negated)
+            )
     elif good and good.start() <= 45:
-        purpose = re.match(r"[^.]{0,30}?\b(?P<mark>for|to|as|with|on|in)\s(?P<what>.+)", bare[good.end() :])
+        purpose = re.match(
+            r"[^.]{0,30}?\b(?P<mark>for|to|as|with|on|in)\s(?P<what>.+)", bare[good.end() :]
+        )
         enough = good[0].lower() in {"enough"}
-        placeholder = purpose and condition and re.fullmatch(r"(?:[\w-]+ )?(?:scenarios?|cases?|situations?|workloads?|times?)", purpose["what"])
+        placeholder = (
+            purpose
+            and condition
+            and re.fullmatch(
+                r"(?:[\w-]+ )?(?:scenarios?|cases?|situations?|workloads?|times?)", purpose["what"]
+            )
+        )
         if purpose and not enough and not placeholder:
             found.append(Statement(subject, "suitableFor", purpose["what"], "suited", negated))
         elif not condition and not enough:
@@ -152,7 +279,9 @@ def _because(clause: Clause, masked: Masked, subject: str | None) -> list[Statem
         return []
     reason = masked.text[slice(*clause.reason)]
     name = masked.name_at(clause.reason[0])
-    if re.match(r"(?:it|they|this|these|he|she|its|you)\b", reason, re.I) or (name and subject and name.lower() in subject.lower()):
+    if re.match(r"(?:it|they|this|these|he|she|its|you)\b", reason, re.I) or (
+        name and subject and name.lower() in subject.lower()
+    ):
         return []
     return [Statement(subject, "suitableFor", masked.unmask(*clause.reason), "because")]
 
@@ -164,12 +293,37 @@ def _kind(
     purpose = _CLAUSE_OF_KIND.match(bare) if negated and kind else None
     if purpose and purpose["mark"] in {"for", "to", "used for", "used to"}:
         return [Statement(subject, "usedFor", purpose["rest"], "is-not-for", True)]
-    superlative = re.match(r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", bare, re.I)
-    if kind is None or negated or (superlative and not re.match(r"(?:the )?most (?:common|popular|widely)", bare)):
+    superlative = re.match(
+        r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", bare, re.I
+    )
+    if (
+        kind is None
+        or negated
+        or (superlative and not re.match(r"(?:the )?most (?:common|popular|widely)", bare))
+    ):
         spans = (start, clause.end)
         quality = superlative is not None and not negated
-        return [Statement(subject, "hasProperty", re.sub(r"^the ", "", bare) if quality else bare, "is", negated, quality=quality, span=spans)] if bare else []
-    if kind["det"].lower() == "the " and clause.subject_kind == "noun" and clause.definite and subject is None:
+        return (
+            [
+                Statement(
+                    subject,
+                    "hasProperty",
+                    re.sub(r"^the ", "", bare) if quality else bare,
+                    "is",
+                    negated,
+                    quality=quality,
+                    span=spans,
+                )
+            ]
+            if bare
+            else []
+        )
+    if (
+        kind["det"].lower() == "the "
+        and clause.subject_kind == "noun"
+        and clause.definite
+        and subject is None
+    ):
         return [Statement(subject, "hasProperty", bare, "is", negated)]
     body = kind["what"]
     found = []
@@ -177,7 +331,9 @@ def _kind(
     if inside:
         whole = masked.names_in(start + inside.start("whole"), clause.end)
         found += [Statement(subject, "partOf", whole[0], "inside")] if whole else []
-        body = re.sub(r"^(?:an? |the |your own )", "", masked.unmask(start, start + inside.end("what")))
+        body = re.sub(
+            r"^(?:an? |the |your own )", "", masked.unmask(start, start + inside.end("what"))
+        )
     used = _CLAUSE_OF_KIND.match(body)
     what = used["what"] if used else body
     found.insert(0, Statement(subject, "isA", what, "is-a"))
@@ -190,10 +346,22 @@ def _kind(
 
 def _after_kind(subject: str | None, body: str) -> list[Statement]:
     used = _CLAUSE_OF_KIND.match(body)
-    if not used or (len(used["rest"].split()) < 3 and used["mark"] in {"that", "which"}) or len(used["rest"].split()) < 2 or (re.match(r"(?:you|users?) (?!can use)", used["rest"]) and used["mark"] != "with which"):
+    if (
+        not used
+        or (len(used["rest"].split()) < 3 and used["mark"] in {"that", "which"})
+        or len(used["rest"].split()) < 2
+        or (re.match(r"(?:you|users?) (?!can use)", used["rest"]) and used["mark"] != "with which")
+    ):
         return []
     rest = _PURPOSE_LEAD.sub("", used["rest"], count=1) or used["rest"]
-    if used["mark"] in {"that", "which", "who"} and re.match(r"(?:comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b", used["rest"]) and rest == used["rest"]:
+    if (
+        used["mark"] in {"that", "which", "who"}
+        and re.match(
+            r"(?:comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b",
+            used["rest"],
+        )
+        and rest == used["rest"]
+    ):
         return []
     return [Statement(subject, "usedFor", rest, "is-a-that")]
 
@@ -203,7 +371,13 @@ def _solution(clause: Clause, masked: Masked) -> list[Statement]:
     names = masked.names_in(clause.after, clause.end)
     if not names:
         return []
-    found = [Statement(names[0], "suitableFor", masked.unmask(*clause.reason), "solution")] if clause.reason else []
+    found = (
+        [Statement(names[0], "suitableFor", masked.unmask(*clause.reason), "solution")]
+        if clause.reason
+        else []
+    )
     if clause.condition:
-        found.append(Statement(names[0], "suitableFor", masked.unmask(*clause.condition), "solution"))
+        found.append(
+            Statement(names[0], "suitableFor", masked.unmask(*clause.condition), "solution")
+        )
     return found

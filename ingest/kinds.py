@@ -21,10 +21,23 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
     ("Feature", r"feature|capability|mode|option|setting|tool|interface|transform|endpoints?|policy|policies|mechanism"
                 r"|job|store|registry|parameter|decorator|class|function|repository|operation mode|container|environment|pipeline"),
 )  # fmt: skip
-_ACTING = frozenset({"usedFor", "supports", "requires", "hasOption", "integratesWith", "detects", "reduces", "suitableFor"})
+_ACTING = frozenset(
+    {
+        "usedFor",
+        "supports",
+        "requires",
+        "hasOption",
+        "integratesWith",
+        "detects",
+        "reduces",
+        "suitableFor",
+    }
+)
 _LAST = tuple((kind, re.compile(rf"(?:^|[\s-])(?:{nouns})s?$", re.I)) for kind, nouns in _NOUNS)
 _INSTANCE = re.compile(r"^(?:[a-z]{1,4}\.[a-z]+\d[a-z]*|[a-z]\d[a-z]*)(?:\.\w+)?$")
-_OPERATION = re.compile(r"^(?:Get|Put|Create|Update|Delete|Describe|List|Invoke|Start|Stop|Add|Remove|Set)(?:[A-Z][a-z]+)+$")
+_OPERATION = re.compile(
+    r"^(?:Get|Put|Create|Update|Delete|Describe|List|Invoke|Start|Stop|Add|Remove|Set)(?:[A-Z][a-z]+)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,9 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
     return "Feature" if iri in evidence.acting else "Concept"
 
 
-def _headings(passage: Passage, find: Callable[[str], str | None], under: dict[str, list[str]]) -> None:
+def _headings(
+    passage: Passage, find: Callable[[str], str | None], under: dict[str, list[str]]
+) -> None:
     for depth, heading in enumerate(passage.section):
         if depth and (iri := find(clean(heading))):
             under[iri] += passage.section[max(0, depth - 1) : depth]

@@ -22,7 +22,10 @@ _LABELS: tuple[tuple[Relation, str], ...] = (
     ("reduces", r"reduces?|what is reduced|lowers|saves"),
     ("hasLimit", r"limits?|limitations?|max\w*|min\w*|quotas?|restrictions?|not for|range"),
 )  # fmt: skip
-_NEGATIVE = re.compile(r"^(?:not (?:for|with|supported|possible|suitable for|good for|recommended for|needed|required)|never for|does not support|unsupported|avoid (?:for|when|if)|bad for)$", re.I)
+_NEGATIVE = re.compile(
+    r"^(?:not (?:for|with|supported|possible|suitable for|good for|recommended for|needed|required)|never for|does not support|unsupported|avoid (?:for|when|if)|bad for)$",
+    re.I,
+)
 _LEAD_NOUNS: tuple[tuple[Relation, str], ...] = (
     ("suitableFor", r"(?:good fits|fits|use cases|situations|cases)$"),
     ("usedFor", r"(?:uses|purposes|tasks|jobs|goals|roles|modes of use|things it does|(?:use \w+|used|useful) for)$"),
@@ -31,7 +34,10 @@ _LEAD_NOUNS: tuple[tuple[Relation, str], ...] = (
     ("supports", r"(?:supports|supported [\w ]+|formats|abilities|capabilities|features)$"),
     ("hasProperty", r"(?:advantages|benefits|strengths|properties|characteristics|drawbacks|disadvantages|weaknesses|pros|cons)$"),
 )  # fmt: skip
-UNFINISHED = re.compile(r"\b(?:for|to|can|cannot|with|by|of|when|if|is|are|requires?|needs?|supports?|includes?|lets you|must|should|not)$", re.I)
+UNFINISHED = re.compile(
+    r"\b(?:for|to|can|cannot|with|by|of|when|if|is|are|requires?|needs?|supports?|includes?|lets you|must|should|not)$",
+    re.I,
+)
 
 
 def label_relation(label: str) -> tuple[Relation, bool] | None:
@@ -39,7 +45,15 @@ def label_relation(label: str) -> tuple[Relation, bool] | None:
     text = label.strip().rstrip("?:").strip()
     if match := _NEGATIVE.match(text):
         word = match[0].lower()
-        relation: Relation = "suitableFor" if re.search(r"suitable|good|recommended|avoid|bad", word) else "usedFor" if word.endswith("for") else "requires" if re.search("needed|required", word) else "supports"
+        relation: Relation = (
+            "suitableFor"
+            if re.search(r"suitable|good|recommended|avoid|bad", word)
+            else "usedFor"
+            if word.endswith("for")
+            else "requires"
+            if re.search("needed|required", word)
+            else "supports"
+        )
         return relation, True
     for found, pattern in _LABELS:
         if re.fullmatch(rf"(?:{pattern})", text, re.I):
@@ -50,7 +64,11 @@ def label_relation(label: str) -> tuple[Relation, bool] | None:
 def names_relation(head: str) -> bool:
     """Whether a head names a relation, or leads on to what follows, and so names no thing."""
     text = head.strip().rstrip(":")
-    return label_relation(text) is not None or lead_relation(text) == "usedFor" or UNFINISHED.search(text) is not None
+    return (
+        label_relation(text) is not None
+        or lead_relation(text) == "usedFor"
+        or UNFINISHED.search(text) is not None
+    )
 
 
 def header_relation(header: str) -> tuple[Relation, bool] | None:

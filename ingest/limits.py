@@ -23,8 +23,13 @@ _LOOSE_END = re.compile(
     r"|lasts?|takes?|weighs?|holds?|keeps?|stays?|stores?|supports?|requires?|needs?|costs?|may|can|cannot|should|will|used|for|at|by|in|on|it|they|when|if"
     r"|only|drop|drops|rise|rises|set|fixed|capped|larger|smaller|longer|more|less|has|have|had|with|wait|feed|treat|use|\d[\d.,]*|[<>=≤≥~]+))+$", re.I
 )  # fmt: skip
-_LOOSE_START = re.compile(r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)", re.I)
-_EXCLUDED = re.compile(r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I)
+_LOOSE_START = re.compile(
+    r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)",
+    re.I,
+)
+_EXCLUDED = re.compile(
+    r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
+)
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I
 )  # fmt: skip
@@ -39,11 +44,23 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
     found = []
     for measure in find_measures(text):
         only = re.search(r"\b(?:only|exactly|precisely)\s$", text[: measure.start], re.I)
-        bounds = measure.explicit or only is not None or (
-            measure.quantity.dimension is not None and _LIMITING.search(text) is not None
+        bounds = (
+            measure.explicit
+            or only is not None
+            or (measure.quantity.dimension is not None and _LIMITING.search(text) is not None)
         )
-        attributive = re.search(r"\d-[A-Za-z]", text[measure.start : measure.end + 1]) is not None and not measure.explicit
-        if not bounds or attributive or (measure.quantity.value == 1 and re.search(r"\bone\b", text[measure.start : measure.end], re.I)):
+        attributive = (
+            re.search(r"\d-[A-Za-z]", text[measure.start : measure.end + 1]) is not None
+            and not measure.explicit
+        )
+        if (
+            not bounds
+            or attributive
+            or (
+                measure.quantity.value == 1
+                and re.search(r"\bone\b", text[measure.start : measure.end], re.I)
+            )
+        ):
             continue
         quantity = measure.quantity
         before = text[: measure.start]
@@ -70,12 +87,26 @@ def excluded(text: str) -> list[tuple[int, int]]:
 
 def _what(text: str, measure: Measure) -> str:
     """What the number counts or measures, in the sentence's own words."""
-    if measure.noun and measure.noun not in {"wide", "long", "high", "deep", "tall", "thick", "apart", "old", "outside", "inside", "upwards"}:
+    if measure.noun and measure.noun not in {
+        "wide",
+        "long",
+        "high",
+        "deep",
+        "tall",
+        "thick",
+        "apart",
+        "old",
+        "outside",
+        "inside",
+        "upwards",
+    }:
         return re.sub(r"\s(?:limits?|can|may|must|will|should|is|are)$", "", measure.noun)
     after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()
-    before = re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", text[: measure.start].rstrip(" :(")))
+    before = re.sub(
+        r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", text[: measure.start].rstrip(" :("))
+    )
     before = _LOOSE_END.sub("", before)
     words = re.findall(r"[\w'-]+", re.split(r"[.;:,!?]\s", before)[-1])[-4:]
     while words and _LOOSE_START.fullmatch(words[0]):

@@ -119,7 +119,9 @@ _VERB_OR_NOUN = re.compile(
 def pronoun_subject(masked: Masked) -> Masked | None:
     """ "They" or "it" for what stands before a word that is a verb or a noun ("Pipes stream data")."""
     match = _VERB_OR_NOUN.match(masked.text)
-    if match is None or re.search(r"\b(?:is|are|can|has|have|will|to|that|which|and|or|you)\b", match["subject"]):
+    if match is None or re.search(
+        r"\b(?:is|are|can|has|have|will|to|that|which|and|or|you)\b", match["subject"]
+    ):
         return None
     plural = not match["verb"].endswith("s")
     pronoun = "They" if plural else "It"
@@ -131,4 +133,9 @@ def pronoun_subject(masked: Masked) -> Masked | None:
 
 def _plural(surface: str) -> bool:
     last = surface.split()[-1]
-    return len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) and last.islower()
+    return (
+        len(last) > 3
+        and last.endswith("s")
+        and not last.endswith(("ss", "us", "is"))
+        and last.islower()
+    )

@@ -55,12 +55,19 @@ class Gazetteer:
             yield Named(iri, tokens[at][0], tokens[at + words - 1][1])
             at += words
 
-    def _match(self, text: str, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, str] | None:
+    def _match(
+        self, text: str, tokens: list[tuple[int, int, str]], at: int
+    ) -> tuple[int, str] | None:
         for words, surface, iri in self._by_first.get(tokens[at][2], ()):
             if tuple(token[2] for token in tokens[at : at + len(words)]) != words:
                 continue
             written = text[tokens[at][0] : tokens[at + len(words) - 1][1]]
-            if len(words) == 1 and not self._fold and not surface.islower() and not _same_case(written, surface):
+            if (
+                len(words) == 1
+                and not self._fold
+                and not surface.islower()
+                and not _same_case(written, surface)
+            ):
                 continue
             if len(words) == 1 and surface.islower() and len(surface) < 3:
                 continue

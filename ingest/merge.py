@@ -33,7 +33,11 @@ def merge(
     base: str,
 ) -> Knowledge:
     """All that the notes say; `resources` are (note, section, link) of lines that hold only links."""
-    names = group_names([*read, *_link_names(read, resources)], [(e.label, e.aliases, e.kind) for e in vocabulary.entries], base)
+    names = group_names(
+        [*read, *_link_names(read, resources)],
+        [(e.label, e.aliases, e.kind) for e in vocabulary.entries],
+        base,
+    )
     mentions = tuple(_mentions(read, names))
     facts = [*_facts(read, names, base), *structure_facts(read, names)]
     facts += _documented(notes, read, names, resources, base)
@@ -66,10 +70,14 @@ def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> It
                 source = source_of(passage, index, "named")
                 yield Mention(named.thing, surface, source, about=named.thing == topic)
             if topic is not None and topic not in seen:
-                yield Mention(topic, reading.topics[index], source_of(passage, index, "topic"), about=True)
+                yield Mention(
+                    topic, reading.topics[index], source_of(passage, index, "topic"), about=True
+                )
 
 
-def _facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings, base: str) -> Iterator[Fact]:
+def _facts(
+    read: Sequence[tuple[Passage, Reading]], names: NamedThings, base: str
+) -> Iterator[Fact]:
     for passage, reading in read:
         for claim in reading.claims:
             subject = names.find(claim.subject)
@@ -89,7 +97,11 @@ def _objects(claim: Claim) -> list[str]:
         return [claim.object]
     parts = re.split(r",\s*(?:and|or)?\s*|\s+(?:and|or)\s+", claim.object)
     parts = [clean(part) for part in parts if part.strip()]
-    return parts if len(parts) > 1 and all(len(part.split()) <= 6 for part in parts) else [claim.object]
+    return (
+        parts
+        if len(parts) > 1 and all(len(part.split()) <= 6 for part in parts)
+        else [claim.object]
+    )
 
 
 def _fact(
@@ -103,7 +115,11 @@ def _fact(
         kind = "quality"
     elif claim.relation in _NEEDS:
         kind = "need"
-    elif claim.relation in _BETWEEN_THINGS and (target := names.find(clean(phrase))) and target != subject:
+    elif (
+        claim.relation in _BETWEEN_THINGS
+        and (target := names.find(clean(phrase)))
+        and target != subject
+    ):
         kind, iri = "thing", target
     if kind is not None and iri is None:
         iri = object_iri(kind, subject, phrase, claim.quantity, base)
@@ -119,7 +135,13 @@ def _link_names(
     for note, section, link in resources:
         holder = nearest.get((note, section)) or nearest.get((note, ()))
         name = clean(link.text)
-        if holder is not None and name[:1].isupper() and len(name.split()) <= 4 and is_topic(name) and not names_relation(name):
+        if (
+            holder is not None
+            and name[:1].isupper()
+            and len(name.split()) <= 4
+            and is_topic(name)
+            and not names_relation(name)
+        ):
             found.append((holder, Reading((NameUse(name, "proper"),), (), (), ())))
     return found
 
@@ -139,31 +161,56 @@ def _documented(
             subject = names.find(clean(link.text)) if link.text else None
             subject = subject or _topic_at(passage, reading, names, link.line)
             if subject is not None:
-                line = passage.text.split("\n")[link.line - passage.start_line : link.line - passage.start_line + 1]
-                yield _link_fact(subject, link, passage.note, passage.id, line[0] if line else "", passage, base)
+                line = passage.text.split("\n")[
+                    link.line - passage.start_line : link.line - passage.start_line + 1
+                ]
+                yield _link_fact(
+                    subject, link, passage.note, passage.id, line[0] if line else "", passage, base
+                )
     lines = {note.path: note.text.split("\n") for note in notes}
     titles = {note.path: note.title for note in notes}
     nearest = _passages_by_section(read)
     for note, section, link in resources:
-        holder = nearest.get((note, section)) or nearest.get((note, section[:-1])) or nearest.get((note, ()))
+        holder = (
+            nearest.get((note, section))
+            or nearest.get((note, section[:-1]))
+            or nearest.get((note, ()))
+        )
         if holder is None or not re.match(r"https?://", link.url):
             continue
         candidates = [link.text, *reversed(section), titles.get(note, "")]
-        subject = next((iri for text in candidates if text and (iri := names.find(clean(text)))), None)
+        subject = next(
+            (iri for text in candidates if text and (iri := names.find(clean(text)))), None
+        )
         if subject is not None:
             yield _link_fact(subject, link, note, holder.id, lines[note][link.line - 1], None, base)
 
 
 def _link_fact(
-    subject: str, link: Link, note: str, passage_id: str, line: str, passage: Passage | None, base: str
+    subject: str,
+    link: Link,
+    note: str,
+    passage_id: str,
+    line: str,
+    passage: Passage | None,
+    base: str,
 ) -> Fact:
     quote = line.strip() or link.url
     if passage is not None:
         for sentence in passage.sentences:
             if sentence.start_line <= link.line <= sentence.end_line and link.url in sentence.quote:
                 quote = sentence.quote
-                source = Source(passage_id, note, sentence.start_line, sentence.end_line, quote, "link")
-                return Fact(subject, "documentedAt", link.url, source, resource_iri(link.url, base), "resource")
+                source = Source(
+                    passage_id, note, sentence.start_line, sentence.end_line, quote, "link"
+                )
+                return Fact(
+                    subject,
+                    "documentedAt",
+                    link.url,
+                    source,
+                    resource_iri(link.url, base),
+                    "resource",
+                )
     source = Source(passage_id, note, link.line, link.line, quote, "link")
     return Fact(subject, "documentedAt", link.url, source, resource_iri(link.url, base), "resource")
 
@@ -178,7 +225,9 @@ def _topic_at(passage: Passage, reading: Reading, names: NamedThings, line: int)
     return found
 
 
-def _passages_by_section(read: Iterable[tuple[Passage, Reading]]) -> dict[tuple[str, tuple[str, ...]], Passage]:
+def _passages_by_section(
+    read: Iterable[tuple[Passage, Reading]],
+) -> dict[tuple[str, tuple[str, ...]], Passage]:
     first: dict[tuple[str, tuple[str, ...]], Passage] = {}
     for passage, _ in read:
         for depth in range(len(passage.section), -1, -1):
@@ -195,10 +244,17 @@ def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
         key = (fact.subject, fact.relation, name_key(fact.object))
         said[key].add(fact.negated)
         if fact.quantity:
-            bound = (fact.subject, name_key(fact.object), fact.quantity.operator, fact.quantity.unit)
+            bound = (
+                fact.subject,
+                name_key(fact.object),
+                fact.quantity.operator,
+                fact.quantity.unit,
+            )
             bounds[bound].add(fact.quantity.value)
     for fact in facts:
-        opposed = len(said[fact.subject, fact.relation, name_key(fact.object)]) > 1 and not fact.quantity
+        opposed = (
+            len(said[fact.subject, fact.relation, name_key(fact.object)]) > 1 and not fact.quantity
+        )
         quantity = fact.quantity
         if quantity and quantity.operator in {"<=", ">="}:
             bound = (fact.subject, name_key(fact.object), quantity.operator, quantity.unit)

@@ -15,7 +15,9 @@ from ingest.leads import names_relation
 from kg.model import Passage, Sentence
 from kg.units import base_unit
 
-Origin = Literal["title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink"]
+Origin = Literal[
+    "title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink"
+]
 
 # Headings and heads made of these words alone organise a note; they name nothing in it.
 _ORGANISING = frozenset(
@@ -35,16 +37,26 @@ _ORGANISING = frozenset(
     """.split()
 )
 # Headings that say what a section does with its subject rather than name one.
-_ACTIVITY = re.compile(r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$", re.I)
+_ACTIVITY = re.compile(
+    r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$",
+    re.I,
+)
 _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
 )  # fmt: skip
-_CLAUSAL = re.compile(r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)", re.I)
-_ARTICLE = re.compile(r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I)
-_ACRONYM = re.compile(r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)")
+_CLAUSAL = re.compile(
+    r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)",
+    re.I,
+)
+_ARTICLE = re.compile(
+    r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I
+)
+_ACRONYM = re.compile(
+    r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)"
+)
 _PROPER = re.compile(
     r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
@@ -88,7 +100,11 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if phrase.rstrip().endswith(("?", ".", "!", ";")) or len(phrase) > 70:
         return False
-    if len(words) == 1 and (len(words[0]) <= 3 or words[0].islower()) and base_unit(words[0]) is not None:
+    if (
+        len(words) == 1
+        and (len(words[0]) <= 3 or words[0].islower())
+        and base_unit(words[0]) is not None
+    ):
         return False
     if len(words) == 1 and words[0].lower() == "purpose":
         return False
@@ -125,14 +141,24 @@ def clean(phrase: str) -> str:
 def _is_strong_name(span: str, sentence: Sentence) -> bool:
     """Whether bold words name something; a bold head is judged as a head, and bold emphasis is none."""
     name = clean(span)
-    if len(span) >= 50 or span[:1].islower() or _CLAUSAL.search(span) or is_attribute(name) or names_relation(name):
+    if (
+        len(span) >= 50
+        or span[:1].islower()
+        or _CLAUSAL.search(span)
+        or is_attribute(name)
+        or names_relation(name)
+    ):
         return False
     return not (sentence.heads and clean(sentence.heads[-1]) == name)
 
 
 def is_named_cell(header: str, cell: str) -> bool:
     """Whether the first cell of a row names something, rather than counts, asks or describes."""
-    if re.match(r"(?:situation|scenario|case|if|when|you want|question|step|no\.?|#|limit|propert|attribute|aspect|criteri|setting)", header.strip(), re.I):
+    if re.match(
+        r"(?:situation|scenario|case|if|when|you want|question|step|no\.?|#|limit|propert|attribute|aspect|criteri|setting)",
+        header.strip(),
+        re.I,
+    ):
         return False
     return not _CLAUSAL.search(cell) and is_name(clean(cell))
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-NONE = re.compile(r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$", re.I)
+NONE = re.compile(
+    r"^(?:none|no|nothing|never|zero|not (?:possible|supported|available|needed|required))\b[.! ]*$",
+    re.I,
+)
 """A value that says there is none."""
 _SUBJECTLESS = re.compile(
     r"^(?:can(?:not|'t)?|could|may|must|should|will|won't|has|does(?:n't| not)|is|isn't|supports|provides|works|allows|lets|uses|requires|needs|enables|helps|runs"
@@ -52,11 +55,18 @@ def parse_texts(
         again = [
             i
             for i, doc in enumerate(docs)
-            if len(doc) > 1 and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
+            if len(doc) > 1
+            and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
         ]
-        tried = {i: _variant(texts[i], masks[i], variant) for i in again if variant in {"subject", "pronoun"} or texts[i][2]}
+        tried = {
+            i: _variant(texts[i], masks[i], variant)
+            for i in again
+            if variant in {"subject", "pronoun"} or texts[i][2]
+        }
         retry = [(i, m) for i, m in tried.items() if m is not None]
-        for (i, m), doc in zip(retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True):
+        for (i, m), doc in zip(
+            retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True
+        ):
             if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
                 continue
             if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
@@ -79,13 +89,17 @@ def _prefixed(masked: Masked, prefix: str) -> Masked:
     return Masked(prefix + masked.text[0].lower() + masked.text[1:], shifted)
 
 
-def _variant(text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str) -> Masked | None:
+def _variant(
+    text: tuple[str, re.Pattern[str] | None, bool], masked: Masked, variant: str
+) -> Masked | None:
     if variant == "subject":
         return pronoun_subject(masked)
     if variant == "pronoun":
         opens = bool(masked.names) and masked.names[0][0] == 0
         return mask(text[0], text[1], pronoun=True) if opens else None
-    if re.match(r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I) or masked.text.rstrip().endswith(":"):
+    if re.match(
+        r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I
+    ) or masked.text.rstrip().endswith(":"):
         return None
     return _prefixed(masked, variant)
 
@@ -94,10 +108,18 @@ def texts_of(sentence: Sentence) -> list[tuple[str, bool]]:
     """What of a sentence is parsed, with whether it describes what stands before it ("Smoker: calms bees")."""
     if sentence.role == "row" and sentence.cells:
         cells = read_row(sentence, "", 0).prose
-        return [(part, True) for _, cell, _ in cells for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)]
+        return [
+            (part, True)
+            for _, cell, _ in cells
+            for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)
+        ]
     text = prose(sentence)
     head = sentence.heads[-1] if sentence.heads else ""
-    described = bool(head) and (len(text) < len(sentence.text) or _heads_thing(head)) and text.lower() != head.lower()
+    described = (
+        bool(head)
+        and (len(text) < len(sentence.text) or _heads_thing(head))
+        and text.lower() != head.lower()
+    )
     return [(text, described and not NONE.match(text))]
 
 
@@ -116,6 +138,11 @@ def prose(sentence: Sentence) -> str:
         rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
         if rest != text[len(head) :] and rest:
             return rest
-    elif head and UNFINISHED.search(head.rstrip(":")) and len(head) < 120 and label_relation(head) is None:
+    elif (
+        head
+        and UNFINISHED.search(head.rstrip(":"))
+        and len(head) < 120
+        and label_relation(head) is None
+    ):
         return f"{head.rstrip(': ')} {text[0].lower() + text[1:] if text[1:2].islower() else text}"
     return text

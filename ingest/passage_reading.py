@@ -46,14 +46,28 @@ _RULES = (
     "masking", "names", "rows", "structure",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
-_USE_FOR = re.compile(r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$")
-_CONTEXT = re.compile(
-    r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b", re.I
+_USE_FOR = re.compile(
+    r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$"
 )
-_WITHOUT = re.compile(r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)", re.I)
-_PAGE = re.compile(r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b", re.I)
-_PAYS = re.compile(r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)")
-_FOR = re.compile(r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s", re.I)
+_CONTEXT = re.compile(
+    r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b",
+    re.I,
+)
+_WITHOUT = re.compile(
+    r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)",
+    re.I,
+)
+_PAGE = re.compile(
+    r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b",
+    re.I,
+)
+_PAYS = re.compile(
+    r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)"
+)
+_FOR = re.compile(
+    r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
+    re.I,
+)
 
 
 _MAKES = re.compile(
@@ -97,7 +111,9 @@ def reading_version() -> str:
 def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Iterator[Reading]:
     """Reads (passage, note title) pairs in order; the sentences of all are parsed together."""
     prepared = [_prepare(passage, title) for passage, title in passages]
-    texts = [(text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries]
+    texts = [
+        (text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries
+    ]
     parsed = iter(parse_texts(texts, nlp))
     for (passage, title), ready in zip(passages, prepared, strict=True):
         reader = _Reader(passage, title, ready.names, ready.pairs)
@@ -112,7 +128,9 @@ def _prepare(passage: Passage, title: str) -> _Prepared:
 class _Reader:
     """Reads one passage sentence by sentence, carrying the topic along."""
 
-    def __init__(self, passage: Passage, title: str, names: list[NameUse], pairs: list[AliasPair]) -> None:
+    def __init__(
+        self, passage: Passage, title: str, names: list[NameUse], pairs: list[AliasPair]
+    ) -> None:
         self._passage = passage
         self._names = names
         self._pairs = list(pairs)
@@ -140,20 +158,35 @@ class _Reader:
                 topics.append(self._topic)
         pairs = self._pairs + self._subjects.aliases
         spoken = {t.lower() for t in topics} | {c.subject.lower() for c in self._claims}
-        names = [n for n in self._names if n.origin != "head" or n.surface.lower() in spoken or not is_attribute(n.surface)]
+        names = [
+            n
+            for n in self._names
+            if n.origin != "head" or n.surface.lower() in spoken or not is_attribute(n.surface)
+        ]
         return Reading(
-            tuple(names), tuple(dict.fromkeys(pairs)), tuple(topics), tuple(dict.fromkeys(self._claims))
+            tuple(names),
+            tuple(dict.fromkeys(pairs)),
+            tuple(topics),
+            tuple(dict.fromkeys(self._claims)),
         )
 
     def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:
         """What stands under list heads: the innermost that names a thing, else the heading's."""
         for depth, head in reversed(list(enumerate(heads))):
             name = clean(head)
-            if depth == len(heads) - 1 and re.match(rf"{re.escape(head)}\W+(?:this|it) is (?:an?|the)\b", self._passage.sentences[index].text, re.I):
+            if depth == len(heads) - 1 and re.match(
+                rf"{re.escape(head)}\W+(?:this|it) is (?:an?|the)\b",
+                self._passage.sentences[index].text,
+                re.I,
+            ):
                 return name
             if depth < len(heads) - 1 and (named := self._subjects.opening(head)):
                 return named
-            if not is_topic(name) or lead_relation(head) is not None or label_relation(head) is not None:
+            if (
+                not is_topic(name)
+                or lead_relation(head) is not None
+                or label_relation(head) is not None
+            ):
                 if named := self._subjects.opening(head):
                     return named
                 continue
@@ -181,7 +214,13 @@ class _Reader:
         return row.subject
 
     def _cell(
-        self, index: int, subject: str, cell: str, relation: Relation | None, masked: Masked, doc: Doc
+        self,
+        index: int,
+        subject: str,
+        cell: str,
+        relation: Relation | None,
+        masked: Masked,
+        doc: Doc,
     ) -> None:
         read = read_sentence(doc, masked, subject, self._subjects)
         own = [c for c in read.claims if c.subject == subject and (not c.whole or c.negated)]
@@ -189,9 +228,15 @@ class _Reader:
             self._claims.append(Claim(subject, relation, trim(cell), index, "row"))
             own = [c for c in own if c.negated]
         elif not own:
-            able: Relation = "supports" if re.search(r"\bcan be \w+(?:ed|en)\b", cell) else "hasProperty"
+            able: Relation = (
+                "supports" if re.search(r"\bcan be \w+(?:ed|en)\b", cell) else "hasProperty"
+            )
             self._claims.append(Claim(subject, able, trim(cell), index, "row"))
-        denied = [replace(c, subject=subject, relation="hasProperty") for c in read.claims if c.negated and c.subject != subject]
+        denied = [
+            replace(c, subject=subject, relation="hasProperty")
+            for c in read.claims
+            if c.negated and c.subject != subject
+        ]
         self._claims += [replace(c, sentence=index) for c in (*own, *denied)]
 
     def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
@@ -209,24 +254,54 @@ class _Reader:
         parsed = is_parsed(doc)
         if not parsed or (sentence.role == "item" and re.match(r"[a-z]+ing\b|the [\w ]+,?$", text)):
             self._fragment(index, sentence, masked)
-        read = read_sentence(doc, masked, self._topic, self._subjects, self._focus) if parsed else Read("", ())
+        read = (
+            read_sentence(doc, masked, self._topic, self._subjects, self._focus)
+            if parsed
+            else Read("", ())
+        )
         self._subjects.remember(doc)
         topic = read.topic or ("" if parsed else self._subjects.first_name(masked)) or self._topic
         self._claims += [replace(claim, sentence=index) for claim in read.claims]
         lead = sentence.heads[-1] if sentence.heads else ""
-        if topic and lead_relation(lead) in {"usedFor", "hasOption"} and (purpose := _FOR.match(text)):
-            self._claims.append(Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for"))
-        if _is_label(sentence) and not any(c.subject == self._topic for c in read.claims) and is_attribute(clean(sentence.heads[-1])) and parsed:
-            self._claims.append(Claim(self._topic, "hasProperty", trim(prose(sentence)), index, "labelled"))
+        if (
+            topic
+            and lead_relation(lead) in {"usedFor", "hasOption"}
+            and (purpose := _FOR.match(text))
+        ):
+            self._claims.append(
+                Claim(topic, "usedFor", trim(masked.unmask(*purpose.span("what"))), index, "for")
+            )
+        if (
+            _is_label(sentence)
+            and not any(c.subject == self._topic for c in read.claims)
+            and is_attribute(clean(sentence.heads[-1]))
+            and parsed
+        ):
+            self._claims.append(
+                Claim(self._topic, "hasProperty", trim(prose(sentence)), index, "labelled")
+            )
         self._bounds(index, sentence, masked, topic)
         self._quality(index, sentence, topic, read.claims)
         if makes := _MAKES.search(text):
             who = masked.name_at(makes.start("who")) or topic
-            self._claims.append(Claim(who, "suitableFor", trim(masked.unmask(*makes.span("what"))), index, "makes-it"))
-        if (bare := _WITHOUT.search(text)) and topic and parsed and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()]):
+            self._claims.append(
+                Claim(
+                    who, "suitableFor", trim(masked.unmask(*makes.span("what"))), index, "makes-it"
+                )
+            )
+        if (
+            (bare := _WITHOUT.search(text))
+            and topic
+            and parsed
+            and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()])
+        ):
             self._claims.append(_without(topic, masked.unmask(*bare.span("what")), index))
         if pays := _PAYS.search(text):
-            self._claims.append(Claim(topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"))
+            self._claims.append(
+                Claim(
+                    topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"
+                )
+            )
         if parsed or sentence.role != "item":
             self._focus = topic or self._focus
             self._topic = (read.focus if parsed else topic) or self._topic
@@ -243,7 +318,10 @@ class _Reader:
         head = sentence.heads[-1] if sentence.heads else ""
         label, value = head, prose(sentence)
         if labelled and len(labelled["label"].split()) <= 3:
-            label, value = labelled["label"], masked.unmask(labelled.start("value"), len(masked.text))
+            label, value = (
+                labelled["label"],
+                masked.unmask(labelled.start("value"), len(masked.text)),
+            )
         elif not head or not sentence.text.lower().startswith(head.lower()):
             return ""
         anchor = self._anchor or self._topic
@@ -276,11 +354,19 @@ class _Reader:
         text = masked.text
         head = sentence.heads[-1] if sentence.heads else ""
         labelled = head and sentence.text.lower().startswith(head.lower())
-        if (of := re.search(r"\blimits? (?:of|for) (?=the tools?\b)", text, re.I)) and (name := masked.name_at(of.end())):
+        if (of := re.search(r"\blimits? (?:of|for) (?=the tools?\b)", text, re.I)) and (
+            name := masked.name_at(of.end())
+        ):
             topic = name
         for what, quantity in limits(sentence.text):
-            named = head if labelled and is_attribute(clean(head)) and len(masked.text.split()) <= 8 else what
-            self._claims.append(Claim(topic, "hasLimit", trim(named), index, "quantity", quantity=quantity))
+            named = (
+                head
+                if labelled and is_attribute(clean(head)) and len(masked.text.split()) <= 8
+                else what
+            )
+            self._claims.append(
+                Claim(topic, "hasLimit", trim(named), index, "quantity", quantity=quantity)
+            )
         for start, end in excluded(text):
             phrase = trim(masked.unmask(start, end))
             self._claims.append(Claim(topic, "supports", phrase, index, "not-with", negated=True))
@@ -292,16 +378,27 @@ class _Reader:
         quality = superlative(sentence.text)
         if not quality or not topic or any(c.quality for c in read):
             return
-        self._claims.append(Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True))
+        self._claims.append(
+            Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True)
+        )
 
 
 def _without(topic: str, what: str, index: int) -> Claim:
     """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
     what = re.split(r"\s(?:is|are|was|were|has|have)\s", what)[0]
-    need = re.match(r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what)
+    need = re.match(
+        r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what
+    )
     if need is None and re.match(r"\w+ing\b", what):
         return Claim(topic, "hasProperty", trim(what), index, "without", True)
-    return Claim(topic, "requires", trim(re.sub(r"^any ", "", need["what"] if need else what)), index, "without", True)
+    return Claim(
+        topic,
+        "requires",
+        trim(re.sub(r"^any ", "", need["what"] if need else what)),
+        index,
+        "without",
+        True,
+    )
 
 
 def _is_label(sentence: Sentence) -> bool:
@@ -309,16 +406,31 @@ def _is_label(sentence: Sentence) -> bool:
     return bool(sentence.heads) and sentence.text.lower().startswith(sentence.heads[-1].lower())
 
 
-def _named_in(heading: str, names: Sequence[NameUse], title: str, sentences: Sequence[Sentence]) -> str:
+def _named_in(
+    heading: str, names: Sequence[NameUse], title: str, sentences: Sequence[Sentence]
+) -> str:
     """The one name of the passage that a heading such as "Together with X" holds."""
-    known = {n.surface for n in names if n.sentence >= 0 and len(n.surface) > 2 and n.origin != "code"}
-    held = [n for n in known if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", heading, re.I) and n.lower() not in title.lower()]
+    known = {
+        n.surface for n in names if n.sentence >= 0 and len(n.surface) > 2 and n.origin != "code"
+    }
+    held = [
+        n
+        for n in known
+        if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", heading, re.I)
+        and n.lower() not in title.lower()
+    ]
     longest = max(held, key=lambda n: (len(n), n), default="")
-    tail = re.search(r"\b(?:with|about|on|for|in) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading)
+    tail = re.search(
+        r"\b(?:with|about|on|for|in) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading
+    )
     if not longest and tail and len(tail["what"].split()) > 1:
         said = tail["what"].lower().removesuffix("s")
         return tail["what"] if any(said in s.text.lower() for s in sentences) else ""
-    if re.search(r"\b(?:or|versus|vs)\b", heading) or not longest or any(n.lower() not in longest.lower() for n in held):
+    if (
+        re.search(r"\b(?:or|versus|vs)\b", heading)
+        or not longest
+        or any(n.lower() not in longest.lower() for n in held)
+    ):
         return ""
     return longest
 
@@ -328,7 +440,12 @@ def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> st
     section = passage.section
     inner = [clean(text) for text in section if clean(text) != clean(title)]
     for heading in reversed(inner):
-        if is_topic(heading) and " and " not in heading and label_relation(heading) is None and lead_relation(heading) is None:
+        if (
+            is_topic(heading)
+            and " and " not in heading
+            and label_relation(heading) is None
+            and lead_relation(heading) is None
+        ):
             return heading
         if found := _named_in(heading, names, title, passage.sentences):
             return found

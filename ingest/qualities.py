@@ -13,15 +13,26 @@ _SUPERLATIVE = re.compile(
     r"|(?:lowest|highest|shortest|smallest|greatest|fewest) (?:[\w-]+ )?[\w-]+"
     r"|[\w-]+ [\w-]+ (?:is|are) (?:therefore |thus |then |also )?the (?:least|lowest|smallest|highest)\b)", re.I
 )  # fmt: skip
-_FREQUENCY = re.compile(r"^(?:most (?:of|common\w*|often|likely|recent\w*|important\w*|popular|widely|suitable|appropriate|relevant)|least (?:of|often|likely|once))\b", re.I)
+_FREQUENCY = re.compile(
+    r"^(?:most (?:of|common\w*|often|likely|recent\w*|important\w*|popular|widely|suitable|appropriate|relevant)|least (?:of|often|likely|once))\b",
+    re.I,
+)
 
 
 def superlative(text: str) -> str | None:
     """The quality that a superlative in `text` names; None where there is none."""
     for match in _SUPERLATIVE.finditer(text):
-        if re.search(r"\bat (?:the )?$", text[: match.start()], re.I) or _FREQUENCY.match(match["what"]):
+        if re.search(r"\bat (?:the )?$", text[: match.start()], re.I) or _FREQUENCY.match(
+            match["what"]
+        ):
             continue
-        if match["what"].lower().startswith("most ") and not re.search(r"(?:the|is|are|its|and) $", text[: match.start("what")], re.I):
+        if match["what"].lower().startswith("most ") and not re.search(
+            r"(?:the|is|are|its|and) $", text[: match.start("what")], re.I
+        ):
             continue
-        return re.sub(r"\s(?:is|are|and|or|in|for|of|to|when|the|a|that|than|way|option|answer|solution|choice|kind|one|here)$", "", match["what"])
+        return re.sub(
+            r"\s(?:is|are|and|or|in|for|of|to|when|the|a|that|than|way|option|answer|solution|choice|kind|one|here)$",
+            "",
+            match["what"],
+        )
     return None

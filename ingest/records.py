@@ -41,9 +41,12 @@ def load_reading(data: bytes) -> Reading:
 
 def _note(row: dict[str, Any]) -> Note:
     sections = tuple(
-        Section(s["note"], tuple(s["path"]), s["start_line"], s["end_line"]) for s in row.pop("sections")
+        Section(s["note"], tuple(s["path"]), s["start_line"], s["end_line"])
+        for s in row.pop("sections")
     )
-    return Note(**row | {"tags": tuple(row["tags"]), "aliases": tuple(row["aliases"]), "sections": sections})
+    return Note(
+        **row | {"tags": tuple(row["tags"]), "aliases": tuple(row["aliases"]), "sections": sections}
+    )
 
 
 def _passage(row: dict[str, Any]) -> Passage:

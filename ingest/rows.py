@@ -16,14 +16,19 @@ _ATTRIBUTE = re.compile(
     r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|setting|question|limit of)$", re.I
 )  # fmt: skip
 _RECOMMENDED = re.compile(
-    r"^(?:approach|solution|answer|recommendation|recommended|use|choice|choose|pick|take|option|service|tool|method|feature|what to use|which)$", re.I
+    r"^(?:approach|solution|answer|recommendation|recommended|use|choice|choose|pick|take|option|service|tool|method|feature|what to use|which)$",
+    re.I,
 )
-_SITUATION = re.compile(r"^(?:situation|scenario|case|problem|if|when|need|goal|you want|requirement|symptom|task|question)\b", re.I)
+_SITUATION = re.compile(
+    r"^(?:situation|scenario|case|problem|if|when|need|goal|you want|requirement|symptom|task|question)\b",
+    re.I,
+)
 _NUMBER = re.compile(r"^(?:step )?\d+[.)]?$", re.I)
 _YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _NO = re.compile(r"^(?:no|none|✗|✘|–|—|-|false|❌|never|not)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _DENIED = re.compile(
-    r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)", re.I
+    r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)",
+    re.I,
 )
 _SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
@@ -43,7 +48,9 @@ def read_row(sentence: Sentence, topic: str, index: int) -> RowReading:
     (first_header, first), rest = sentence.cells[0], sentence.cells[1:]
     if _is_comparison(first_header, [header for header, _ in rest]):
         return _comparison(first, rest, topic, index)
-    if _SITUATION.match(first_header.strip()) and (chosen := [c for h, c in rest if _RECOMMENDED.match(h.strip())]):
+    if _SITUATION.match(first_header.strip()) and (
+        chosen := [c for h, c in rest if _RECOMMENDED.match(h.strip())]
+    ):
         subject = clean(chosen[0])
         claims = [Claim(subject, "suitableFor", trim(first), index, "row-situation")]
         rest = tuple((h, c) for h, c in rest if not _RECOMMENDED.match(h.strip()))
@@ -64,7 +71,10 @@ def read_labelled(subject: str, label: str, value: str, index: int) -> list[Clai
         return []
     relation, negated = known
     if relation == "hasLimit" and (bounds := limits(f"maximum {value}")):
-        return [Claim(subject, "hasLimit", trim(what), index, "labelled", quantity=q) for what, q in bounds]
+        return [
+            Claim(subject, "hasLimit", trim(what), index, "labelled", quantity=q)
+            for what, q in bounds
+        ]
     return [Claim(subject, relation, trim(value), index, "labelled", negated)]
 
 
@@ -76,18 +86,31 @@ def _is_comparison(first: str, others: list[str]) -> bool:
     return len(named) == len(others) and (len(others) >= 2 or not first.strip()) and bool(others)
 
 
-def _comparison(first: str, cells: tuple[tuple[str, str], ...], topic: str, index: int) -> RowReading:
+def _comparison(
+    first: str, cells: tuple[tuple[str, str], ...], topic: str, index: int
+) -> RowReading:
     claims: list[Claim] = []
     relation = header_relation(first)
     for header, cell in cells:
         subject = clean(header)
-        bounds = limits(f"{first}: {cell}") or (limits(f"maximum {cell}") if relation and relation[0] == "hasLimit" else [])
+        bounds = limits(f"{first}: {cell}") or (
+            limits(f"maximum {cell}") if relation and relation[0] == "hasLimit" else []
+        )
         if bounds:
-            claims += [Claim(subject, "hasLimit", trim(first), index, "column", quantity=q) for _, q in bounds]
+            claims += [
+                Claim(subject, "hasLimit", trim(first), index, "column", quantity=q)
+                for _, q in bounds
+            ]
         elif _YES.match(cell) or _NO.match(cell):
-            claims.append(Claim(subject, "supports", trim(first), index, "column", bool(_NO.match(cell))))
+            claims.append(
+                Claim(subject, "supports", trim(first), index, "column", bool(_NO.match(cell)))
+            )
         elif denied := _DENIED.match(cell):
-            able: Relation = "supports" if denied["not"].lower() in {"cannot", "can't", "can not"} else "hasProperty"
+            able: Relation = (
+                "supports"
+                if denied["not"].lower() in {"cannot", "can't", "can not"}
+                else "hasProperty"
+            )
             claims.append(Claim(subject, able, trim(denied["what"]), index, "column", True))
         elif relation:
             claims.append(Claim(subject, relation[0], trim(cell), index, "column", relation[1]))
@@ -101,8 +124,13 @@ def _attribute(
 ) -> list[Claim]:
     claims = []
     for _, cell in cells:
-        bounds = limits(cell) or (limits(f"maximum {cell}") if re.match(r"limit|quota", header, re.I) else [])
-        claims += [Claim(topic, "hasLimit", trim(label), index, "row-quantity", quantity=q) for _, q in bounds]
+        bounds = limits(cell) or (
+            limits(f"maximum {cell}") if re.match(r"limit|quota", header, re.I) else []
+        )
+        claims += [
+            Claim(topic, "hasLimit", trim(label), index, "row-quantity", quantity=q)
+            for _, q in bounds
+        ]
         if bounds:
             continue
         if not bounds and (known := label_relation(label)):
@@ -110,13 +138,18 @@ def _attribute(
         elif _NO.fullmatch(cell.strip()):
             claims.append(Claim(topic, "hasProperty", trim(label), index, "row", True))
         else:
-            relation: Relation = "hasLimit" if re.match(r"limit|quota|restriction", header, re.I) else "hasProperty"
+            relation: Relation = (
+                "hasLimit" if re.match(r"limit|quota|restriction", header, re.I) else "hasProperty"
+            )
             claims.append(Claim(topic, relation, trim(f"{label}: {cell}"), index, "row"))
     return claims
 
 
 def _with_cells(
-    subject: str, cells: tuple[tuple[str, str], ...] | list[tuple[str, str]], index: int, claims: list[Claim]
+    subject: str,
+    cells: tuple[tuple[str, str], ...] | list[tuple[str, str]],
+    index: int,
+    claims: list[Claim],
 ) -> RowReading:
     prose: list[tuple[str, str, Relation | None]] = []
     for header, cell in cells:
@@ -124,7 +157,14 @@ def _with_cells(
             continue
         bounds = limits(cell) or _plain_bounds(header, cell)
         claims += [
-            Claim(subject, "hasLimit", trim(header if what in (q.unit, "value") or len(cell.split()) <= 5 else what), index, "row-quantity", quantity=q)
+            Claim(
+                subject,
+                "hasLimit",
+                trim(header if what in (q.unit, "value") or len(cell.split()) <= 5 else what),
+                index,
+                "row-quantity",
+                quantity=q,
+            )
             for what, q in bounds
         ]
         if bounds and len(cell.split()) <= 6:
@@ -132,21 +172,40 @@ def _with_cells(
         known = header_relation(header)
         quality = superlative(cell)
         if quality:
-            claims.append(Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True))
+            claims.append(
+                Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True)
+            )
         if _YES.match(cell) or (_NO.match(cell) and not _SENTENCE.match(cell)):
             claims += _yes_no(subject, header, cell, index)
-        elif (known is None or known[0] in {"usedFor", "reduces"}) and _SENTENCE.match(cell) and not header.lower().startswith("what it does"):
+        elif (
+            (known is None or known[0] in {"usedFor", "reduces"})
+            and _SENTENCE.match(cell)
+            and not header.lower().startswith("what it does")
+        ):
             prose.append((subject, cell, known[0] if known else None))
         elif known:
             claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
         else:
-            claims.append(Claim(subject, "hasProperty", trim(f"{header}: {cell}" if len(cell.split()) <= 4 and header else cell), index, "row"))
+            claims.append(
+                Claim(
+                    subject,
+                    "hasProperty",
+                    trim(f"{header}: {cell}" if len(cell.split()) <= 4 and header else cell),
+                    index,
+                    "row",
+                )
+            )
     return RowReading(subject, tuple(claims), tuple(prose))
 
 
 def _plain(cell: str) -> str:
     first = re.split(r"(?<=[a-z)])\.\s", cell)[0]
-    return re.sub(r"^(?:(?:best|often|mostly|mainly|ideal|good|only)\s)?(?:when|where|if|for|with|to)\s", "", first, flags=re.I)
+    return re.sub(
+        r"^(?:(?:best|often|mostly|mainly|ideal|good|only)\s)?(?:when|where|if|for|with|to)\s",
+        "",
+        first,
+        flags=re.I,
+    )
 
 
 def _plain_bounds(header: str, cell: str) -> list[tuple[str, Quantity]]:
@@ -162,7 +221,12 @@ def _yes_no(subject: str, header: str, cell: str, index: int) -> list[Claim]:
     rest = (_NO if negated else _YES).sub("", cell, count=1).strip(" ()")
     known = header_relation(header)
     relation: Relation = known[0] if known and known[0] != "hasOption" else "supports"
-    label = re.sub(r"^(?:supports?|supported|requires?|needs?|has|uses?|can be|can|is|does it|good for)\s+", "", header.rstrip("?"), flags=re.I)
+    label = re.sub(
+        r"^(?:supports?|supported|requires?|needs?|has|uses?|can be|can|is|does it|good for)\s+",
+        "",
+        header.rstrip("?"),
+        flags=re.I,
+    )
     claims = [Claim(subject, relation, trim(label or header), index, "row-yes-no", negated)]
     if len(rest.split()) >= 2 and not negated:
         claims.append(Claim(subject, "hasProperty", trim(f"{label}: {rest}"), index, "row"))

@@ -23,11 +23,14 @@ _SPLIT: frozenset[Relation] = frozenset(
 )
 _TO_LIST = re.compile(r"(?:, (?:and |or )?| and | or )(?:also )?(?=to [a-z])")
 _EMPTY = re.compile(
-    r"^(?:it|them|this|that|these|those|so|one|ones|out|true|false|possible|up|down|in|on|here|there|better|worse|best|different|the same|examples?|you|everything|anything|nothing)$", re.I
+    r"^(?:it|them|this|that|these|those|so|one|ones|out|true|false|possible|up|down|in|on|here|there|better|worse|best|different|the same|examples?|you|everything|anything|nothing)$",
+    re.I,
 )
 
 
-_EMPTY_DOING = re.compile(r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I)
+_EMPTY_DOING = re.compile(
+    r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +43,49 @@ class Read:
     """What a pronoun in the next sentence means; a part of the topic spoken of in passing is not."""
 
 
-def read_sentence(doc: Doc, masked: Masked, topic: str, subjects: Subjects, focus: str = "") -> Read:
+def read_sentence(
+    doc: Doc, masked: Masked, topic: str, subjects: Subjects, focus: str = ""
+) -> Read:
     """All claims of a sentence; `topic` is what was spoken of before it, `focus` what "it" means."""
     spoken = focus or topic
     about = focus = ""
     claims: list[Claim] = []
-    opening = re.match(r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s", masked.text)
-    lead = clean(masked.unmask(*opening.span("what"))) if opening and len(opening["what"].split()) <= 4 else ""
+    opening = re.match(
+        r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s",
+        masked.text,
+    )
+    lead = (
+        clean(masked.unmask(*opening.span("what")))
+        if opening and len(opening["what"].split()) <= 4
+        else ""
+    )
     for clause in read_clauses(doc):
-        who = subjects.who(clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic)
-        if clause.main and not about and clause.dep != "reason" and clause.subject_kind not in {"person", "nobody", "none"}:
+        who = subjects.who(
+            clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic
+        )
+        if (
+            clause.main
+            and not about
+            and clause.dep != "reason"
+            and clause.subject_kind not in {"person", "nobody", "none"}
+        ):
             about = who.name
             focus = who.name if who.how == "named" or not clause.definite else ""
         if (name := lead) and who.how in {"own", "whole", "none"} and clause.main:
             who = Who(name, "whole")
-        aside = clause.dep == "relcl" and clause.verb != "be" and who.how == "own" and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
+        aside = (
+            clause.dep == "relcl"
+            and clause.verb != "be"
+            and who.how == "own"
+            and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
+        )
         if not clause.main and not about and who.how == "named" and clause.dep == "advcl":
             spoken = who.name
-        if clause.gap or (clause.dep == "reason" and who.how in {"own", "whole", "none"}) or (clause.dep == "reason" and who.name not in {about, topic, spoken}):
+        if (
+            clause.gap
+            or (clause.dep == "reason" and who.how in {"own", "whole", "none"})
+            or (clause.dep == "reason" and who.name not in {about, topic, spoken})
+        ):
             continue
         if not clause.main and who.how != "named" and not aside:
             continue
@@ -67,7 +95,15 @@ def read_sentence(doc: Doc, masked: Masked, topic: str, subjects: Subjects, focu
             who = Who(topic, "topic")
         for statement in _state(clause, masked, who):
             claims += _claims(statement, clause, masked, doc, who, topic, subjects)
-            if clause.main and not about and statement.subject and (subjects.named(clean(statement.subject)) or statement.method in {"with-you-can", "do-with", "you-need"}):
+            if (
+                clause.main
+                and not about
+                and statement.subject
+                and (
+                    subjects.named(clean(statement.subject))
+                    or statement.method in {"with-you-can", "do-with", "you-need"}
+                )
+            ):
                 about = focus = clean(statement.subject)
     return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
 
@@ -82,29 +118,70 @@ def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
 
 
 def _claims(
-    statement: Statement, clause: Clause, masked: Masked, doc: Doc, who: Who, topic: str, subjects: Subjects
+    statement: Statement,
+    clause: Clause,
+    masked: Masked,
+    doc: Doc,
+    who: Who,
+    topic: str,
+    subjects: Subjects,
 ) -> list[Claim]:
     inverted = statement.subject is None or statement.subject != who.name
     if statement.subject is not None:
         names = [clean(statement.subject)]
         if not inverted and who.how == "named":
-            names += [name for span in clause.others if subjects.named(name := clean(masked.unmask(*span)))]
+            names += [
+                name
+                for span in clause.others
+                if subjects.named(name := clean(masked.unmask(*span)))
+            ]
     else:
         names = [who.name if who.how in {"topic", "whole"} else topic]
-    if statement.method in {"requires-nobody", "need-not", "moved-to", "enough"} and who.how == "own":
+    if (
+        statement.method in {"requires-nobody", "need-not", "moved-to", "enough"}
+        and who.how == "own"
+    ):
         names = [topic]
     if who.how == "none" and statement.subject is None:
         return []
     whole = ""
-    if who.how == "whole" and statement.subject is None and statement.method not in {"needed", "built-in", "benefits", "its-use", "need-not", "requires-nobody", "listed", "fewer", "moved-to", "enough", "uses-no"}:
+    if (
+        who.how == "whole"
+        and statement.subject is None
+        and statement.method
+        not in {
+            "needed",
+            "built-in",
+            "benefits",
+            "its-use",
+            "need-not",
+            "requires-nobody",
+            "listed",
+            "fewer",
+            "moved-to",
+            "enough",
+            "uses-no",
+        }
+    ):
         if not clause.subject or not clause.main:
             return []
         span = clause.full_subject or clause.subject
         whole = trim(masked.unmask(min(span[0], clause.end), clause.end))
-        kept: Relation = statement.relation if statement.method in {"must", "fewer"} else "hasProperty"
+        kept: Relation = (
+            statement.relation if statement.method in {"must", "fewer"} else "hasProperty"
+        )
         statement = Statement(None, kept, whole, "part", statement.negated)
     return [
-        Claim(name, statement.relation, phrase, 0, statement.method, statement.negated, whole=whole, quality=statement.quality)
+        Claim(
+            name,
+            statement.relation,
+            phrase,
+            0,
+            statement.method,
+            statement.negated,
+            whole=whole,
+            quality=statement.quality,
+        )
         for name in names
         for phrase in _objects(statement, masked, doc)
         if name and phrase.lower() != name.lower()
@@ -115,7 +192,9 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
     """The objects of a statement, a list taken apart."""
     if statement.relation in {"usedFor", "suitableFor"}:
         parts = _TO_LIST.split(statement.object)
-        phrases = [re.sub(r"^to ", "", part) for part in parts] if len(parts) > 1 else [statement.object]
+        phrases = (
+            [re.sub(r"^to ", "", part) for part in parts] if len(parts) > 1 else [statement.object]
+        )
     elif statement.relation in _SPLIT and statement.span:
         spans = noun_conjuncts(doc, *statement.span)
         phrases = [masked.unmask(*span) for span in spans] if len(spans) > 1 else [statement.object]
@@ -124,5 +203,9 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
         phrases = [statement.object]
     trimmed = [trim(phrase) for phrase in phrases]
     if statement.relation in {"usedFor", "hasProperty"}:
-        trimmed = [phrase for phrase in trimmed if not _EMPTY_DOING.match(phrase) and not re.search(r"\bthe following\b", phrase)]
+        trimmed = [
+            phrase
+            for phrase in trimmed
+            if not _EMPTY_DOING.match(phrase) and not re.search(r"\bthe following\b", phrase)
+        ]
     return [phrase for phrase in trimmed if len(phrase) > 1 and not _EMPTY.match(phrase)]

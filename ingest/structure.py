@@ -31,11 +31,22 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
             above = [parent_heading, *chain] if parent_heading else chain
             for parent, child in itertools.pairwise(above):
                 subject, target = names.find(parent), names.find(child)
-                if subject is None or target is None or target != topic or subject == target or (subject, target) in seen:
+                if (
+                    subject is None
+                    or target is None
+                    or target != topic
+                    or subject == target
+                    or (subject, target) in seen
+                ):
                     continue
                 seen.add((subject, target))
                 source = Source(
-                    passage.id, passage.note, sentence.start_line, sentence.end_line, sentence.quote, "structure"
+                    passage.id,
+                    passage.note,
+                    sentence.start_line,
+                    sentence.end_line,
+                    sentence.quote,
+                    "structure",
                 )
                 yield Fact(subject, "hasOption", child, source, target, "thing")
 
@@ -63,4 +74,8 @@ def _own_name(sentence: Sentence) -> str:
 
 def _is_plural(heading: str) -> bool:
     words = re.findall(r"[\w-]+", heading)
-    return bool(words) and singular(words[-1].casefold()) != words[-1].casefold() and bool(name_words(heading))
+    return (
+        bool(words)
+        and singular(words[-1].casefold()) != words[-1].casefold()
+        and bool(name_words(heading))
+    )

@@ -24,12 +24,16 @@ _LIGHT = frozenset(
     "use using configure configuring choose choosing create creating specify specifying deploy deploying operate operating enable"
     " enabling run running set setting adopt adopting switching schedule scheduling define defining add adding".split()
 )
-_DOCUMENT_WORDS = frozenset("file note notes page section table chapter document reason documentation link example point".split())
+_DOCUMENT_WORDS = frozenset(
+    "file note notes page section table chapter document reason documentation link example point".split()
+)
 _VAGUE = frozenset(
     "thing things way ways case cases number amount result results rest other others kind part lot fact time times step steps difference"
     " problem work change changes need needs".split()
 )
-_NUMBERS = frozenset("two three four five six seven eight nine ten several some many few other".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten several some many few other".split()
+)
 _ATTRIBUTES = re.compile(
     r"(?:overhead|effort|cost|price|time|latency|performance|accuracy|risk|quality|size|access|control|data|work|complexity|speed|load|use|usage|impact|effect"
     r"|capacity|memory|storage|throughput|value|result|number)s?$"
@@ -58,12 +62,18 @@ class Subjects:
 
     def remember(self, doc: Doc) -> None:
         """Keeps what a sentence says is done: "the extension" refers to what was extended."""
-        self._done = frozenset(_stem(t.text)[:5] for t in doc if t.pos_ == "VERB" and len(t.text) > 4)
+        self._done = frozenset(
+            _stem(t.text)[:5] for t in doc if t.pos_ == "VERB" and len(t.text) > 4
+        )
 
     def named(self, subject: str) -> bool:
         """Whether the passage knows `subject` as a name, in singular or plural."""
         lowered = subject.lower()
-        return lowered in self._surfaces or lowered.removesuffix("s") in self._surfaces or lowered + "s" in self._surfaces
+        return (
+            lowered in self._surfaces
+            or lowered.removesuffix("s") in self._surfaces
+            or lowered + "s" in self._surfaces
+        )
 
     def first_name(self, masked: Masked) -> str:
         """A fragment or question is about the first name in it."""
@@ -79,9 +89,17 @@ class Subjects:
 
     def who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         """Whom the clause is about, `topic` being what was spoken of before."""
-        if clause.subject and (name := masked.name_at(clause.subject[0])) and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}:
+        if (
+            clause.subject
+            and (name := masked.name_at(clause.subject[0]))
+            and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}
+        ):
             return Who(name, "named" if self.named(name) else "own")
-        if clause.subject is None or clause.subject_kind in {"anaphor", "person", "nobody", "none"} or clause.subject_head == "there":
+        if (
+            clause.subject is None
+            or clause.subject_kind in {"anaphor", "person", "nobody", "none"}
+            or clause.subject_head == "there"
+        ):
             return Who(topic, "topic")
         short = clean(masked.unmask(*clause.subject))
         if clause.subject_kind == "gerund":
@@ -98,7 +116,12 @@ class Subjects:
         names = masked.names_in(*clause.subject)
         if names and len(words) <= 6:
             return Who(short, "own")
-        vague = words[-1].lower() in _VAGUE or words[0].lower() in {"only", "no"} or words[0].lower() in _NUMBERS or words[0][0].isdigit()
+        vague = (
+            words[-1].lower() in _VAGUE
+            or words[0].lower() in {"only", "no"}
+            or words[0].lower() in _NUMBERS
+            or words[0][0].isdigit()
+        )
         attribute = _ATTRIBUTES.search(words[-1].lower()) or is_attribute(short)
         if vague or (attribute and (clause.definite or len(words) == 1)):
             return Who(topic, "whole" if clause.definite or len(words) > 1 else "none")
@@ -124,7 +147,11 @@ class Subjects:
         if {"the", "a", "an"} & set(lowered) and head == lowered[-1]:
             return False
         if (head in _CLASS_NOUNS and len(words) == 1) or head == lowered[-1].removesuffix("s"):
-            return len(words) == 1 or head != lowered[-1].removesuffix("s") or words[0].lower() in lowered
+            return (
+                len(words) == 1
+                or head != lowered[-1].removesuffix("s")
+                or words[0].lower() in lowered
+            )
         stem = lowered[0][:5]
         return len(stem) >= 5 and any(word.lower()[:5] == stem for word in words)
 
@@ -137,10 +164,16 @@ class Subjects:
         if len(words) > 9:
             return Who(topic, "whole")
         names = masked.names_in(*span)
-        if len(names) == 1 and words[0].lower() in _LIGHT and clean(re.sub(r"^\w+(?: (?:to|up|on))?\s", "", phrase)).lower() == names[0].lower():
+        if (
+            len(names) == 1
+            and words[0].lower() in _LIGHT
+            and clean(re.sub(r"^\w+(?: (?:to|up|on))?\s", "", phrase)).lower() == names[0].lower()
+        ):
             return Who(names[0], "named")
         for heading in self._headings:
-            if _stem(heading.split()[0]) == _stem(words[0]) and [w.lower() for w in heading.split()[1:]] == [w.lower() for w in words[1:]]:
+            if _stem(heading.split()[0]) == _stem(words[0]) and [
+                w.lower() for w in heading.split()[1:]
+            ] == [w.lower() for w in words[1:]]:
                 if heading != phrase:
                     self.aliases.append(AliasPair(heading, phrase))
                 return Who(phrase, "own")

@@ -67,12 +67,18 @@ def name_key(surface: str) -> str:
 
 def name_words(text: str) -> list[str]:
     """Lower-case words with hyphens split and plurals taken back."""
-    return [singular(w) for w in re.findall(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+", text.casefold())]
+    return [
+        singular(w) for w in re.findall(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+", text.casefold())
+    ]
 
 
 def singular(word: str) -> str:
     """A noun without its plural ending, by English rules that leave other words alone."""
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s", "as", "os")):
+    if (
+        len(word) <= 3
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is", "'s", "as", "os"))
+    ):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -150,7 +156,9 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
         words = name_words(surface)
         if not words:
             continue
-        if (name_key(surface) in named or _nameable(surface, words, count)) and (entry := form(surface)) is not None:
+        if (name_key(surface) in named or _nameable(surface, words, count)) and (
+            entry := form(surface)
+        ) is not None:
             entry.origins["subject"] += count
             entry.claims += count
     return forms
@@ -190,7 +198,9 @@ def _join_aliases(union: _Union, pairs: Counter[AliasPair], known: set[str]) -> 
     for short, meant in sorted(longs.items()):
         groups = {union.find(key) for key in meant}
         shortest = min(meant, key=len)
-        if len(groups) == 1 or all(key.endswith(shortest) or key.startswith(shortest) for key in meant):
+        if len(groups) == 1 or all(
+            key.endswith(shortest) or key.startswith(shortest) for key in meant
+        ):
             for key in sorted(meant & known):
                 if short in known:
                     union.join(short, key)
@@ -206,10 +216,18 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
             rest = "".join(form.words[cut:])
             if rest in known and form.surface.split()[0][0].isupper():
                 rests[form.words[:cut]].add(rest)
-    vendors = {words for words, found in rests.items() if (len(found) >= 3 and "".join(words) in known) or len(found) >= 5}
+    vendors = {
+        words
+        for words, found in rests.items()
+        if (len(found) >= 3 and "".join(words) in known) or len(found) >= 5
+    }
     single = {words[0] for words in vendors if len(words) == 1}
     for form in sorted(forms.values(), key=lambda f: f.surface):
-        rests_of = [form.words[cut:] for cut in range(1, min(3, len(form.words))) if form.words[:cut] in vendors]
+        rests_of = [
+            form.words[cut:]
+            for cut in range(1, min(3, len(form.words)))
+            if form.words[:cut] in vendors
+        ]
         rests_of.append(tuple(word for word in form.words if word not in single))
         for words in rests_of:
             if not words or words == form.words:
@@ -225,7 +243,9 @@ def _join_class_nouns(union: _Union, forms: Mapping[str, _Form], known: set[str]
         if len(form.words) >= 2 and form.words[-1] in _CLASS_NOUNS:
             bare = "".join(form.words[:-1])
             if bare in known and any(
-                f.rank <= 4 and name_key(f.surface) == bare for f in forms.values() if len(f.words) < len(form.words)
+                f.rank <= 4 and name_key(f.surface) == bare
+                for f in forms.values()
+                if len(f.words) < len(form.words)
             ):
                 union.join("".join(form.words), bare)
 
@@ -251,7 +271,9 @@ def _make_things(
     base: str,
     shared: frozenset[str],
 ) -> NamedThings:
-    given = {name_key(name): kind for label, aliases, kind in vocabulary for name in (label, *aliases)}
+    given = {
+        name_key(name): kind for label, aliases, kind in vocabulary for name in (label, *aliases)
+    }
     by_key: dict[str, str] = {}
     members: dict[str, list[_Form]] = {}
     for forms in groups.values():
@@ -266,7 +288,11 @@ def _make_things(
         label = _label(forms)
         aliases = sorted({f.surface for f in forms if f.surface != label})
         kinds = [given[name_key(f.surface)] for f in forms if name_key(f.surface) in given]
-        kind = Counter(sorted(kinds)).most_common(1)[0][0] if kinds else decide_kind(iri, [label, *aliases], evidence)
+        kind = (
+            Counter(sorted(kinds)).most_common(1)[0][0]
+            if kinds
+            else decide_kind(iri, [label, *aliases], evidence)
+        )
         things.append(Thing(iri, label, kind, tuple(aliases)))
     return NamedThings(tuple(sorted(things, key=lambda t: t.iri)), by_key, shared)
 
@@ -277,7 +303,14 @@ def _label(forms: Sequence[_Form]) -> str:
     def order(form: _Form) -> tuple[object, ...]:
         short = bool(re.fullmatch(r"[A-Z]{2,6}s?", form.surface))
         lower = form.surface.islower()
-        return (short, form.rank, lower, -sum(form.origins.values()), -len(form.surface), form.surface)
+        return (
+            short,
+            form.rank,
+            lower,
+            -sum(form.origins.values()),
+            -len(form.surface),
+            form.surface,
+        )
 
     return min(forms, key=order).surface
 

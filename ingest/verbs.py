@@ -21,15 +21,24 @@ _VERBS: dict[str, Relation] = {
     **dict.fromkeys(("replace", "substitute"), "alternativeTo"),
     **dict.fromkeys(("belong",), "partOf"),
 }  # fmt: skip
-_MADE_FOR = frozenset("use design build mean intend make optimise optimize purpose develop utilise utilize suit suited".split())
+_MADE_FOR = frozenset(
+    "use design build mean intend make optimise optimize purpose develop utilise utilize suit suited".split()
+)
 _LINKED = frozenset("integrate connect link interoperate combine".split())
 _STATIVE = frozenset(
     "have become remain cost mean lead depend refer occur happen come stay weigh last own lack differ exist"
     " look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
 )  # fmt: skip
-_MOVED = frozenset("load export import send store write copy push read ingest stream publish forward upload download move".split())
-_SPARED = re.compile(r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I)
-_CONNECTOR = re.compile(r"(?:an? |the )?(?:[\w-]+ )?(?:connectors?|connections?|integrations?|interfaces?|plug-?ins?) (?:for|to|with) (?P<what>.+)", re.I)
+_MOVED = frozenset(
+    "load export import send store write copy push read ingest stream publish forward upload download move".split()
+)
+_SPARED = re.compile(
+    r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I
+)
+_CONNECTOR = re.compile(
+    r"(?:an? |the )?(?:[\w-]+ )?(?:connectors?|connections?|integrations?|interfaces?|plug-?ins?) (?:for|to|with) (?P<what>.+)",
+    re.I,
+)
 _INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\s(?P<what>[^,.;]+)", re.I)
 _SUCH_AS = re.compile(r"\b(?P<what>features?|capabilit\w+|abilit\w+|functions?|formats?|models?|algorithms?|techniques?|methods?|types?|options?|tools?|modes?|frameworks?|libraries|services|kinds?)"
                       r" (?:such as|like|including) (?P<list>.+)", re.I)  # fmt: skip
@@ -38,15 +47,31 @@ _COUNTED = re.compile(
     r"(?: [\w-]+)? (?P<what>of them|features?|capabilit\w+|abilit\w+|functions?|formats?|strengths?|modes?|options?|types?|kinds?|variants?|ways?|forms?"
     r"|algorithms?|methods?|strategies|policies|parts?|stages?|phases?|steps?|components?|families|classes|groups?|versions?|levels?|tools?)$", re.I
 )  # fmt: skip
-_ABILITY = re.compile(r"^(?:[\w-]+ ){0,5}?(?:the |an? )?(?:ability|option|flexibility|possibility|capability|freedom|choice) (?:to|of) (?P<what>.+)", re.I)
-_FEWER = re.compile(r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)", re.I)
-_QUALITY = re.compile(r"(?:the )?(?:least|lowest|smallest|highest|most|fewest|best|shortest)\b", re.I)
+_ABILITY = re.compile(
+    r"^(?:[\w-]+ ){0,5}?(?:the |an? )?(?:ability|option|flexibility|possibility|capability|freedom|choice) (?:to|of) (?P<what>.+)",
+    re.I,
+)
+_FEWER = re.compile(
+    r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)",
+    re.I,
+)
+_QUALITY = re.compile(
+    r"(?:the )?(?:least|lowest|smallest|highest|most|fewest|best|shortest)\b", re.I
+)
 
 
 def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "X is used to …", "X can be stored in …", "X must be encrypted"."""
     after = masked.unmask(clause.after, clause.end)
-    if clause.verb in {"describe", "explain", "link", "discuss", "list", "cover", "mention"} and re.match(r"(?:in|under|from|by|at|below|above|here|further)\b", after):
+    if clause.verb in {
+        "describe",
+        "explain",
+        "link",
+        "discuss",
+        "list",
+        "cover",
+        "mention",
+    } and re.match(r"(?:in|under|from|by|at|below|above|here|further)\b", after):
         return []
     whole = masked.unmask(clause.start, clause.full_end)
     able = clause.modal in {"can", "could", "may", "might"}
@@ -56,49 +81,146 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     if clause.verb in {"need", "require"}:
         if clause.subject_kind == "anaphor":
             return [Statement(None, "hasProperty", whole, "passive", clause.negated)]
-        return [Statement(None, "requires", re.sub(r"^(?:an? |the |no )", "", what, flags=re.I), "needed", clause.negated)]
-    if clause.verb == "build" and re.match(r"in\b", masked.text[clause.start : clause.end][len("built ") :].strip() or "-") and what:
-        return [Statement(None, "supports", what, "built-in", clause.negated, span=clause.full_subject)]
+        return [
+            Statement(
+                None,
+                "requires",
+                re.sub(r"^(?:an? |the |no )", "", what, flags=re.I),
+                "needed",
+                clause.negated,
+            )
+        ]
+    if (
+        clause.verb == "build"
+        and re.match(
+            r"in\b", masked.text[clause.start : clause.end][len("built ") :].strip() or "-"
+        )
+        and what
+    ):
+        return [
+            Statement(None, "supports", what, "built-in", clause.negated, span=clause.full_subject)
+        ]
     if clause.verb in _LINKED and re.match(r"(?:\w+ )?(?:with|to|into)\s", after):
         return [_linked(clause, masked, subject)]
     use = clause.verb in _MADE_FOR | USE_VERBS
-    if use and able and (through := re.match(r"to (?:use|run with|work with|accept|support) (?P<what>.+)", after)) and clause.verb in {"configure", "set", "enable", "extend"}:
+    if (
+        use
+        and able
+        and (
+            through := re.match(r"to (?:use|run with|work with|accept|support) (?P<what>.+)", after)
+        )
+        and clause.verb in {"configure", "set", "enable", "extend"}
+    ):
         return [Statement(subject, "supports", through["what"], "configured", clause.negated)]
-    if use and (purpose := re.match(r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)", after)):
+    if use and (
+        purpose := re.match(
+            r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)",
+            after,
+        )
+    ):
         if clause.modal == "must" and not clause.negated:
             return [Statement(subject, "requires", whole, "must")]
         if clause.verb == "suit" or clause.verb == "suited":
             return [Statement(subject, "suitableFor", purpose["what"], "suited", clause.negated)]
-        if clause.verb in {"configure", "schedule", "enable", "set", "add"} and purpose["mark"] == "for" and able:
+        if (
+            clause.verb in {"configure", "schedule", "enable", "set", "add"}
+            and purpose["mark"] == "for"
+            and able
+        ):
             return [Statement(subject, "supports", purpose["what"], "passive", clause.negated)]
         listed = re.match(r"(?:one|two|three|several) \w+$", purpose["what"])
         rest = re.match(r":\s*(?P<list>.+)", masked.text[clause.end :])
         if listed and rest:
             begin = clause.end + rest.start("list")
-            return [Statement(subject, "usedFor", masked.unmask(begin, len(masked.text)), "used-for", clause.negated)]
+            return [
+                Statement(
+                    subject,
+                    "usedFor",
+                    masked.unmask(begin, len(masked.text)),
+                    "used-for",
+                    clause.negated,
+                )
+            ]
         return [Statement(subject, "usedFor", purpose["what"], "used-for", clause.negated)]
-    if use and (inside := re.match(r"(?:together |also )?(?:with|from within|from|inside|within)\s(?P<what>.+)", after)) and able and clause.verb in {"use", "combine"} and _names_after(clause, masked):
-        return [Statement(subject, "integratesWith", re.split(r",", inside["what"])[0], "used-with", clause.negated)]
+    if (
+        use
+        and (
+            inside := re.match(
+                r"(?:together |also )?(?:with|from within|from|inside|within)\s(?P<what>.+)", after
+            )
+        )
+        and able
+        and clause.verb in {"use", "combine"}
+        and _names_after(clause, masked)
+    ):
+        return [
+            Statement(
+                subject,
+                "integratesWith",
+                re.split(r",", inside["what"])[0],
+                "used-with",
+                clause.negated,
+            )
+        ]
     if use and clause.condition and clause.verb in {"use", "recommend", "prefer", "choose"}:
-        return [Statement(subject, "suitableFor", masked.unmask(*clause.condition), "used-when", clause.negated)]
+        return [
+            Statement(
+                subject,
+                "suitableFor",
+                masked.unmask(*clause.condition),
+                "used-when",
+                clause.negated,
+            )
+        ]
     if clause.modal in {"must", "should"}:
         return [Statement(subject, "requires", _given(clause, whole), "must", clause.negated)]
     if clause.negated and not able:
         return [Statement(subject, "hasProperty", whole, "is-not-done", True)]
-    if able and clause.verb in _MOVED and not _starts_with_name(clause, masked) and (into := re.search(r"\b(?:into|to|from) (?=the tools?\b)", masked.text[clause.after : clause.end])):
+    if (
+        able
+        and clause.verb in _MOVED
+        and not _starts_with_name(clause, masked)
+        and (
+            into := re.search(
+                r"\b(?:into|to|from) (?=the tools?\b)", masked.text[clause.after : clause.end]
+            )
+        )
+    ):
         names = masked.names_in(clause.after + into.end(), clause.end)
         if names:
             return [Statement(None, "integratesWith", names[0], "moved-to", clause.negated)]
-    if able and (place := re.search(r"\b(?:in|with|by|through|inside|within) (?=the tools?\b)", masked.text[clause.after : clause.end])) and not _starts_with_name(clause, masked):
+    if (
+        able
+        and (
+            place := re.search(
+                r"\b(?:in|with|by|through|inside|within) (?=the tools?\b)",
+                masked.text[clause.after : clause.end],
+            )
+        )
+        and not _starts_with_name(clause, masked)
+    ):
         names = masked.names_in(clause.after + place.end(), clause.end)
         said = masked.unmask(clause.start, clause.after + place.start())
         if names and what and clause.subject_kind == "noun":
-            return [Statement(names[0], "supports", f"{what} can be {said}", "can-be-in", clause.negated)]
-    agent = re.search(r"\bby (?=the tools?\b|they\b|it\b)", masked.text[clause.after : clause.end], re.I)
+            return [
+                Statement(
+                    names[0], "supports", f"{what} can be {said}", "can-be-in", clause.negated
+                )
+            ]
+    agent = re.search(
+        r"\bby (?=the tools?\b|they\b|it\b)", masked.text[clause.after : clause.end], re.I
+    )
     names = masked.names_in(clause.after + agent.end(), clause.end) if agent else []
-    if agent and names and clause.verb not in {"power", "back", "offer", "provide", "supply", "cause"} and not _starts_with_name(clause, masked):
+    if (
+        agent
+        and names
+        and clause.verb not in {"power", "back", "offer", "provide", "supply", "cause"}
+        and not _starts_with_name(clause, masked)
+    ):
         return [Statement(names[0], "usedFor", f"{clause.verb} {what}", "done-by", clause.negated)]
-    return [Statement(subject, "supports" if able else "hasProperty", whole, "passive", clause.negated)]
+    return [
+        Statement(subject, "supports" if able else "hasProperty", whole, "passive", clause.negated)
+    ]
 
 
 def _given(clause: Clause, whole: str) -> str:
@@ -114,12 +236,23 @@ def _linked(clause: Clause, masked: Masked, subject: str | None) -> Statement:
     text = masked.text[clause.after : clause.end]
     match = re.search(r"(?:^|\s)(?:with|to|into)\s", text)
     begin = clause.after + (match.end() if match else 0)
-    return Statement(subject, "integratesWith", masked.unmask(begin, clause.end), "integrates", clause.negated, span=(begin, clause.end))
+    return Statement(
+        subject,
+        "integratesWith",
+        masked.unmask(begin, clause.end),
+        "integrates",
+        clause.negated,
+        span=(begin, clause.end),
+    )
 
 
 def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "X requires …", "X cannot …", "X lets you …", "X does …"."""
-    if clause.dep in {"xcomp", "pcomp", "advcl"} or (clause.dep == "ccomp" and clause.infinitive) or clause.dep in {"content", "joined"}:
+    if (
+        clause.dep in {"xcomp", "pcomp", "advcl"}
+        or (clause.dep == "ccomp" and clause.infinitive)
+        or clause.dep in {"content", "joined"}
+    ):
         return []
     after = masked.unmask(clause.after, clause.full_end)
     whole = masked.unmask(clause.start, clause.full_end)
@@ -129,7 +262,9 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return []
     if listed := _listed(clause, masked, subject):
         return listed
-    instead = _INSTEAD.search(after) or _INSTEAD.match(masked.unmask(clause.end, len(masked.text)).lstrip(", "))
+    instead = _INSTEAD.search(after) or _INSTEAD.match(
+        masked.unmask(clause.end, len(masked.text)).lstrip(", ")
+    )
     found = _active(clause, masked, subject, after, whole, negated, span)
     if instead and re.match(r"\w+ing\b", instead["what"]):
         found.append(Statement(subject, "requires", instead["what"], "instead", True))
@@ -137,10 +272,23 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     if instead:
         found.append(Statement(subject, "alternativeTo", instead["what"], "instead"))
         found = [_without_instead(s) for s in found]
-    if clause.condition and clause.condition_mark in {"when", "if", "where", "whenever", "as long as"} and not negated:
-        good = _QUALITY.search(after) or clause.verb in {"pay", "excel", "shine", "help", "work", "perform"} or re.search(r"\b(?:best|well|economically|efficiently|effectively|cheaply|reliably|better)\b", after)
+    if (
+        clause.condition
+        and clause.condition_mark in {"when", "if", "where", "whenever", "as long as"}
+        and not negated
+    ):
+        good = (
+            _QUALITY.search(after)
+            or clause.verb in {"pay", "excel", "shine", "help", "work", "perform"}
+            or re.search(
+                r"\b(?:best|well|economically|efficiently|effectively|cheaply|reliably|better)\b",
+                after,
+            )
+        )
         if good:
-            found.append(Statement(subject, "suitableFor", masked.unmask(*clause.condition), "does-when"))
+            found.append(
+                Statement(subject, "suitableFor", masked.unmask(*clause.condition), "does-when")
+            )
     return found
 
 
@@ -154,7 +302,11 @@ def _listed(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
         return []
     begin = clause.full_end + rest.start("list")
     spoken = None if match["what"] == "of them" else subject
-    relation: Relation = "supports" if re.match(r"(?:feature|capabilit|abilit|function|format|strength)", match["what"]) else "hasOption"
+    relation: Relation = (
+        "supports"
+        if re.match(r"(?:feature|capabilit|abilit|function|format|strength)", match["what"])
+        else "hasOption"
+    )
     parts = re.split(r",? (?:and|or) |, ", masked.unmask(begin, len(masked.text)).rstrip(" ."))
     parts = [re.sub(r"^(?:the |an? )?support for ", "", part) for part in parts]
     if len(parts) < 2 or any(len(part.split()) > 8 for part in parts):
@@ -165,28 +317,58 @@ def _listed(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
 def _such_as(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """ "It includes algorithms like a and b", "with additional features such as a, b and c"."""
     match = _SUCH_AS.search(masked.text[clause.after : clause.full_end])
-    if not match or clause.negated or clause.verb not in {"include", "offer", "provide", "have", "support", "contain", "add", "comprise"}:
+    if (
+        not match
+        or clause.negated
+        or clause.verb
+        not in {"include", "offer", "provide", "have", "support", "contain", "add", "comprise"}
+    ):
         return []
     begin = clause.after + match.start("list")
-    listed = re.split(r"\s(?:for|to|that|which|in order)\s|, making |, which ", masked.unmask(begin, clause.full_end))[0]
-    parts = [re.sub(r"^(?:the |an? )?(?:support for )?", "", part) for part in re.split(r",? (?:and|or) |, ", listed)]
-    relation: Relation = "supports" if re.match(r"features?|capabilit|abilit|functions?|formats?", match["what"]) or clause.verb == "support" else "hasOption"
+    listed = re.split(
+        r"\s(?:for|to|that|which|in order)\s|, making |, which ",
+        masked.unmask(begin, clause.full_end),
+    )[0]
+    parts = [
+        re.sub(r"^(?:the |an? )?(?:support for )?", "", part)
+        for part in re.split(r",? (?:and|or) |, ", listed)
+    ]
+    relation: Relation = (
+        "supports"
+        if re.match(r"features?|capabilit|abilit|functions?|formats?", match["what"])
+        or clause.verb == "support"
+        else "hasOption"
+    )
     if re.search(r"\bsupport for\b", masked.text[clause.after : begin]):
         relation = "supports"
     parts = [part for part in parts if part not in {"more", "others", "so on", "etc"}]
-    return [Statement(subject, relation, part, "such-as") for part in parts if 0 < len(part.split()) <= 8]
+    return [
+        Statement(subject, relation, part, "such-as")
+        for part in parts
+        if 0 < len(part.split()) <= 8
+    ]
 
 
 def _without_instead(statement: Statement) -> Statement:
     if statement.method == "instead" or not (cut := _INSTEAD.search(statement.object)):
         return statement
     return Statement(
-        statement.subject, statement.relation, statement.object[: cut.start()] or statement.object, statement.method, statement.negated
+        statement.subject,
+        statement.relation,
+        statement.object[: cut.start()] or statement.object,
+        statement.method,
+        statement.negated,
     )
 
 
 def _active(
-    clause: Clause, masked: Masked, subject: str | None, after: str, whole: str, negated: bool, span: tuple[int, int]
+    clause: Clause,
+    masked: Masked,
+    subject: str | None,
+    after: str,
+    whole: str,
+    negated: bool,
+    span: tuple[int, int],
 ) -> list[Statement]:
     verb = clause.verb
     if re.match(r"no (?!longer|more)|neither ", after):
@@ -195,13 +377,48 @@ def _active(
         span = (span[0] + masked.text[span[0] :].index(" ", 1) + 1, span[1])
     if verb in {"have", "need"} and (duty := re.match(r"(?:only )?to (?P<what>.+)", after)):
         if clause.subject_head in {"code", "change", "work"} and negated and clause.subject:
-            return [Statement(None, "requires", f"{masked.unmask(*clause.subject)} {whole}".removeprefix("No ").removeprefix("no "), "need-not", True)]
+            return [
+                Statement(
+                    None,
+                    "requires",
+                    f"{masked.unmask(*clause.subject)} {whole}".removeprefix("No ").removeprefix(
+                        "no "
+                    ),
+                    "need-not",
+                    True,
+                )
+            ]
         return [Statement(subject, "requires", duty["what"], "has-to", negated)]
     if verb in {"have", "offer", "provide"} and (tied := _CONNECTOR.match(after)):
         return [Statement(subject, "integratesWith", tied["what"], "connector", negated)]
-    if verb in {"have", "need", "require", "take", "carry", "involve", "bring", "give", "offer", "cause", "demand"} and _QUALITY.match(after):
-        return [Statement(subject, "hasProperty", re.sub(r"^the ", "", after), "quality", negated, quality=True)]
-    if verb in {"need", "require", "use", "take", "consume", "cost"} and (fewer := _FEWER.match(after)) and not negated:
+    if verb in {
+        "have",
+        "need",
+        "require",
+        "take",
+        "carry",
+        "involve",
+        "bring",
+        "give",
+        "offer",
+        "cause",
+        "demand",
+    } and _QUALITY.match(after):
+        return [
+            Statement(
+                subject,
+                "hasProperty",
+                re.sub(r"^the ", "", after),
+                "quality",
+                negated,
+                quality=True,
+            )
+        ]
+    if (
+        verb in {"need", "require", "use", "take", "consume", "cost"}
+        and (fewer := _FEWER.match(after))
+        and not negated
+    ):
         return [Statement(subject, "reduces", re.sub(r"\sthan .*", "", fewer["what"]), "fewer")]
     if verb == "have" and negated:
         return [Statement(subject, "hasProperty", after, "has-no", True)]
@@ -211,27 +428,42 @@ def _active(
         return [Statement(subject, "hasLimit", whole, "limited", negated)]
     if verb in {"contain", "include", "support", "cover", "offer", "provide"} and negated:
         return [Statement(subject, "supports", after, "lacks", True, span=span)]
-    if verb in {"remove", "eliminate", "avoid", "do", "spare", "save"} and (spared := _SPARED.match(after)):
+    if verb in {"remove", "eliminate", "avoid", "do", "spare", "save"} and (
+        spared := _SPARED.match(after)
+    ):
         return _spared(subject, spared["what"], not negated)
     if negated and clause.modal in {"can", "could", "may", "might"}:
         found = [Statement(subject, "supports", whole, "cannot", True)]
         without = re.search(r"\bwithout (?P<what>.+)", after)
         if without:
-            found = [Statement(subject, "requires", without["what"], "not-without"), Statement(subject, "hasLimit", f"cannot {whole}", "not-without")]
+            found = [
+                Statement(subject, "requires", without["what"], "not-without"),
+                Statement(subject, "hasLimit", f"cannot {whole}", "not-without"),
+            ]
         return found
     relation = _VERBS.get(verb)
     if clause.modal == "should" and (ability := re.match(r"able to (?P<what>.+)", after)):
         return [Statement(subject, "supports", ability["what"], "able", negated)]
-    if relation == "requires" and negated and (duty := re.match(r"(?:you|anyone|anybody|users?|people|one) to (?P<what>.+)", after)):
+    if (
+        relation == "requires"
+        and negated
+        and (duty := re.match(r"(?:you|anyone|anybody|users?|people|one) to (?P<what>.+)", after))
+    ):
         return [Statement(subject, "requires", duty["what"], "requires-nobody", True)]
     if negated and verb in {"use", "involve", "depend", "rely", "call"}:
-        return [Statement(subject, "requires", re.sub(r"^(?:on|upon|for) ", "", after), "uses-no", True)]
+        return [
+            Statement(subject, "requires", re.sub(r"^(?:on|upon|for) ", "", after), "uses-no", True)
+        ]
     if negated and relation is None:
         return [Statement(subject, "hasProperty", whole, "does-not", True)]
     if clause.modal in {"must"} and relation != "requires":
         return [Statement(subject, "requires", whole, "must", negated)]
     if not after and verb not in {"scale"}:
-        return [Statement(subject, "hasProperty", whole, "does", negated)] if clause.main and len(whole) > 4 else []
+        return (
+            [Statement(subject, "hasProperty", whole, "does", negated)]
+            if clause.main and len(whole) > 4
+            else []
+        )
     if relation is None:
         return _doing(clause, masked, subject, after, whole, negated)
     return _related(clause, masked, subject, relation, after, negated, span)
@@ -243,22 +475,49 @@ def _spared(subject: str | None, what: str, negated: bool) -> list[Statement]:
 
 
 def _related(
-    clause: Clause, masked: Masked, subject: str | None, relation: Relation, after: str, negated: bool, span: tuple[int, int]
+    clause: Clause,
+    masked: Masked,
+    subject: str | None,
+    relation: Relation,
+    after: str,
+    negated: bool,
+    span: tuple[int, int],
 ) -> list[Statement]:
-    if relation == "usedFor" and re.match(r"(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
+    if relation == "usedFor" and re.match(
+        r"(?:up to|at (?:least|most)|no more than|a maximum|\d)", after
+    ):
         return []
     if relation == "usedFor":
-        what = re.sub(r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1)
-        return [Statement(subject, relation, what if len(what.split()) > 1 else after, "lets-you", negated)]
+        what = re.sub(
+            r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1
+        )
+        return [
+            Statement(
+                subject, relation, what if len(what.split()) > 1 else after, "lets-you", negated
+            )
+        ]
     if relation == "integratesWith":
         if not re.match(r"(?:\w+ly |well )?with\b", after):
-            return [Statement(subject, "usedFor", masked.unmask(clause.start, clause.end), "does", negated)]
+            return [
+                Statement(
+                    subject, "usedFor", masked.unmask(clause.start, clause.end), "does", negated
+                )
+            ]
         return [_linked(clause, masked, subject)]
     if relation in {"partOf", "hasOption", "alternativeTo"}:
         preposition = re.match(r"(?:to|of)\s", after)
         skip = preposition.end() if preposition else 0
         lead = len(masked.text[span[0] : span[1]]) - len(masked.text[span[0] : span[1]].lstrip())
-        return [Statement(subject, relation, after[skip:], clause.verb, negated, span=(span[0] + lead + skip, span[1]))]
+        return [
+            Statement(
+                subject,
+                relation,
+                after[skip:],
+                clause.verb,
+                negated,
+                span=(span[0] + lead + skip, span[1]),
+            )
+        ]
     if relation == "detects" and clause.verb == "find" and not clause.transitive:
         relation = "usedFor"
     return [Statement(subject, relation, after, clause.verb, negated, span=span)]
@@ -268,7 +527,9 @@ def _doing(
     clause: Clause, masked: Masked, subject: str | None, after: str, whole: str, negated: bool
 ) -> list[Statement]:
     verb = clause.verb
-    if verb == "benefit" and re.match(r"from (?:it|them|this|the tool)", masked.text[clause.after : clause.end].strip()):
+    if verb == "benefit" and re.match(
+        r"from (?:it|them|this|the tool)", masked.text[clause.after : clause.end].strip()
+    ):
         what = masked.unmask(*(clause.full_subject or clause.subject)) if clause.subject else ""
         return [Statement(None, "usedFor", what, "benefits", negated)] if what else []
     if verb == "pay" and after.startswith("off"):
@@ -280,18 +541,35 @@ def _doing(
         return [Statement(subject, "integratesWith", tied["what"], "works-with", negated)]
     if verb == "mean" and re.match(r"\w+ing\b", after):
         return [Statement(subject, "requires", after, "means-doing", negated)]
-    if verb in {"implement", "come"} and (listed := re.match(r"(?:in )?(?:two|three|four|five|several) [\w ]+, (?P<list>.+)", after)):
+    if verb in {"implement", "come"} and (
+        listed := re.match(r"(?:in )?(?:two|three|four|five|several) [\w ]+, (?P<list>.+)", after)
+    ):
         begin = clause.end - len(masked.text[clause.after : clause.end].split(", ", 1)[1])
-        return [Statement(subject, "hasOption", listed["list"], "implements", negated, span=(begin, clause.end))]
+        return [
+            Statement(
+                subject,
+                "hasOption",
+                listed["list"],
+                "implements",
+                negated,
+                span=(begin, clause.end),
+            )
+        ]
     if verb in {"offer", "provide", "give", "have"} and (ability := _ABILITY.search(after)):
         return [Statement(subject, "supports", ability["what"], "ability", negated)]
-    if verb in {"provide", "supply"} and (served := re.match(r"(?:you|users?|us) with (?P<what>.+)", after)):
+    if verb in {"provide", "supply"} and (
+        served := re.match(r"(?:you|users?|us) with (?P<what>.+)", after)
+    ):
         return [Statement(subject, "hasProperty", served["what"], verb, negated)]
     if verb in {"offer", "provide", "contain"}:
         return [Statement(subject, "hasProperty", after, verb, negated)]
     if clause.modal in {"may", "might"} or verb == "cause":
-        return [Statement(subject, "hasProperty", f"{clause.modal} {whole}".strip(), "may", negated)]
-    quantity = re.match(r"(?:about |around |roughly |up to |at (?:least|most) |only |some )?\d", after)
+        return [
+            Statement(subject, "hasProperty", f"{clause.modal} {whole}".strip(), "may", negated)
+        ]
+    quantity = re.match(
+        r"(?:about |around |roughly |up to |at (?:least|most) |only |some )?\d", after
+    )
     acts = (clause.transitive or _looks_transitive(after)) and verb not in _STATIVE and not quantity
     relation: Relation = "usedFor" if acts or clause.modal in {"can", "could"} else "hasProperty"
     if verb in {"try", "aim", "serve", "attempt", "seek"}:
@@ -304,8 +582,17 @@ def _doing(
 
 
 def _looks_transitive(after: str) -> bool:
-    return bool(re.match(r"(?:the|an?|its|your|their|each|every|both|all|new|this|these|those|several|many|any|which|how|whether|that)\s", after)) or (
-        bool(after) and not re.match(r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|\w+ly)\b", after)
+    return bool(
+        re.match(
+            r"(?:the|an?|its|your|their|each|every|both|all|new|this|these|those|several|many|any|which|how|whether|that)\s",
+            after,
+        )
+    ) or (
+        bool(after)
+        and not re.match(
+            r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|\w+ly)\b",
+            after,
+        )
     )
 
 

@@ -56,7 +56,9 @@ def prefix_of(passage: Passage, title: str) -> str:
     return " > ".join(dict.fromkeys(part for part in parts if part))
 
 
-def read_all(jobs: Sequence[Job], cache: PassageCache, tell: Progress, *, full: bool) -> list[Reading]:
+def read_all(
+    jobs: Sequence[Job], cache: PassageCache, tell: Progress, *, full: bool
+) -> list[Reading]:
     """The reading of each passage; what the cache holds is not read again unless `full`."""
     version = reading_version()
     keys = [passage_key(passage, title, version) for passage, title in jobs]
@@ -86,7 +88,9 @@ def embed_all(
     """
     model = encoder_hash(encoder)
     keys = [passage_key(passage, title, model) for passage, title in jobs]
-    known = {} if full else {k: Vectors.from_bytes(v) for k, v in cache.get("vectors", keys).items()}
+    known = (
+        {} if full else {k: Vectors.from_bytes(v) for k, v in cache.get("vectors", keys).items()}
+    )
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
     if todo:
         from ingest.encoder import EncoderInput, load_encoder
@@ -105,7 +109,8 @@ def embed_all(
 
             done = loaded.encode_passages(inputs, embedded)
             fresh = {
-                key: Vectors(v.windows, v.sentences) for (key, _), v in zip(batch, done, strict=True)
+                key: Vectors(v.windows, v.sentences)
+                for (key, _), v in zip(batch, done, strict=True)
             }
             cache.put("vectors", {key: vectors.to_bytes() for key, vectors in fresh.items()})
             known |= fresh

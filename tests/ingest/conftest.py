@@ -49,7 +49,11 @@ class Read:
         names = {t.iri: t.label for t in self.knowledge.things}
         return {
             f"{names[f.subject]} {'not ' if f.negated else ''}{f.relation} {f.object}"
-            + (f" {f.quantity.operator} {f.quantity.value:g} {f.quantity.unit}" if f.quantity else "")
+            + (
+                f" {f.quantity.operator} {f.quantity.value:g} {f.quantity.unit}"
+                if f.quantity
+                else ""
+            )
             for f in self.knowledge.facts
         }
 
@@ -61,7 +65,10 @@ def _parser() -> Language:
 
 def _read_notes(notes: Mapping[str, str], *entries: Entry) -> Read:
     """Parses, reads and merges notes given as {path: Markdown}."""
-    parsed = [parse_note(path, text, 220, lambda words: len(words.split())) for path, text in notes.items()]
+    parsed = [
+        parse_note(path, text, 220, lambda words: len(words.split()))
+        for path, text in notes.items()
+    ]
     jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
     readings = list(read_passages(jobs, _parser()))
     links = [(n.note.path, r.section, r.link) for n in parsed for r in n.links]

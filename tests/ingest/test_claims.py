@@ -53,7 +53,9 @@ def test_a_sentence_says(read, sentence: str, relation: str, object_: str) -> No
 )
 def test_a_denial_stays_one(read, sentence: str, relation: str, object_: str) -> None:
     said = read("Kelvin Kiln", sentence)
-    assert object_ in [o.removeprefix("no ") for o in said.objects("Kelvin Kiln", relation, negated=True)]
+    assert object_ in [
+        o.removeprefix("no ") for o in said.objects("Kelvin Kiln", relation, negated=True)
+    ]
     assert object_ not in said.objects("Kelvin Kiln", relation)
 
 
@@ -70,7 +72,11 @@ def test_several_purposes_are_a_fact_for_each(read) -> None:
 def test_a_quality_belongs_to_what_is_recommended(read) -> None:
     said = read("Kilns", "The Kelvin Kiln is the right choice here. It has the least running cost.")
     assert "least running cost" in said.objects("Kelvin Kiln", "hasProperty")
-    assert all(f.object_kind == "quality" for f in said.facts("Kelvin Kiln") if f.object == "least running cost")
+    assert all(
+        f.object_kind == "quality"
+        for f in said.facts("Kelvin Kiln")
+        if f.object == "least running cost"
+    )
 
 
 def test_the_scenario_is_no_fact_of_the_thing(read) -> None:

@@ -71,13 +71,19 @@ def test_the_facts_follow_an_edit(read_notes, edit: Edit) -> None:
     assert set(edit.gone) <= before
     assert not set(edit.gone) & after
     assert set(edit.come) <= after
-    untouched = {fact for fact in before if not any(fact.split(" ")[:2] == gone.split(" ")[:2] for gone in edit.gone)}
+    untouched = {
+        fact
+        for fact in before
+        if not any(fact.split(" ")[:2] == gone.split(" ")[:2] for gone in edit.gone)
+    }
     if edit.note == "kiln.md" and edit.name != "a thing renamed":
         assert {f for f in untouched if f.startswith(("Raku Pit", "Repair Lamp"))} <= after
 
 
 def test_nothing_of_a_deleted_thing_remains(read_notes) -> None:
-    without = NOTES["kiln.md"].replace("Use the Delft Oven to dry clay. It does not need a chimney.", "Nothing yet.")
+    without = NOTES["kiln.md"].replace(
+        "Use the Delft Oven to dry clay. It does not need a chimney.", "Nothing yet."
+    )
     said = read_notes(NOTES | {"kiln.md": without})
     assert said.kind("Delft Oven") is None
     assert not any("Delft" in fact for fact in said.said)
@@ -95,6 +101,8 @@ def test_reading_what_changed_equals_reading_all(tmp_path, edit: Edit) -> None:
 
 
 def _jobs(notes):
-    parsed = [parse_note(path, text, 220, lambda words: len(words.split())) for path, text in notes.items()]
+    parsed = [
+        parse_note(path, text, 220, lambda words: len(words.split()))
+        for path, text in notes.items()
+    ]
     return [(passage, note.note.title) for note in parsed for passage in note.passages]
-

@@ -11,14 +11,20 @@ from ingest.limits import excluded, limits, only_restrictions
     ("text", "bounds"),
     [
         ("Processing time: up to 60 minutes.", [("Processing time", "<=", 60, "minute")]),
-        ("A dose lasts between 10 and 14 days.", [("dose", ">=", 10, "day"), ("dose", "<=", 14, "day")]),
+        (
+            "A dose lasts between 10 and 14 days.",
+            [("dose", ">=", 10, "day"), ("dose", "<=", 14, "day")],
+        ),
         ("Keep the syrup below 35 °C.", [("syrup", "<", 35, "°C")]),
         ("It must not be used above 30 °C.", [("temperature", "<=", 30, "°C")]),
         ("The file may be no larger than 25 MB.", [("file", "<=", 25, "MB")]),
         ("The gap is 6 to 9 mm wide.", [("gap", ">=", 6, "mm"), ("gap", "<=", 9, "mm")]),
         ("Its timeout is 15 minutes.", [("timeout", "=", 15, "minute")]),
         ("It supports a maximum concurrency of 200.", [("concurrency", "<=", 200, None)]),
-        ("It fits 6 GB memory and 200 maximum concurrency limits.", [("memory", "<=", 6, "GB"), ("concurrency", "<=", 200, "concurrency")]),
+        (
+            "It fits 6 GB memory and 200 maximum concurrency limits.",
+            [("memory", "<=", 6, "GB"), ("concurrency", "<=", 200, "concurrency")],
+        ),
         ("It hosts tens of thousands of models.", [("models", ">=", 10000, "model")]),
         ("The request size is limited to 6 MB.", [("request size", "<=", 6, "MB")]),
         ("At least two people are needed.", [("people", ">=", 2, "people")]),
@@ -28,7 +34,14 @@ def test_limits(text: str, bounds: list[tuple[str, str, float, str | None]]) -> 
     assert [(what, q.operator, q.value, q.unit) for what, q in limits(text)] == bounds
 
 
-@pytest.mark.parametrize("text", ["It was founded in 1998.", "One of the tools is red.", "It never does so in more than one case."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was founded in 1998.",
+        "One of the tools is red.",
+        "It never does so in more than one case.",
+    ],
+)
 def test_a_number_that_bounds_nothing_is_no_limit(text: str) -> None:
     assert limits(text) == []
 
@@ -44,5 +57,11 @@ def test_not_with_shuts_out() -> None:
 
 
 def test_a_limit_of_a_thing_named_behind_it_is_that_things(read) -> None:
-    said = read("Kilns", "The vase fits the 40 cm height limit of the Kelvin Kiln. The Kelvin Kiln is hot.")
-    assert [(f.quantity.value, f.quantity.unit) for f in said.facts("Kelvin Kiln", "hasLimit") if f.quantity] == [(40.0, "cm")]
+    said = read(
+        "Kilns", "The vase fits the 40 cm height limit of the Kelvin Kiln. The Kelvin Kiln is hot."
+    )
+    assert [
+        (f.quantity.value, f.quantity.unit)
+        for f in said.facts("Kelvin Kiln", "hasLimit")
+        if f.quantity
+    ] == [(40.0, "cm")]

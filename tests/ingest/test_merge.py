@@ -19,7 +19,10 @@ def test_the_same_notes_in_any_order_give_the_same_graph(read_notes) -> None:
     orders = [list(NOTES.items()) for _ in range(4)]
     for seed, order in enumerate(orders):
         random.Random(seed).shuffle(order)
-    graphs = {build_nquads(read_notes(dict(order)).knowledge, DEFAULT_BASE, Vocabulary()) for order in orders}
+    graphs = {
+        build_nquads(read_notes(dict(order)).knowledge, DEFAULT_BASE, Vocabulary())
+        for order in orders
+    }
     assert len(graphs) == 1
 
 
@@ -42,11 +45,18 @@ def test_two_values_of_one_limit_are_marked(read) -> None:
 
 def test_a_thing_keeps_its_address_when_other_notes_change(read_notes) -> None:
     before = {t.label: t.iri for t in read_notes(NOTES).knowledge.things}
-    after = {t.label: t.iri for t in read_notes(NOTES | {"new.md": "# Raku Pit\n\nIt needs sawdust.\n"}).knowledge.things}
+    after = {
+        t.label: t.iri
+        for t in read_notes(
+            NOTES | {"new.md": "# Raku Pit\n\nIt needs sawdust.\n"}
+        ).knowledge.things
+    }
     assert before.items() <= after.items()
 
 
 def test_every_fact_quotes_words_of_its_lines(read_notes) -> None:
     for fact in read_notes(NOTES).knowledge.facts:
-        lines = NOTES[fact.source.note].split("\n")[fact.source.start_line - 1 : fact.source.end_line]
+        lines = NOTES[fact.source.note].split("\n")[
+            fact.source.start_line - 1 : fact.source.end_line
+        ]
         assert fact.source.sentence in "\n".join(lines)

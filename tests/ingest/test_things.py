@@ -12,7 +12,16 @@ def test_spellings_of_one_name_share_a_key() -> None:
     assert name_key("FastFile modes") == name_key("fast file mode") == name_key("Fast-file mode")
 
 
-@pytest.mark.parametrize(("word", "one"), [("policies", "policy"), ("boxes", "box"), ("class", "class"), ("gas", "gas"), ("kilns", "kiln")])
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [
+        ("policies", "policy"),
+        ("boxes", "box"),
+        ("class", "class"),
+        ("gas", "gas"),
+        ("kilns", "kiln"),
+    ],
+)
 def test_singular(word: str, one: str) -> None:
     assert singular(word) == one
 
@@ -41,7 +50,11 @@ def test_a_vocabulary_joins_names_and_gives_kinds(read_notes) -> None:
     [
         ("Vasari Cut is an algorithm that sorts shards.", "Vasari Cut", "Algorithm"),
         ("Harborlight is a managed service for boats.", "Harborlight", "Service"),
-        ("Calling `GetShards` returns the shards. `GetShards` is fast.", "GetShards", "ApiOperation"),
+        (
+            "Calling `GetShards` returns the shards. `GetShards` is fast.",
+            "GetShards",
+            "ApiOperation",
+        ),
         ("Shatter Rate is a metric of loss.", "Shatter Rate", "Metric"),
     ],
 )
@@ -49,7 +62,10 @@ def test_kinds_are_read_from_wording(read, text: str, name: str, kind: str) -> N
     assert read("Pots", text).kind(name) == kind
 
 
-@pytest.mark.parametrize("junk", ["GB", "no", "Good for", "Overview", "Response time", "How it works", "It works in two steps"])
+@pytest.mark.parametrize(
+    "junk",
+    ["GB", "no", "Good for", "Overview", "Response time", "How it works", "It works in two steps"],
+)
 def test_what_is_no_name_is_no_thing(read, junk: str) -> None:
     text = (
         "## Overview\n\nIt holds 6 GB.\n\n## How it works\n\nIt works in two steps:\n\n- heat\n- cool\n\n"

@@ -32,15 +32,23 @@ def test_a_fragment_under_a_name_describes_it(read) -> None:
 
 
 def test_an_activity_is_known_by_its_heading(read) -> None:
-    said = read("Kilns", "## Build your own kiln\n\nBuilding your own kiln is the right choice for schools.")
+    said = read(
+        "Kilns", "## Build your own kiln\n\nBuilding your own kiln is the right choice for schools."
+    )
     assert said.objects("Build your own kiln", "suitableFor") == ["schools"]
 
 
 def test_a_situation_makes_what_is_advised_suitable(read) -> None:
-    said = read("Kilns", "A potter who wants to dry clay should use the Kelvin Kiln.".replace("potter", "user"))
+    said = read(
+        "Kilns",
+        "A potter who wants to dry clay should use the Kelvin Kiln.".replace("potter", "user"),
+    )
     assert said.objects("Kelvin Kiln", "suitableFor") == ["dry clay"]
 
 
 def test_an_imperative_names_what_follows_is_about(read) -> None:
-    said = read("Firing clay", "Set up a Kelvin Kiln in the yard. This solution needs gas. A Kelvin Kiln is hot.")
+    said = read(
+        "Firing clay",
+        "Set up a Kelvin Kiln in the yard. This solution needs gas. A Kelvin Kiln is hot.",
+    )
     assert said.objects("Kelvin Kiln", "requires") == ["gas"]
