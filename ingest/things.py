@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.kinds import KindEvidence, decide_kind
-from ingest.names import AliasPair, NameUse
+from ingest.names import AliasPair
 from ingest.passage_reading import Reading
 from kg.model import Kind, Passage, Thing
 from kg.namespaces import thing_iri
@@ -313,9 +313,3 @@ def _label(forms: Sequence[_Form]) -> str:
         )
 
     return min(forms, key=order).surface
-
-
-def uses_of(readings: Iterable[Reading]) -> Iterable[NameUse]:
-    """All name uses of all readings."""
-    for reading in readings:
-        yield from reading.names
