@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.decision import Decision, Line
+from assistant.gathering import gather, telling_named
 from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.nearness import nearness
 from assistant.question import Question
 from assistant.retrieval import Scores
 from ingest.names import clean, is_name
+
+_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +158,30 @@ def library_groups(library: Library) -> tuple[Group, ...]:
     """All groups of a library, found once."""
     found: tuple[Group, ...] = library.once("groups", lambda: tuple(groups(library)))
     return found
+
+
+def list_all(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Decision | None:
+    """The list that is asked for, then the sentences that match best where they are not in it."""
+    best = best_group(question, library, scores, mixed)
+    if best is None:
+        return None
+    group, score = best
+    named = telling_named(question, library)
+    weighed = mixed + nearness(named, library)
+    order = np.argsort(-weighed, kind="stable")[:6].tolist()
+    listed = [number for _, _, number in group.items]
+    inside = {library.places[n].passage for n in listed}
+    further = [n for n in order if n not in listed and library.places[n].passage not in inside]
+    lines = (
+        [Line(n) for n in gather(further[:1], further[1:3], library, weighed, _WORDS)]
+        if further
+        else []
+    )
+    return Decision(
+        recommended=tuple(iri or label for label, iri, _ in group.items),
+        listed=tuple((label, Line(number)) for label, _, number in group.items),
+        lines=tuple(lines),
+        strength={"top": float(scores.sentence_dense.max()), "group": score},
+    )

@@ -1,0 +1,82 @@
+"""What the notes say of a thing, and of several things side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.candidates import Candidate
+from assistant.decision import Decision, Line
+from assistant.gathering import facts_in, gather, passage_of_best, telling_named
+from assistant.library import Library
+from assistant.nearness import nearness
+from assistant.question import Question
+from assistant.retrieval import Scores
+
+_WORDS = 85
+_DESCRIBING = (
+    "isA",
+    "usedFor",
+    "suitableFor",
+    "detects",
+    "reduces",
+    "hasProperty",
+    "partOf",
+    "supports",
+)
+
+
+def compare(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
+) -> Decision | None:
+    """The things that the question names, or that fit it best, each by what the notes say of it."""
+    named = telling_named(question, library)
+    if len(named) < 2:
+        named += [c.iri for c in found if c.iri not in named][: 2 - len(named)]
+    if len(named) < 2:
+        return None
+    shown = named[:3]
+    places = [n for iri in shown for n in describing(iri, library, mixed, 110 // len(shown))]
+    lines = tuple(Line(n) for n in dict.fromkeys(places))
+    return Decision(
+        recommended=tuple(shown),
+        lines=lines,
+        facts=tuple(facts_in(lines, library)),
+        opening=" and ".join(library.things[iri].label for iri in shown),
+        strength={"top": float(scores.sentence_dense.max())},
+    )
+
+
+def about(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Decision | None:
+    """What the notes say of the things that the question names, nearest to what it asks of them."""
+    named = telling_named(question, library)
+    if not named:
+        return None
+    places = describing(named[0], library, mixed + nearness(named, library), _WORDS)
+    lines = tuple(Line(n) for n in places)
+    if not lines:
+        return None
+    return Decision(
+        recommended=(named[0],),
+        lines=lines,
+        facts=tuple(facts_in(lines, library)),
+        strength={"top": float(scores.sentence_dense.max())},
+    )
+
+
+def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
+    """The sentences that say what a thing is and is for, those nearest to the question first."""
+    weighed = mixed + nearness([iri], library)
+    for fact in library.facts_of.get(iri, ()):
+        number = library.place_of_fact(fact)
+        if number is not None and fact.relation in _DESCRIBING and library.evidential[number] > 0.5:
+            weighed[number] += 0.1 if fact.relation in {"isA", "usedFor"} else 0.03
+    about = [
+        p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5
+    ]
+    first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
+    if not first:
+        return []
+    pool = [*about, *passage_of_best(first, library)]
+    return gather(first, pool, library, weighed, words, share=0.25)

@@ -1,0 +1,76 @@
+"""Gathering: which sentences of the notes make an answer, within so many words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from assistant.decision import Line
+from assistant.library import Library
+from assistant.question import Question
+from kg.model import Fact
+
+
+def gather(
+    first: Iterable[int],
+    pool: Iterable[int],
+    library: Library,
+    mixed: np.ndarray,
+    words: int,
+    share: float = 0.45,
+) -> list[int]:
+    """`first`, then the rest of `pool` by score down to a `share` of the best's, within `words`.
+
+    A sentence that announces items brings them along; pointers stay out. Sentences of one
+    passage keep their order.
+    """
+    ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
+    chosen: list[int] = []
+    floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
+    for number in dict.fromkeys(ranked):
+        if number in chosen or (chosen and mixed[number] < floor):
+            continue
+        group = [number, *announced(number, library)]
+        length = sum(len(library.places[n].sentence.text.split()) for n in group)
+        if chosen and used + length > words:
+            continue
+        chosen += [n for n in group if n not in chosen]
+        used += length
+    if not chosen:
+        return []
+    order = {p: i for i, p in reversed(list(enumerate(library.places[n].passage for n in chosen)))}
+    led = [chosen[0], *announced(chosen[0], library)]
+    rest = [n for n in chosen if n not in led]
+    return [*led, *sorted(rest, key=lambda n: (order[library.places[n].passage], n))]
+
+
+def announced(number: int, library: Library) -> list[int]:
+    """The items under a sentence that ends in a colon, at most six."""
+    place = library.places[number]
+    if not place.sentence.text.rstrip().endswith(":"):
+        return []
+    lead = place.sentence.text.rstrip(" :")
+    last = library.first_place[place.passage + 1]
+    return [n for n in range(number + 1, int(last)) if lead in library.places[n].sentence.heads][:6]
+
+
+def passage_of_best(places: Iterable[int], library: Library) -> list[int]:
+    """All evidential sentences of the passage that the first place stands in."""
+    first = next(iter(places), None)
+    if first is None:
+        return []
+    passage = library.places[first].passage
+    span = range(int(library.first_place[passage]), int(library.first_place[passage + 1]))
+    return [n for n in span if library.evidential[n] > 0.5]
+
+
+def facts_in(lines: Iterable[Line], library: Library) -> Iterable[Fact]:
+    for line in lines:
+        yield from library.facts_at.get(line.place, ())[:3]
+
+
+def telling_named(question: Question, library: Library) -> list[str]:
+    """What the question names, those of the asking sentence first, hubs only where nothing else is."""
+    named = list(dict.fromkeys([*question.named_in_ask, *question.named]))
+    return [iri for iri in named if iri not in library.hubs] or named
