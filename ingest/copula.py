@@ -37,7 +37,7 @@ _KIND = re.compile(
     re.I,
 )
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|with which|in which|by which|on which|from which|where|when|used to|used for|for(?= \w+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?= \w+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"

@@ -74,7 +74,8 @@ class KindEvidence:
                 sentence = passage.sentences[use.sentence]
                 called[iri] += _followed_by(use.surface, sentence.text)
                 if use.origin == "cell":
-                    called[iri].append(sentence.cells[0][0])
+                    header = next((h for h, c in sentence.cells if clean(c) == use.surface), "")
+                    called[iri].append(header)
                     under[iri] += passage.section[-1:]
                 elif use.origin == "head" and passage.section:
                     under[iri] += [*passage.section[-2:], *sentence.heads[:-1]]

@@ -23,7 +23,8 @@ _LABELS: tuple[tuple[Relation, str], ...] = (
     ("hasLimit", r"limits?|limitations?|max\w*|min\w*|quotas?|restrictions?|not for|range"),
 )  # fmt: skip
 _NEGATIVE = re.compile(
-    r"^(?:not (?:for|with|supported|possible|suitable for|good for|recommended for|needed|required)|never for|does not support|unsupported|avoid (?:for|when|if)|bad for)$",
+    r"^(?:not (?:for|with|supported|possible|suitable for|good for|recommended for|ideal for|intended for|needed|required)|never for|does(?: not|n't) support|no support for"
+    r"|(?:can ?not|can't)(?: do| be| handle)?|(?:not able|unable) to|(?:does not|doesn't|no) needs?|unsupported|unsuitable for|avoid(?: it)? (?:for|when|if)|bad (?:for|at)|poor (?:for|fit|fits))$",
     re.I,
 )
 _LEAD_NOUNS: tuple[tuple[Relation, str], ...] = (
@@ -47,11 +48,11 @@ def label_relation(label: str) -> tuple[Relation, bool] | None:
         word = match[0].lower()
         relation: Relation = (
             "suitableFor"
-            if re.search(r"suitable|good|recommended|avoid|bad", word)
+            if re.search(r"suitable|good|recommended|ideal|avoid|bad|poor", word)
             else "usedFor"
-            if word.endswith("for")
+            if word.endswith("for") and "support" not in word
             else "requires"
-            if re.search("needed|required", word)
+            if re.search("need|required", word)
             else "supports"
         )
         return relation, True

@@ -7,7 +7,7 @@ is decided later, over all notes (`ingest.things`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -163,10 +163,13 @@ def is_named_cell(header: str, cell: str) -> bool:
     return not _CLAUSAL.search(cell) and is_name(clean(cell))
 
 
-def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasPair]]:
+def find_names(
+    passage: Passage, title: str, cells: Mapping[int, Sequence[str]]
+) -> tuple[list[NameUse], list[AliasPair]]:
     """All names of a passage in reading order, with the alias pairs it states.
 
-    `title` is the note's title, which a passage stands under like under a heading.
+    `title` is the note's title, which a passage stands under like under a heading. `cells`:
+    what of a row's cells names something, by the row's place among the sentences.
     """
     uses: list[NameUse] = []
     pairs: list[AliasPair] = []
@@ -188,8 +191,8 @@ def find_names(passage: Passage, title: str) -> tuple[list[NameUse], list[AliasP
             pairs += acronyms(head)
             if is_topic(clean(head)) and not names_relation(head) and not _CLAUSAL.search(head):
                 add(head, "head", index)
-        if sentence.cells and sentence.cells[0][0].strip() and is_named_cell(*sentence.cells[0]):
-            add(sentence.cells[0][1], "cell", index)
+        for name in cells.get(index, ()):
+            add(name, "cell", index)
         for mark in sentence.marks:
             span = sentence.text[mark.start : mark.end]
             if mark.kind == "code" and re.fullmatch(r"[\w@./:-]{2,40}(?: [\w-]+)?", span):

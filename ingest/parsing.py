@@ -11,6 +11,7 @@ from ingest.leads import UNFINISHED, label_relation, lead_relation
 from ingest.masking import Masked, mask, pronoun_subject
 from ingest.names import clean, is_topic
 from ingest.rows import read_row
+from ingest.tables import cell_parts
 from kg.model import Sentence
 
 if TYPE_CHECKING:
@@ -104,15 +105,11 @@ def _variant(
     return _prefixed(masked, variant)
 
 
-def texts_of(sentence: Sentence) -> list[tuple[str, bool]]:
+def texts_of(sentence: Sentence, *, transposed: bool = False) -> list[tuple[str, bool]]:
     """What of a sentence is parsed, with whether it describes what stands before it ("Smoker: calms bees")."""
     if sentence.role == "row" and sentence.cells:
-        cells = read_row(sentence, "", 0).prose
-        return [
-            (part, True)
-            for _, cell, _ in cells
-            for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell)
-        ]
+        cells = read_row(sentence, "", 0, transposed=transposed).prose
+        return [(part, True) for _, cell, _ in cells for part in cell_parts(cell)]
     text = prose(sentence)
     head = sentence.heads[-1] if sentence.heads else ""
     described = (

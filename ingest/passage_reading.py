@@ -35,6 +35,7 @@ from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
 from ingest.statements import Read, read_sentence
 from ingest.subjects import Subjects
+from ingest.tables import cell_names, cell_parts, transposed_rows
 from kg.model import Passage, Relation, Sentence
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "parsing", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "rows", "structure",
+    "masking", "names", "rows", "structure", "tables",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(
@@ -121,8 +122,10 @@ def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Ite
 
 
 def _prepare(passage: Passage, title: str) -> _Prepared:
-    names, pairs = find_names(passage, title)
-    return _Prepared(names, pairs, name_pattern(names), [texts_of(s) for s in passage.sentences])
+    names, pairs = find_names(passage, title, cell_names(passage.sentences))
+    transposed = transposed_rows(passage.sentences)
+    texts = [texts_of(s, transposed=s.start_line in transposed) for s in passage.sentences]
+    return _Prepared(names, pairs, name_pattern(names), texts)
 
 
 class _Reader:
@@ -138,6 +141,7 @@ class _Reader:
         self._topic = self._focus = self._anchor = self._default
         self._subjects = Subjects(names, [title, *passage.section])
         self._claims: list[Claim] = []
+        self._transposed = transposed_rows(passage.sentences)
 
     def read(self, parsed: list[list[tuple[Masked, Doc]]]) -> Reading:
         topics = []
@@ -204,14 +208,25 @@ class _Reader:
         return opening.startswith(default) or opening.startswith(default.removesuffix("s"))
 
     def _row(self, index: int, sentence: Sentence, docs: list[tuple[Masked, Doc]]) -> str:
-        row = read_row(sentence, self._topic, index)
+        transposed = sentence.start_line in self._transposed
+        row = read_row(sentence, self._topic, index, transposed=transposed)
         self._claims += row.claims
+        spoken = row.subject
         waiting = iter(docs)
         for subject, cell, relation in row.prose:
-            for part in re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", cell):
+            for part in cell_parts(cell):
                 masked, doc = next(waiting)
-                self._cell(index, subject, part, relation, masked, doc)
-        return row.subject
+                if subject:
+                    self._cell(index, subject, part, relation, masked, doc)
+                else:
+                    spoken = self._answer(index, masked, doc) or spoken
+        return spoken or self._topic
+
+    def _answer(self, index: int, masked: Masked, doc: Doc) -> str:
+        """A cell that answers a question is read like a sentence of its own."""
+        read = read_sentence(doc, masked, self._topic, self._subjects)
+        self._claims += [replace(claim, sentence=index) for claim in read.claims]
+        return read.topic
 
     def _cell(
         self,

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from ingest.claims import Claim, trim
 from ingest.leads import header_relation, label_relation
 from ingest.limits import limits
-from ingest.names import clean, is_topic
+from ingest.names import clean, is_attribute
 from ingest.qualities import superlative
+from ingest.tables import (
+    ATTRIBUTE,
+    NUMBERED,
+    cell_parts,
+    holds_settings,
+    members,
+    shared_out,
+    subject_cell,
+)
 from kg.model import Quantity, Relation, Sentence
 
-_ATTRIBUTE = re.compile(
-    r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|setting|question|limit of)$", re.I
-)  # fmt: skip
 _RECOMMENDED = re.compile(
     r"^(?:approach|solution|answer|recommendation|recommended|use|choice|choose|pick|take|option|service|tool|method|feature|what to use|which)$",
     re.I,
@@ -23,13 +29,13 @@ _SITUATION = re.compile(
     r"^(?:situation|scenario|case|problem|if|when|need|goal|you want|requirement|symptom|task|question)\b",
     re.I,
 )
-_NUMBER = re.compile(r"^(?:step )?\d+[.)]?$", re.I)
 _YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _NO = re.compile(r"^(?:no|none|✗|✘|–|—|-|false|❌|never|not)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _DENIED = re.compile(
     r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)",
     re.I,
 )
+_VERBAL = re.compile(r"\b(?:by|on|with|in|at|from|to|as|of)$", re.I)
 _SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
 
@@ -43,25 +49,40 @@ class RowReading:
     """(subject, cell, relation of its column) for cells that are sentences."""
 
 
-def read_row(sentence: Sentence, topic: str, index: int) -> RowReading:
-    """The first cell is the subject, or an attribute, a number or a situation of another."""
+def read_row(sentence: Sentence, topic: str, index: int, *, transposed: bool = False) -> RowReading:
+    """The first cell is the subject, or an attribute, a number or a situation of another.
+
+    `transposed`: the columns' headers are the subjects, and the first cell says what is told.
+    """
     (first_header, first), rest = sentence.cells[0], sentence.cells[1:]
-    if _is_comparison(first_header, [header for header, _ in rest]):
+    if transposed:
         return _comparison(first, rest, topic, index)
     if _SITUATION.match(first_header.strip()) and (
         chosen := [c for h, c in rest if _RECOMMENDED.match(h.strip())]
     ):
-        subject = clean(chosen[0])
-        claims = [Claim(subject, "suitableFor", trim(first), index, "row-situation")]
-        rest = tuple((h, c) for h, c in rest if not _RECOMMENDED.match(h.strip()))
-        return _with_cells(subject, rest, index, claims)
-    if _NUMBER.match(first.strip()):
+        return _situation(first, chosen[0], rest, index)
+    if NUMBERED.match(first.strip()):
+        if subject_cell(sentence) is not None and len(rest) > 1:
+            return _with_cells(clean(rest[0][1]), rest[1:], index, [])
         cells = [(h, c) for h, c in rest if not re.fullmatch(r"name|title|step", h.strip(), re.I)]
         return _with_cells(topic, cells, index, [])
-    attribute = bool(_ATTRIBUTE.match(first_header.strip())) and len(rest) == 1
+    settings = holds_settings(first_header, [header for header, _ in rest])
+    attribute = bool(ATTRIBUTE.match(first_header.strip())) and len(rest) == 1 and not settings
     if attribute or not clean(first):
         return RowReading(topic, tuple(_attribute(topic, first, first_header, rest, index)))
     return _with_cells(clean(first), rest, index, [])
+
+
+def _situation(
+    first: str, chosen: str, rest: tuple[tuple[str, str], ...], index: int
+) -> RowReading:
+    """What is to be used in a situation, or what a question is answered with."""
+    others = tuple((h, c) for h, c in rest if not _RECOMMENDED.match(h.strip()))
+    if len(clean(chosen).split()) > (4 if chosen.rstrip().endswith(".") else 8):
+        return RowReading("", (), (("", chosen, None),))
+    subject = clean(chosen)
+    claims = [Claim(subject, "suitableFor", trim(first.rstrip("?")), index, "row-situation")]
+    return _with_cells(subject, others, index, claims)
 
 
 def read_labelled(subject: str, label: str, value: str, index: int) -> list[Claim]:
@@ -78,33 +99,24 @@ def read_labelled(subject: str, label: str, value: str, index: int) -> list[Clai
     return [Claim(subject, relation, trim(value), index, "labelled", negated)]
 
 
-def _is_comparison(first: str, others: list[str]) -> bool:
-    """Whether the columns are the things, and each row is an attribute of them all."""
-    if first.strip() and not _ATTRIBUTE.match(first.strip()):
-        return False
-    named = [h for h in others if is_topic(clean(h)) and header_relation(h) is None]
-    return len(named) == len(others) and (len(others) >= 2 or not first.strip()) and bool(others)
-
-
 def _comparison(
     first: str, cells: tuple[tuple[str, str], ...], topic: str, index: int
 ) -> RowReading:
     claims: list[Claim] = []
+    prose: list[tuple[str, str, Relation | None]] = []
     relation = header_relation(first)
     for header, cell in cells:
         subject = clean(header)
-        bounds = limits(f"{first}: {cell}") or (
-            limits(f"maximum {cell}") if relation and relation[0] == "hasLimit" else []
-        )
-        if bounds:
+        bounds = _plain_bounds(first, cell) or limits(f"{first}: {cell}")
+        if not bounds and relation and relation[0] == "hasLimit":
+            bounds = limits(f"maximum {cell}")
+        if bounds and (len(cell.split()) <= 5 or not relation):
             claims += [
                 Claim(subject, "hasLimit", trim(first), index, "column", quantity=q)
                 for _, q in bounds
             ]
         elif _YES.match(cell) or _NO.match(cell):
-            claims.append(
-                Claim(subject, "supports", trim(first), index, "column", bool(_NO.match(cell)))
-            )
+            claims += _yes_no(subject, first, cell, index)
         elif denied := _DENIED.match(cell):
             able: Relation = (
                 "supports"
@@ -114,9 +126,11 @@ def _comparison(
             claims.append(Claim(subject, able, trim(denied["what"]), index, "column", True))
         elif relation:
             claims.append(Claim(subject, relation[0], trim(cell), index, "column", relation[1]))
+        elif _SENTENCE.match(cell) and not is_attribute(first):
+            prose.append((subject, cell, None))
         else:
             claims.append(Claim(subject, "hasProperty", trim(f"{first}: {cell}"), index, "column"))
-    return RowReading(topic, tuple(claims))
+    return RowReading(topic, tuple(claims), tuple(prose))
 
 
 def _attribute(
@@ -152,8 +166,13 @@ def _with_cells(
     claims: list[Claim],
 ) -> RowReading:
     prose: list[tuple[str, str, Relation | None]] = []
+    listed = next((found for h, c in cells if (found := members(h, c))), [])
+    claims += [Claim(subject, "hasOption", name, index, "row-member") for name in listed]
     for header, cell in cells:
-        if not cell.strip():
+        if not cell.strip() or members(header, cell):
+            continue
+        if parts := shared_out(cell, len(listed)):
+            claims += _dealt(listed, header, parts, index)
             continue
         bounds = limits(cell) or _plain_bounds(header, cell)
         claims += [
@@ -185,21 +204,27 @@ def _with_cells(
             prose.append((subject, cell, known[0] if known else None))
         elif known:
             claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
+            prose += [(subject, part, None) for part in cell_parts(cell)[1:] if " " in part]
         else:
-            claims.append(
-                Claim(
-                    subject,
-                    "hasProperty",
-                    trim(f"{header}: {cell}" if len(cell.split()) <= 4 and header else cell),
-                    index,
-                    "row",
-                )
-            )
+            labelled = header and (len(cell.split()) <= 4 or _VERBAL.search(header))
+            text = trim(f"{header}: {cell}" if labelled else cell)
+            claims.append(Claim(subject, "hasProperty", text, index, "row"))
     return RowReading(subject, tuple(claims), tuple(prose))
 
 
+def _dealt(listed: list[str], header: str, parts: list[str], index: int) -> list[Claim]:
+    """Each of what a row lists with its part of "A and B, respectively"."""
+    known = header_relation(header)
+    relation: Relation = known[0] if known else "hasProperty"
+    said = (part if known else f"{header.lower()} {part}" for part in parts)
+    return [
+        Claim(name, relation, trim(what), index, "respectively")
+        for name, what in zip(listed, said, strict=True)
+    ]
+
+
 def _plain(cell: str) -> str:
-    first = re.split(r"(?<=[a-z)])\.\s", cell)[0]
+    first = (cell_parts(cell) or [cell])[0]
     return re.sub(
         r"^(?:(?:best|often|mostly|mainly|ideal|good|only)\s)?(?:when|where|if|for|with|to)\s",
         "",

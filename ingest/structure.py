@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ingest.leads import label_relation, lead_relation
 from ingest.names import clean, is_name, is_topic
 from ingest.passage_reading import Reading
+from ingest.tables import defines_terms, subject_cell, transposed_rows
 from ingest.things import NamedThings, name_words, singular
 from kg.model import Fact, Passage, Sentence, Source
 
@@ -22,10 +23,11 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
     seen: set[tuple[str, str]] = set()
     for passage, reading in read:
         parent_heading = _parent(passage)
+        transposed = transposed_rows(passage.sentences)
         for index, sentence in enumerate(passage.sentences):
             topic = names.find(reading.topics[index])
             chain = [clean(head) for head in sentence.heads if _names_thing(head)]
-            own = _own_name(sentence)
+            own = "" if sentence.start_line in transposed else _own_name(sentence)
             if sentence.role == "row" and own:
                 chain = [own]
             above = [parent_heading, *chain] if parent_heading else chain
@@ -67,8 +69,9 @@ def _names_thing(head: str) -> bool:
 
 
 def _own_name(sentence: Sentence) -> str:
-    if sentence.role == "row" and sentence.cells:
-        return clean(sentence.cells[0][1])
+    if sentence.role == "row":
+        named = subject_cell(sentence)
+        return clean(named[1]) if named and not defines_terms(named[0]) else ""
     return clean(sentence.text) if len(sentence.text) < 40 and is_name(clean(sentence.text)) else ""
 
 

@@ -44,3 +44,52 @@ def test_a_sentence_in_a_cell_is_read_as_one(read) -> None:
         "Ovens", "| Oven | Consequence |\n|---|---|\n| Delft Oven | Whole vases can be fired. |"
     )
     assert said.objects("Delft Oven", "supports") == ["Whole vases can be fired"]
+
+
+def test_row_heads_that_tell_make_the_columns_the_things(read) -> None:
+    said = read(
+        "Ovens",
+        "| Oven | Kelvin Kiln | Delft Oven | Sun Box |\n|---|---|---|---|\n"
+        "| Good for | large vases | tiles | slow drying |\n"
+        "| Needs | a chimney | a socket | clear sky |\n"
+        "| Cannot do | run unattended | fire porcelain | work at night |",
+    )
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["large vases"]
+    assert said.objects("Sun Box", "requires") == ["clear sky"]
+    assert said.objects("Delft Oven", "supports", negated=True) == ["fire porcelain"]
+    assert said.kind("Good for") is None
+
+
+def test_a_numbered_row_is_about_its_second_cell(read) -> None:
+    said = read(
+        "Kiln settings",
+        "| # | Setting | What it does |\n|---|---|---|\n"
+        "| 1 | Frost guard | Starts the burner early. It cannot be combined with soft mode. |",
+    )
+    assert said.objects("Frost guard", "usedFor") == ["Starts the burner early"]
+    assert said.objects("Frost guard", "integratesWith", negated=True) == ["soft mode"]
+
+
+def test_an_answered_question_is_read_as_its_answer(read) -> None:
+    said = read(
+        "Kiln questions",
+        "| Question | Answer |\n|---|---|\n"
+        "| What about noise? | The Kelvin Kiln makes no noise at all. |",
+    )
+    assert "makes no noise at all" in said.objects("Kelvin Kiln", "hasProperty", negated=True)
+    assert said.kind("What about noise?") is None
+
+
+def test_what_a_row_deals_out_respectively_is_said_of_each_member(read) -> None:
+    said = read(
+        "Kiln families",
+        "| Family | Models | Powered by |\n|---|---|---|\n"
+        "| Fast | Calix T4, Calix N1 | Nora boards and silicon of our own, respectively |",
+    )
+    assert said.objects("Fast", "hasOption") == ["Calix T4", "Calix N1"]
+    assert said.objects("Calix N1", "hasProperty") == ["powered by silicon of our own"]
+
+
+def test_explained_words_are_no_options_of_the_heading(read) -> None:
+    said = read("Kilns", "| Term | Meaning |\n|---|---|\n| Dew point | Where water turns liquid |")
+    assert said.objects("Kilns", "hasOption") == []
