@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,7 +16,7 @@ from ingest.notes import Warning, normalise
 from ingest.parser import parse, parser
 from ingest.passages import PassageMaker, SectionLink
 from ingest.reading import Reader
-from kg.model import Link, Note, Passage, Section
+from kg.model import Link, Note, Passage, Section, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,33 @@ def parse_note(
     outside = _outside(reader, masked, blocks)
     sections = _runs(path, blocks, masked.links, len(reader.lines), maker)
     note = _note(path, text, masked, blocks, sections)
+    passages = tuple(_provable(passage, warnings) for passage in maker.passages)
     return ParsedNote(
         note,
-        tuple(maker.passages),
+        passages,
         tuple(maker.section_links),
         tuple(warnings),
         frozenset(outside),
     )
+
+
+def _provable(passage: Passage, warnings: list[Warning]) -> Passage:
+    """`passage` with those sentences alone whose quote stands word for word at their lines.
+
+    All that is said of a passage later (facts, mentions, citations) quotes its sentences, so
+    what could prove nothing is left out here, with a warning, and never stops a build.
+    """
+    lines = passage.text.split("\n")
+    kept = []
+    for sentence in passage.sentences:
+        first, last = (n - passage.start_line for n in (sentence.start_line, sentence.end_line))
+        there = "\n".join(lines[first : last + 1]) if first >= 0 else ""
+        if sentence.quote and sentence.quote in there:
+            kept.append(sentence)
+        else:
+            message = f"left out, as its words are not found at its line: {sentence.text[:60]!r}"
+            warnings.append(Warning(passage.note, sentence.start_line, message))
+    return replace(passage, sentences=tuple(kept))
 
 
 def coverage(parsed: ParsedNote) -> list[int]:
@@ -143,8 +163,9 @@ def _runs(
             flush(block.start)
         if block.kind == "heading":
             close(block.level, block.start - 1)
-            open_sections.append((block.level, block.title, block.start))
-            path = tuple(title for _, title, _ in open_sections if title)
+            if block.title:
+                open_sections.append((block.level, block.title, block.start))
+            path = tuple(title for _, title, _ in open_sections)
             maker.section_links.extend(SectionLink(path, link) for link in block.links)
         elif block.kind != "rule":
             run.append(block)

@@ -154,6 +154,7 @@ def _documented(
     base: str,
 ) -> Iterator[Fact]:
     """Links as facts: which page documents which thing."""
+    lines = {note.path: note.text.split("\n") for note in notes}
     for passage, reading in read:
         for link in passage.links:
             if not re.match(r"https?://", link.url):
@@ -161,13 +162,8 @@ def _documented(
             subject = names.find(clean(link.text)) if link.text else None
             subject = subject or _topic_at(passage, reading, names, link.line)
             if subject is not None:
-                line = passage.text.split("\n")[
-                    link.line - passage.start_line : link.line - passage.start_line + 1
-                ]
-                yield _link_fact(
-                    subject, link, passage.note, passage.id, line[0] if line else "", passage, base
-                )
-    lines = {note.path: note.text.split("\n") for note in notes}
+                line = lines[passage.note][link.line - 1]
+                yield _link_fact(subject, link, _link_source(link, passage, line, True), base)
     titles = {note.path: note.title for note in notes}
     nearest = _passages_by_section(read)
     for note, section, link in resources:
@@ -183,36 +179,26 @@ def _documented(
             (iri for text in candidates if text and (iri := names.find(clean(text)))), None
         )
         if subject is not None:
-            yield _link_fact(subject, link, note, holder.id, lines[note][link.line - 1], None, base)
+            line = lines[note][link.line - 1]
+            yield _link_fact(subject, link, _link_source(link, holder, line, False), base)
 
 
-def _link_fact(
-    subject: str,
-    link: Link,
-    note: str,
-    passage_id: str,
-    line: str,
-    passage: Passage | None,
-    base: str,
-) -> Fact:
-    quote = line.strip() or link.url
-    if passage is not None:
-        for sentence in passage.sentences:
-            if sentence.start_line <= link.line <= sentence.end_line and link.url in sentence.quote:
-                quote = sentence.quote
-                source = Source(
-                    passage_id, note, sentence.start_line, sentence.end_line, quote, "link"
-                )
-                return Fact(
-                    subject,
-                    "documentedAt",
-                    link.url,
-                    source,
-                    resource_iri(link.url, base),
-                    "resource",
-                )
-    source = Source(passage_id, note, link.line, link.line, quote, "link")
-    return Fact(subject, "documentedAt", link.url, source, resource_iri(link.url, base), "resource")
+def _link_fact(subject: str, link: Link, source: Source, base: str) -> Fact:
+    iri = resource_iri(link.url, base)
+    return Fact(subject, "documentedAt", link.url, source, iri, "resource")
+
+
+def _link_source(link: Link, passage: Passage, line: str, within: bool) -> Source:
+    """The sentence that holds a link of `passage`; else the note's line that it stands on.
+
+    That line may lie outside the passage (a line of links alone), and what stands there may
+    not be the URL letter for letter (one broken by spaces is joined).
+    """
+    for sentence in passage.sentences if within else ():
+        at = range(sentence.start_line, sentence.end_line + 1)
+        if link.line in at and link.url in sentence.quote:
+            return Source(passage.id, passage.note, at.start, at.stop - 1, sentence.quote, "link")
+    return Source(passage.id, passage.note, link.line, link.line, line.strip(), "link")
 
 
 def _topic_at(passage: Passage, reading: Reading, names: NamedThings, line: int) -> str | None:

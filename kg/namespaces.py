@@ -114,9 +114,12 @@ def constraint_iri(
 
 
 def resource_iri(url: str, base: str = DEFAULT_BASE) -> str:
-    """The IRI of a link's target: the address itself on the web, else one under `base`."""
+    """The IRI of a link's target: the address itself on the web, else one under `base`.
+
+    An address among the graph's own IRIs is no name of a resource: it may name a thing.
+    """
     address = url.strip()
-    if is_web_address(address):
+    if is_web_address(address) and not address.startswith((base, ONTOLOGY)):
         return quote(address, safe=_IRI_SAFE, encoding="utf-8")
     return f"{base}resource/{slug(address, fold=False)}"
 

@@ -6,6 +6,7 @@ the other.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ def find_measures(text: str) -> list[Measure]:
     found: list[Measure] = []
     for match in _QUANTITY.finditer(text):
         value = _value(match)
-        if value is None:
+        if value is None or not math.isfinite(value):
             continue
         raw_unit, noun, end = _unit(match)
         operator, explicit = _operator(text, match.start(), end, vague=bool(match["vague"]))

@@ -17,12 +17,25 @@ _DIMENSIONS = {
     "[length] ** 3": "volume",
     "[length] / [time]": "speed",
     "1 / [time]": "frequency",
-    "[length] ** 2 * [mass] / [time] ** 3": "power",
-    "[length] ** 2 * [mass] / [time] ** 2": "energy",
+    "[mass] * [length] ** 2 / [time] ** 3": "power",
+    "[mass] * [length] ** 2 / [time] ** 2": "energy",
 }
-_INFORMATION = {"bit", "byte"}
+# Pint knows a thousand units: prose means these, and names of things ("lambda") or endings
+# ("4th") otherwise.
+_PREFIXED = frozenset("second meter gram liter hertz watt joule bit byte baud watt_hour".split())
+_PLAIN = _PREFIXED | frozenset(
+    """minute hour day week month year inch foot yard mile pound ounce metric_ton ton gallon quart
+    cup teaspoon tablespoon hectare acre square_meter square_foot revolutions_per_minute
+    revolution_per_minute kilometer_per_hour mile_per_hour knot calorie kelvin degree_Celsius
+    degree_Fahrenheit css_pixel""".split()
+)
+_SYMBOLS = {"°C": "degC", "°F": "degF"} | {
+    f"{prefix}{symbol}": f"{name}{root}"
+    for prefix, name in {"k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera"}.items()
+    for symbol, root in {"B": "byte", "b": "bit"}.items()
+} | {"kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte"}  # fmt: skip
 # Pint reads these as units; in prose they are articles, pronouns, prepositions or nouns.
-_WORDS = frozenset("a as at in is it am an u h t e c d f are us bar point link rod chain".split())
+_WORDS = frozenset("a as at in is it am an u h t e c d f are us has pm".split())
 _RELATIVE = {"%": "percent", "percent": "percent", "per cent": "percent"}
 
 
@@ -47,21 +60,21 @@ def base_unit(unit: str) -> tuple[float, float, str] | None:
         return 1.0, 0.0, "percent"
     if unit.lower() in _WORDS or not unit:
         return None
-    import pint
-
     registry = _registry()
-    name = {"°C": "degC", "°F": "degF"}.get(unit, unit)
+    name = "/".join(_SYMBOLS.get(part, part) for part in unit.split("/"))
     try:
         parsed = registry.parse_units(name)
-    except (pint.PintError, ValueError, TypeError, AttributeError, SyntaxError):
+    except Exception:  # Pint reads expressions; over a word of prose it fails in any way
         if not unit.islower() and unit.lower() != unit:
             return None if len(unit) <= 2 else base_unit(unit.lower())
+        return None
+    parts = [registry.parse_unit_name(part)[0] for part in parsed._units]
+    if not all(root in (_PREFIXED if prefix else _PLAIN) for prefix, root, _ in parts):
         return None
     one = registry.Quantity(1, parsed).to_base_units()
     zero = registry.Quantity(0, parsed).to_base_units()
     factor, offset = float(one.magnitude - zero.magnitude), float(zero.magnitude)
-    root = {str(part) for part in parsed._units}
-    if any(part.endswith(tuple(_INFORMATION)) for part in root) and not parsed.dimensionality:
+    if {root for _, root, _ in parts} <= {"bit", "byte"}:
         return factor / 8, 0.0, "information"
     dimension = _DIMENSIONS.get(str(parsed.dimensionality))
     if dimension is None:

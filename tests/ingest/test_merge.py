@@ -60,3 +60,27 @@ def test_every_fact_quotes_words_of_its_lines(read_notes) -> None:
             fact.source.start_line - 1 : fact.source.end_line
         ]
         assert fact.source.sentence in "\n".join(lines)
+
+
+def test_a_link_quotes_the_line_it_stands_on(read_notes) -> None:
+    text = """# Kelvin Kiln
+
+The Kelvin Kiln melts cones.
+https://pots.example/guide/  under-fired.html
+https://pots.example/heat/
+
+---
+
+https://pots.example/tuning/
+The Kelvin Kiln dries glazes.
+"""
+    said = read_notes({"kiln.md": text}).knowledge.facts
+    links = {f.object: f.source for f in said if f.relation == "documentedAt"}
+    assert {url: (s.start_line, s.sentence) for url, s in links.items()} == {
+        "https://pots.example/guide/under-fired.html": (
+            4,
+            "https://pots.example/guide/  under-fired.html",
+        ),
+        "https://pots.example/heat/": (5, "https://pots.example/heat/"),
+        "https://pots.example/tuning/": (9, "https://pots.example/tuning/"),
+    }

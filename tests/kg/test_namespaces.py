@@ -93,6 +93,11 @@ def test_a_web_link_is_its_own_iri_and_any_other_gets_one() -> None:
     assert resource_iri("http://[broken").startswith("https://notegraph.example/resource/")
 
 
+def test_a_link_to_an_iri_of_the_graph_itself_never_names_that_node() -> None:
+    for node in (thing_iri("Oven"), "https://notegraph.example/ontology#Claim"):
+        assert resource_iri(node).startswith("https://notegraph.example/resource/")
+
+
 def test_names_follow_the_base() -> None:
     base = "http://mine.example/kb/"
     assert thing_iri("Oven", base) == "http://mine.example/kb/thing/oven"

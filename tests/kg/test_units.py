@@ -1,0 +1,41 @@
+"""Units of measure are told from words; what is no unit or no number never raises."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.quantities import find_measures
+from kg.units import base_unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "base"),
+    [
+        ("KB", (1000.0, "information")),
+        ("kb", (1000.0, "information")),
+        ("Mb", (125_000.0, "information")),
+        ("Gbit", (125_000_000.0, "information")),
+        ("MiB", (1024.0**2, "information")),
+        ("MB/s", (8e6, "frequency")),
+        ("kWh", (3.6e6, "energy")),
+        ("lbs", (0.45359237, "mass")),
+        ("mins", (60.0, "time")),
+    ],
+)
+def test_a_unit_of_measure_has_a_base(unit: str, base: tuple[float, str]) -> None:
+    found = base_unit(unit)
+    assert found is not None
+    assert (found[0], found[2]) == (pytest.approx(base[0]), base[1])
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["or/and", "if", "not", "in/not", "Lambda", "AMI", "apps", "has", "pm", "th", "nd", "points",
+     "requests", "None", "1/0", "/", "**", "µ", "/s"],
+)  # fmt: skip
+def test_a_word_of_prose_is_no_unit(word: str) -> None:
+    assert base_unit(word) is None
+
+
+def test_a_number_beyond_all_bounds_is_none() -> None:
+    assert find_measures("up to " + "9" * 400 + " GB") == []
