@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.constraints import Violation, violations
-from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
+from assistant.ranking import Ranked, rank
 from assistant.retrieval import Scores
-from ingest.names import is_topic
 from kg.model import Fact
 
-_READ = 80
-"""How many of the best sentences are read for candidates."""
 _PASSAGE_SHARE = 0.35
-_KIND_BONUS = 0.25
-_UNNAMED = 0.15
-"""What a bare noun phrase loses against a name."""
-_FOLLOWING = (1.0, 0.25, 0.1)
-"""How much a candidate's best, second and third sentence count."""
+_WEIGHED = 30
+"""How many of the best are held against the notes' denials and limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +24,7 @@ class Candidate:
 
     iri: str
     score: float
+    """How probably it is what is asked for, among all candidates."""
     places: tuple[int, ...]
     """Sentences that support it, best first."""
     denials: tuple[Fact, ...] = ()
@@ -53,28 +47,18 @@ def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
 
 
 def candidates(question: Question, library: Library, scores: Scores) -> list[Candidate]:
-    """The candidates, best first; those that a line of the notes rules out come last."""
+    """The candidates, best first; those that a line of the notes rules out come last.
+
+    Where the question offers things to choose between, only those.
+    """
     mixed = sentence_scores(library, scores)
-    order = np.argsort(-mixed, kind="stable")[:_READ]
-    support: dict[str, list[int]] = defaultdict(list)
-    for number in order.tolist():
-        for iri in library.places[number].topics:
-            support[iri].append(number)
+    ranked = rank(question, library, scores, mixed)
     choices = alternatives_named(question, library)
-    skipped = set() if choices else set(question.named)
-    found = []
-    for iri, places in support.items():
-        if iri in library.hubs or iri in skipped or iri not in library.things:
-            continue
-        if choices and iri not in choices:
-            continue
-        found.append(_weigh(iri, places, question, library, scores, mixed))
-    if not found and skipped:
-        found = [
-            _weigh(iri, places, question, library, scores, mixed)
-            for iri, places in support.items()
-            if iri in library.things
-        ]
+    ranked = [found for found in ranked if found.iri in choices] or ranked
+    found = [
+        _weigh(thing, question, library, scores, mixed) if number < _WEIGHED else _plain(thing)
+        for number, thing in enumerate(ranked)
+    ]
     return sorted(found, key=lambda c: (c.ruled_out, -c.score, c.iri))
 
 
@@ -87,44 +71,17 @@ def alternatives_named(question: Question, library: Library) -> frozenset[str]:
 
 
 def _weigh(
-    iri: str,
-    places: list[int],
-    question: Question,
-    library: Library,
-    scores: Scores,
-    mixed: np.ndarray,
+    ranked: Ranked, question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Candidate:
-    denied = [n for n in places if _is_denial(iri, n, library)]
-    supporting = [n for n in places if n not in denied] or places
-    score = sum(w * float(mixed[n]) for w, n in zip(_FOLLOWING, supporting, strict=False))
-    label = library.things[iri].label
-    if label.islower() or not is_topic(label):
-        score -= _UNNAMED
-    if question.kind_words and is_kind(iri, question.kind_words, library):
-        score += _KIND_BONUS
-    objections = _denials(iri, question, library, scores, float(mixed[supporting[0]]))
-    candidate = Candidate(iri, score, tuple(supporting), objections)
-    return replace(candidate, violations=tuple(violations(iri, question, library)))
+    iri = ranked.iri
+    supporting = [n for n in ranked.places if not _is_denial(iri, n, library)] or ranked.places
+    denials = _denials(iri, question, library, scores, float(mixed[supporting[0]]))
+    broken = tuple(violations(iri, question, library))
+    return Candidate(iri, ranked.probability, tuple(supporting), denials, broken)
 
 
-def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
-    """Whether a thing is of the kind that the question's noun asks for.
-
-    Its name, its kind, what it "is a", what it is an option of, or the heading it stands under
-    says so.
-    """
-    thing = library.things[iri]
-    head = words[-1]
-    texts = [thing.label, *thing.aliases, thing.kind]
-    for fact in library.facts_of.get(iri, ()):
-        if fact.relation in {"isA", "partOf"} and not fact.negated:
-            texts.append(fact.object)
-    texts += [
-        library.things[parent].label
-        for parent in library.parents.get(iri, ())
-        if parent in library.things
-    ]
-    return any(head in terms(text) for text in texts)
+def _plain(ranked: Ranked) -> Candidate:
+    return Candidate(ranked.iri, ranked.probability, ranked.places)
 
 
 def _is_denial(iri: str, number: int, library: Library) -> bool:

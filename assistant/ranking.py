@@ -1,0 +1,195 @@
+"""How well the evidence speaks for each thing: a few features, weighed by a model fitted on tune.
+
+A sentence speaks most for the thing that it is about and names; what it only mentions gains where
+the sentence is about something that cannot be the answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+
+from assistant.lexicon import terms
+from assistant.library import Library
+from assistant.question import Question
+from assistant.retrieval import Scores
+
+_READ = 80
+"""How many of the best sentences are read for things."""
+FEATURES = (
+    "own",
+    "second",
+    "free",
+    "bound",
+    "passage",
+    "cosine",
+    "kind",
+    "length",
+    "frequency",
+    "asked",
+    "named",
+    "parent",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A thing, how probably it is what is asked for, and the sentences about it, best first."""
+
+    iri: str
+    probability: float
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The sentences that speak of a thing, by how they do."""
+
+    about: np.ndarray
+    """Those that are about it."""
+    own: np.ndarray
+    """Those of them that name it."""
+    mentioned: np.ndarray
+    """Those that name it and are about something else."""
+
+
+def rank(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> list[Ranked]:
+    """The things that the best sentences speak of, most probable first.
+
+    `mixed` is float32 [sentences]: the scores of `assistant.candidates.sentence_scores`.
+    """
+    iris = considered(library, mixed)
+    if not iris:
+        return []
+    rows = evidence(iris, question, library, scores, mixed)
+    model = _weights()
+    logits = rows @ np.array([model[name] for name in FEATURES])
+    odds = np.exp(logits - logits.max())
+    chances = odds / odds.sum()
+    ranked = [
+        Ranked(iri, float(chance), _places(iri, library, mixed))
+        for iri, chance in zip(iris, chances, strict=True)
+    ]
+    return sorted(ranked, key=lambda r: (-r.probability, r.iri))
+
+
+def considered(library: Library, mixed: np.ndarray) -> list[str]:
+    """IRIs of all things that the best sentences name, hubs left out, sorted."""
+    order = np.argsort(-mixed, kind="stable")[:_READ].tolist()
+    found = {iri for n in order if mixed[n] > 0 for iri in library.places[n].named}
+    return sorted(iri for iri in found if iri in library.things and iri not in library.hubs)
+
+
+def evidence(
+    iris: Sequence[str], question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> np.ndarray:
+    """float64 [things, features]."""
+    cosine = scores.sentence_dense
+    deviation = float(cosine.std()) or 1.0
+    cosine = (cosine - cosine.mean()) / (3 * deviation) * library.evidential
+    asked = set(question.terms)
+    known = library.hubs | set(question.named)
+    roles = _roles(library)
+    rows = []
+    for iri in iris:
+        thing, role = library.things[iri], roles[iri]
+        parents = library.parents.get(iri, ())
+        free = [n for n in role.mentioned if _may_pass(library.places[n].topics, known, parents)]
+        bound = [n for n in role.mentioned if n not in set(free)]
+        label = set(terms(thing.label))
+        spoken = [*role.about, *role.mentioned]
+        best = np.sort(mixed[role.about])[::-1]
+        rows.append(
+            (
+                _best(mixed, role.own),
+                float(best[1]) if len(best) > 1 else 0.0,
+                _best(mixed, free),
+                _best(mixed, bound),
+                _best(scores.passage, library.passage_of[spoken]),
+                _best(cosine, role.about),
+                float(bool(question.kind_words) and is_kind(iri, question.kind_words, library)),
+                len(thing.label.split()) / 5,
+                float(np.log1p(len(spoken))),
+                len(label & asked) / max(1, len(label)),
+                float(iri in question.named),
+                float(bool(parents)),
+            )
+        )
+    return np.array(rows)
+
+
+def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
+    """Whether a thing is of the kind that the question's noun asks for.
+
+    Its name, its kind, what it "is a", what it is an option of, or the heading it stands under
+    says so.
+    """
+    thing = library.things[iri]
+    head = words[-1]
+    texts = [thing.label, *thing.aliases, thing.kind]
+    for fact in library.facts_of.get(iri, ()):
+        if fact.relation in {"isA", "partOf"} and not fact.negated:
+            texts.append(fact.object)
+    texts += [
+        library.things[parent].label
+        for parent in library.parents.get(iri, ())
+        if parent in library.things
+    ]
+    return any(head in terms(text) for text in texts)
+
+
+def _may_pass(topics: Iterable[str], known: Collection[str], parents: Collection[str]) -> bool:
+    """Whether a sentence about `topics` can be about what it mentions instead."""
+    return all(topic in known or topic in parents for topic in topics)
+
+
+def _best(scores: np.ndarray, numbers: Iterable[int]) -> float:
+    return max((float(scores[n]) for n in numbers), default=0.0)
+
+
+def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:
+    role = _roles(library)[iri]
+    about = sorted(role.about.tolist(), key=lambda n: (-mixed[n], n))
+    mentioned = sorted(role.mentioned.tolist(), key=lambda n: (-mixed[n], n))
+    if about and (not mentioned or mixed[about[0]] >= 0.6 * mixed[mentioned[0]]):
+        return tuple(about)
+    return (*mentioned[:2], *about)
+
+
+def _roles(library: Library) -> Mapping[str, Roles]:
+    found: Mapping[str, Roles] = library.once("roles", lambda: _all_roles(library))
+    return found
+
+
+def _all_roles(library: Library) -> dict[str, Roles]:
+    about: dict[str, list[int]] = defaultdict(list)
+    own: dict[str, list[int]] = defaultdict(list)
+    mentioned: dict[str, list[int]] = defaultdict(list)
+    for place in library.places:
+        text = place.sentence.text.lower()
+        for iri in place.named:
+            if iri not in place.topics:
+                mentioned[iri].append(place.number)
+                continue
+            about[iri].append(place.number)
+            thing = library.things.get(iri)
+            if thing and any(n.lower() in text for n in (thing.label, *thing.aliases)):
+                own[iri].append(place.number)
+    return {
+        iri: Roles(*(np.array(kind[iri], np.int64) for kind in (about, own, mentioned)))
+        for iri in {*about, *mentioned, *library.things}
+    }
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = json.loads(
+        (files("assistant") / "ranking.json").read_text("utf-8")
+    )["weights"]
+    return weights
