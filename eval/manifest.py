@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.other_fields import Field
 from eval.product import tree_hash
 from kg.errors import NotegraphError
 
@@ -30,6 +31,8 @@ class Manifest:
     conditions: tuple[str, ...]
     seed: int
     renaming: str | None
+    fields: tuple[tuple[str, str, str], ...]
+    """Name, hash of the notes and hash of the gold of each other field."""
     harness: str
     """Hash of the code of the harness."""
     product: dict[str, str]
@@ -44,6 +47,15 @@ class Manifest:
 def gold_hashes(files: Sequence[Path]) -> tuple[tuple[str, str], ...]:
     """Name and hash of each file."""
     return tuple((file.name, tree_hash(file)) for file in files)
+
+
+def field_hashes(fields: Mapping[str, Sequence[Field]]) -> tuple[tuple[str, str, str], ...]:
+    """Name, hash of notes and hash of gold of each field."""
+    return tuple(
+        (field.name, tree_hash(field.notes), tree_hash(field.gold))
+        for group in fields.values()
+        for field in group
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from eval.asking import Progress, ask_all, at_current_lines, plan_cells
+from eval.asking import Progress, Round, ask_all, at_current_lines, plan_runs
 from eval.conditions import CONDITIONS, PLAIN
 from eval.facts import FactScores, score_facts
 from eval.gold_facts import load_facts, load_things, renamed_fact, renamed_thing
-from eval.manifest import Manifest, gold_hashes, prepare_folder
+from eval.manifest import Manifest, field_hashes, gold_hashes, prepare_folder
 from eval.metrics import ALL, figure_names, measure
 from eval.minimums import below, check_names
 from eval.notes import BUNDLED_NOTES, Notes, read_notes
+from eval.other_fields import Field, bundled_fields
 from eval.product import Notegraph, Product, tree_hash
 from eval.questions import SPLITS, default_gold, load_questions
 from eval.renaming import RENAMING_FILE, load_renaming
 from eval.report import write_report
 from eval.summary import Summary, write_summary
-from eval.worlds import Worlds
+from eval.workers import default_workers
+from eval.worlds import World, Worlds, make_worlds
 from ingest.query_encoder import cache_dir
 from kg.errors import NotegraphError
 
@@ -46,6 +48,8 @@ def run_evaluation(
     cache: Path | None = None,
     renaming: Path = RENAMING_FILE,
     seed: int = SEED,
+    fields: Mapping[str, Sequence[Field]] | None = None,
+    workers: int | None = None,
 ) -> Summary:
     """Ask, judge, measure, and write the folder `out`.
 
@@ -55,11 +59,15 @@ def run_evaluation(
         split: `tune`, `confirm`, both with a comma between, or `all`.
         systems: names of `assistant.assistant.SYSTEMS`; None: all of them. Each is asked
             under `plain`; under other conditions only `full`, or the last one named.
-        conditions: names of `eval.conditions.CONDITIONS`; None: all that can be run.
+        conditions: names of `eval.conditions.CONDITIONS` and of `fields`; None: all that can
+            be run.
         minimums: figure → floor (see `eval.minimums`).
         progress: told after every question.
         product, cache, renaming, seed: what is evaluated, where indexes are kept, the
             mapping of the renamed world, the seed of typos and intervals.
+        fields: condition → notes of other fields; None: the bundled ones, where gold and
+            notes are the bundled ones as well.
+        workers: how many processes ask; None: one for each processor.
 
     Returns the summary; its `below` says which floors do not hold. Answers that an equal,
     interrupted run left in `out` are kept.
@@ -71,8 +79,16 @@ def run_evaluation(
     root = notes or BUNDLED_NOTES
     systems = _known(systems or product.systems, product.systems, "system")
     texts = read_notes(root)
-    conditions = _known(conditions or _possible(renaming, texts), CONDITIONS, "condition")
-    questions, lost = at_current_lines(load_questions(files, split), texts)
+    if fields is None:
+        fields = {} if gold or notes else bundled_fields(split)
+    possible = [*_possible(renaming, texts), *fields]
+    conditions = _known(conditions or possible, (*CONDITIONS, *fields), "condition")
+    fields = {name: group for name, group in fields.items() if name in conditions}
+    places = {name: [field.notes for field in group] for name, group in fields.items()}
+    asked = {root: at_current_lines(load_questions(files, split), texts)}
+    for field in (field for group in fields.values() for field in group):
+        questions = load_questions([field.gold], split)
+        asked[field.notes] = at_current_lines(questions, read_notes(field.notes))
     minimums = minimums or {}
     check_names(minimums, figure_names(), {*systems, *conditions, *SPLITS, ALL})
     manifest = Manifest(
@@ -83,15 +99,27 @@ def run_evaluation(
         conditions=conditions,
         seed=seed,
         renaming=tree_hash(renaming) if "renamed" in conditions else None,
+        fields=field_hashes(fields),
         harness=tree_hash(Path(__file__).parent, "*.py"),
         product=product.fingerprint(),
     )
     prepare_folder(out, manifest)
     progress = progress or _silent
-    cells = plan_cells(systems, conditions)
+    workers = workers or default_workers()
+    progress(0, 0, "building indexes")
     worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming, manifest.product)
-    records = ask_all(product, worlds, cells, questions, out / "answers.jsonl", progress)
-    facts = _facts(product, worlds, conditions, files, split)
+    runs = plan_runs(systems, conditions)
+    wanted = [(name, place) for name in conditions for place in places.get(name, [root])]
+    made = make_worlds(worlds, wanted, workers)
+    rounds = [
+        Round(system, made[name, place], tuple(asked[place][0]))
+        for system, name in runs
+        for place in places.get(name, [root])
+    ]
+    records = ask_all(product, rounds, out / "answers.jsonl", progress, workers)
+    own = {name: world for (name, place), world in made.items() if place == root}
+    facts = _facts(product, texts, own, files, split)
+    lost = sum(missing for _, missing in asked.values())
     metrics = measure(records, facts, seed)
     summary = Summary(out, metrics, tuple(below(metrics, minimums)), lost)
     write_summary(summary)
@@ -100,20 +128,23 @@ def run_evaluation(
 
 
 def _facts(
-    product: Product, worlds: Worlds, conditions: Collection[str], files: Sequence[Path], split: str
+    product: Product,
+    notes: Notes,
+    worlds: Mapping[str, World],
+    files: Sequence[Path],
+    split: str,
 ) -> dict[tuple[str, str], FactScores]:
     """Facts and things of each index that differs, against gold, by split."""
     gold = load_facts(files, split)
     if not gold:
         return {}
-    notes = read_notes(worlds.notes)
     gold = tuple(replace(fact, where=notes.locate(fact.where) or fact.where) for fact in gold)
     splits = sorted({fact.split for fact in gold if fact.split}, reverse=True)
     scores = {}
     for condition in (PLAIN, "no-vocabulary", "renamed"):
-        if condition not in conditions:
+        if condition not in worlds:
             continue
-        world = worlds.world(condition)
+        world = worlds[condition]
         things, facts = product.knowledge(world.index)
         for group in splits if split in SPLITS and splits else (*splits, ALL):
             own = [fact for fact in gold if group in (ALL, fact.split)]

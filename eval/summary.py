@@ -10,6 +10,7 @@ from pathlib import Path
 from eval.conditions import PLAIN
 from eval.facts import FactScores
 from eval.metrics import ALL, Cell, Metrics
+from eval.other_fields import ELSEWHERE, OTHER
 from eval.questions import TYPES
 
 _OVERVIEW = (
@@ -51,7 +52,9 @@ class Summary:
 
     def text(self) -> str:
         """All tables, as Markdown that is aligned for a terminal."""
-        parts = [overview(self.metrics, group) for group in self.metrics.groups]
+        tables = (overview(self.metrics, group) for group in self.metrics.groups)
+        parts = [table for table in tables if table]
+        parts += other_fields(self.metrics)
         parts.append(by_type(self.metrics))
         parts += [facts_table(scores, *where) for where, scores in self.metrics.facts.items()]
         if self.lost_evidence:
@@ -93,14 +96,35 @@ def write_summary(summary: Summary) -> None:
 
 
 def overview(metrics: Metrics, group: str) -> str:
-    """Every system and condition over one group of questions."""
-    cells = [cell for cell in metrics.cells if cell.group == group]
+    """Every system and condition over one group of questions; empty where there is none."""
+    cells = [c for c in metrics.cells if c.group == group and c.condition not in ELSEWHERE]
+    if not cells:
+        return ""
     headers = ["system", "condition", "right (95 %)", *(title for _, title in _OVERVIEW)]
     rows = [
         [cell.system, cell.condition, _share(cell), *(_figure(cell, name) for name, _ in _OVERVIEW)]
         for cell in cells
     ]
     return f"## {_title(group)}, {cells[0].count} questions\n\n{markdown_table(headers, rows)}"
+
+
+def other_fields(metrics: Metrics) -> list[str]:
+    """Notes of other fields: a table, or nothing where they were not asked over."""
+    cells = [cell for cell in metrics.cells if cell.condition in ELSEWHERE]
+    if not cells:
+        return []
+    headers = ["notes", "split", "questions", "right (95 %)", *(title for _, title in _OVERVIEW)]
+    rows = [
+        [
+            cell.condition,
+            _title(cell.group),
+            str(cell.count),
+            _share(cell),
+            *(_figure(cell, name) for name, _ in _OVERVIEW),
+        ]
+        for cell in cells
+    ]
+    return [f"## Other fields, {cells[0].system}\n\n{markdown_table(headers, rows)}"]
 
 
 def by_type(metrics: Metrics) -> str:
@@ -138,6 +162,8 @@ def readme_table(metrics: Metrics) -> str:
     rows = []
     for system, condition in metrics.runs:
         cells = [metrics.cell(system, condition, group) for group in groups]
+        if condition == OTHER:
+            cells[-1] = metrics.cell(system, condition, ALL)
         last = cells[-1]
         row = [system, condition, *(_share(cell) if cell else "" for cell in cells)]
         names = ("success@5", "citation_exact", "auroc", "latency_p50")

@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.conditions import terse, with_typos
@@ -15,9 +16,10 @@ from eval.notes import Notes, read_notes
 from eval.product import Product
 from eval.questions import Question
 from eval.renaming import Renaming, load_renaming
+from eval.workers import mapping
 from kg.errors import NotegraphError
 
-_KEPT = 12
+_KEPT = 24
 
 
 class ConditionError(NotegraphError):
@@ -60,10 +62,20 @@ class Worlds:
 
         Raises `ConditionError` where `renamed` has no mapping file.
         """
-        renaming = self._renaming() if condition == "renamed" else None
-        root = self.notes if renaming is None else self._renamed_notes(renaming)
+        root, renaming = self._root(condition)
         index = self._index(root, vocabulary=condition != "no-vocabulary")
         return World(condition, read_notes(root), index, renaming, self.seed)
+
+    def built(self, condition: str) -> bool:
+        """Whether the index of `condition` is there already."""
+        root, _ = self._root(condition)
+        return self._index_path(root, vocabulary=condition != "no-vocabulary").exists()
+
+    def _root(self, condition: str) -> tuple[Path, Renaming | None]:
+        if condition != "renamed":
+            return self.notes, None
+        renaming = self._renaming()
+        return self._renamed_notes(renaming), renaming
 
     def _renaming(self) -> Renaming:
         renaming = load_renaming(self.renaming_file)
@@ -113,6 +125,30 @@ class Worlds:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(renaming.text(text), encoding="utf-8", newline="\n")
         return folder / self.notes.name if self.notes.is_file() else folder
+
+
+def make_worlds(
+    worlds: Worlds, wanted: Sequence[tuple[str, Path]], workers: int = 1
+) -> dict[tuple[str, Path], World]:
+    """The world of every wanted (condition, notes); indexes that are missing are built side by
+    side, but for those that read the same notes: the second uses what the first one read."""
+    groups: dict[tuple[Path, bool], list[str]] = defaultdict(list)
+    for condition, notes in wanted:
+        groups[notes, condition == "renamed"].append(condition)
+    jobs = [(replace(worlds, notes=notes), names) for (notes, _), names in groups.items()]
+    missing = sum(any(not own.built(name) for name in names) for own, names in jobs)
+    with mapping(max(1, min(workers, missing)), _Builder, share=1) as build:
+        made = [world for group in build(jobs) for world in group]
+    keys = [(name, own.notes) for own, names in jobs for name in names]
+    return dict(zip(keys, made, strict=True))
+
+
+class _Builder:
+    """Makes the worlds over one set of notes, in one process."""
+
+    def __call__(self, job: tuple[Worlds, Sequence[str]]) -> list[World]:
+        worlds, conditions = job
+        return [worlds.world(condition) for condition in conditions]
 
 
 def content_key(*parts: str) -> str:

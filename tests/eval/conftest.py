@@ -236,7 +236,7 @@ class Workshop:
             gold if gold is not None else [self.write(self.rows)],
             self.notes,
             out=self.folder / out,
-            **{"product": self.product(), "cache": self.folder / "cache"} | arguments,
+            **{"product": self.product(), "cache": self.folder / "cache", "workers": 1} | arguments,
         )
 
 

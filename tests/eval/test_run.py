@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from eval.minimums import MinimumError, parse_minimums
-from eval.questions import GoldError
+from eval.other_fields import Field, bundled_fields
+from eval.questions import GoldError, load_questions
 from eval.run import RunError
 
 
@@ -202,3 +203,45 @@ def test_progress_counts_to_the_end(workshop):
     workshop.run("run", conditions=["plain"], progress=lambda *call: calls.append(call))
     assert calls[-1][:2] == (14, 14)
     assert [done for done, _, _ in calls] == sorted(done for done, _, _ in calls)
+
+
+def elsewhere(workshop, split="confirm") -> dict[str, tuple[Field, ...]]:
+    """The workshop's notes again, as a field of its own."""
+    rows = [row | {"split": split} for row in workshop.rows]
+    return {"fields": (Field("pottery", workshop.notes, workshop.write(rows, "pottery.jsonl")),)}
+
+
+def test_notes_of_other_fields_are_asked_of_the_main_system_and_told_apart(workshop):
+    fields = elsewhere(workshop)
+    summary = workshop.run("run", conditions=["plain", "fields"], fields=fields)
+    assert summary.metrics.runs == (("bm25", "plain"), ("full", "plain"), ("full", "fields"))
+    cell = summary.metrics.cell("full", "fields", "confirm")
+    assert (cell.count, cell.figures["answer"]) == (7, pytest.approx(5 / 7))
+    assert "## Other fields, full" in summary.text()
+    table = summary.text().partition("## Other fields")[0]
+    assert "fields" not in table
+
+
+def test_someone_elses_gold_is_not_asked_over_the_bundled_fields(workshop):
+    summary = workshop.run("run")
+    assert {"other", "fields"}.isdisjoint(condition for _, condition in summary.metrics.runs)
+
+
+def test_another_gold_of_a_field_starts_the_run_afresh(workshop):
+    workshop.run("run", conditions=["fields"], fields=elsewhere(workshop))
+    product = workshop.product()
+    fields = elsewhere(workshop, split="tune")
+    workshop.run("run", conditions=["fields"], fields=fields, product=product)
+    assert len(product.opened[0].asked) == 1 + 7
+
+
+def test_every_bundled_field_has_notes_and_questions_of_one_split():
+    for field in bundled_fields()["fields"]:
+        splits = {question.split for question in load_questions([field.gold])}
+        assert splits in ({"tune"}, {"confirm"}), field.name
+
+
+def test_two_processes_give_what_one_gives(workshop):
+    workshop.run("one", conditions=["plain", "typos"])
+    workshop.run("two", conditions=["plain", "typos"], workers=2)
+    assert without_timings(workshop.folder / "one") == without_timings(workshop.folder / "two")
