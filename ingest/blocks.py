@@ -118,8 +118,10 @@ class BlockBuilder:
         if not token.map:
             return 0, 0
         start, end = token.map[0] + 1, max(token.map[1], token.map[0] + 1)
-        lines = self.reader.lines
-        while end > start and (not lines[end - 1].strip() or end in self.masked.kinds):
+        prose = token.type == "paragraph_open"
+        while end > start and (
+            not self.masked.lines[end - 1] or (end in self.masked.kinds and not prose)
+        ):
             end -= 1
         return start, end
 
@@ -189,7 +191,7 @@ class BlockBuilder:
         head, own_line = item_head(plain, more)
         inner = (*heads, head) if head else heads
         text = self._text(
-            plain, first, last, "item", inner, leads=more, first_heads=heads if own_line else None
+            plain, start, last, "item", inner, leads=more, first_heads=heads if own_line else None
         )
         rest = self._children("list_item_close", inner, last + 1, end)
         return Block("item", start, end, children=(text, *rest), headed=own_line)

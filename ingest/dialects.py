@@ -69,7 +69,7 @@ class Masked:
 
 def mask(note: str, lines: list[str]) -> Masked:
     """Set aside what is not Markdown proper; line numbers stay as they are."""
-    masked = Masked(list(lines))
+    masked = Masked([line if line.strip() else "" for line in lines])
     matter = read_front_matter(note, lines)
     masked.front_matter = matter.values
     masked.warnings.extend(matter.warnings)

@@ -16,7 +16,7 @@ from ingest.notes import Warning, normalise
 from ingest.parser import parse, parser
 from ingest.passages import PassageMaker, SectionLink
 from ingest.reading import Reader
-from kg.model import Link, Note, Passage, Section, Sentence
+from kg.model import Link, Note, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)

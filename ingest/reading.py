@@ -49,17 +49,19 @@ class Reader:
         return bisect_right(self.offsets, offset)
 
     def place(self, content: str, start: int) -> Placed:
-        """Find the lines of a block's content in the note, from line `start` on."""
+        """Find the lines of a block's content in the note, from line `start` on.
+
+        They are taken without the blanks before them: the parser makes spaces of tabs there.
+        """
+        pieces = [piece.lstrip(" \t") for piece in content.split("\n")]
         content_at, note_at = [], []
         position = 0
-        for index, piece in enumerate(content.split("\n")):
+        for index, piece in enumerate(pieces):
             number = min(start + index, len(self.lines))
-            column = _column(self.lines[number - 1], piece)
-            indent = len(piece) - len(piece.lstrip())
             content_at.append(position)
-            note_at.append(self.offsets[number - 1] + max(column - indent, 0))
+            note_at.append(self.offsets[number - 1] + _column(self.lines[number - 1], piece))
             position += len(piece) + 1
-        return Placed(content, tuple(content_at), tuple(note_at))
+        return Placed("\n".join(pieces), tuple(content_at), tuple(note_at))
 
     def place_lines(self, first: int, last: int) -> Placed:
         """Whole lines of the note as they stand."""
@@ -191,10 +193,10 @@ class Reader:
 
 def _column(line: str, piece: str) -> int:
     """Where a line of content begins in its raw line."""
-    words = piece.strip()
+    words = piece.rstrip(" \t")
     if not words:
         return len(line)
-    stripped = line.rstrip()
+    stripped = line.rstrip(" \t")
     if stripped.endswith(words):
         return len(stripped) - len(words)
     found = line.find(words)

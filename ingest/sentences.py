@@ -59,7 +59,7 @@ def ends_line(line: str, following: str, width: int) -> bool:
     had room left, before one that starts like a sentence, was broken on purpose.
     """
     line, following = line.rstrip(" *_`"), following.strip()
-    if not line or not _NEW_LINE_START.match(following):
+    if not line.strip() or not _NEW_LINE_START.match(following):
         return False
     if line.endswith((":", ".", "!", "?", "…", ";")):
         return True

@@ -143,13 +143,14 @@ The Kelvin Kiln does not need gas.
 """,
     "rtl.md": "# פרן קלווין\n\nהתנור צריך גז. \u202bKelvin Kiln\u202c needs gas. الفرن يحتاج إلى الغاز؟ نعم.\n\n"
     "- \u200fKelvin Kiln\u200f: עד 20 ק״ג\n\n東京の窯は薪を使う。ガスは不要です！\n\n\u200b\n\n\u2028It is\u2028used for tea\x85and rice\x0cor\x0bbread.\n".encode(),
-    "odd/né e # ? %20 'x'.md": "# A \"quoted\" <name> \\ {x}\n\nThe `C:\\kiln\\new` path is a *folder*. \\*Not em\\* &lt;x&gt;.\n"
-    "The \\Kelvin Kiln^tm^ ~~needs~~ **n**eeds gas.\n".encode(),
+    "odd/né e # ? %20 'x'.md": b"# A \"quoted\" <name> \\ {x}\n\nThe `C:\\kiln\\new` path is a *folder*. \\*Not em\\* &lt;x&gt;.\n"
+    b"The \\Kelvin Kiln^tm^ ~~needs~~ **n**eeds gas.\n",
     "nested.md": b"".join(b"  " * n + b"- level %d is a Kiln\n" % n for n in range(60))
     + b"> " * 60 + b"deep quote\n" + b"[" * 400 + b"x" + b"]" * 400 + b"\n" + b"*" * 501 + b"\n",
     "nul.md": b"# Kiln\n\nThe Kel\0vin Kiln needs gas.\x1b[31m It is \xef\xbf\xbe red.\n",
     "numbers.md": b"# Kiln\n\nThe Kelvin Kiln holds up to " + b"9" * 400 + b" GB. It needs at least 5 u/s or 3 \xce\xbcs.\n"
     b"The Kelvin Kiln takes up to 3 \xc2\xb5s, at most -0 kg, up to 1/0 pots, 5 in/not, 6 kg/s/s and 1e999 m.\n",
+    "blanks.md": "* The Kelvin Kiln\n\tneeds gas\n\u00a0\nIt dries\n\u3000\n1.\n   clay\n\n\tIt holds 20 kg\n[n]:a".encode(),
     "own-links.md": b"# Kelvin Kiln\n\nThe Kelvin Kiln needs gas: https://notegraph.example/thing/kelvin_kiln\n"
     b"See [terms](https://notegraph.example/ontology#Claim) and [it](https://[bad/) and <http://x>.\n",
     "punctuation.md": b"# ???\n\n...\n\n- \n-\n- : \n- **:** the\n- **Kiln**:\n- `` ` ``\n\n|||\n|-|-|\n||\n\n1) \n\n=====\n\n::: \n:::note\n",

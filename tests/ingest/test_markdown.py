@@ -271,3 +271,23 @@ def test_what_the_parser_cannot_take_is_read_as_plain_lines(
     assert coverage(parsed) == []
     assert "plain lines" in parsed.warnings[0].message
     assert "One line." in parsed.passages[0].text
+
+
+def test_a_line_indented_by_a_tab_is_quoted_from_its_first_letter() -> None:
+    first, second = sentences("- Bees swarm.\n\tQueens fly.")
+    assert (first.quote, second.quote, second.start_line) == ("Bees swarm.", "Queens fly.", 2)
+
+
+def test_a_line_of_blanks_alone_ends_a_paragraph() -> None:
+    found = sentences("Bees\n\u00a0\nQueens\n\t\u00a0\n`Drones`\n")
+    assert [(s.text, s.start_line) for s in found] == [("Bees", 1), ("Queens", 3), ("Drones", 5)]
+
+
+def test_what_looks_like_a_link_definition_within_a_paragraph_is_text_of_it() -> None:
+    parsed = read("Bees swarm\n[n]:a")
+    assert [s.quote for s in parsed.passages[0].sentences] == ["Bees swarm\n[n]:a"]
+    assert coverage(parsed) == []
+
+
+def test_an_item_whose_text_begins_below_its_number_is_covered() -> None:
+    assert coverage(read("1.\n   Bees swarm.\n")) == []
