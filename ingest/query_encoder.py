@@ -59,9 +59,8 @@ class QueryEncoder:
     ) -> QueryEncoder:
         """The query encoder of the index whose manifest names the hash `encoder`.
 
-        A missing export is made anew, which takes some seconds; `adapter` tells from what
-        where it is neither the bundled one nor none. Raises `ModelError` where no encoder
-        at hand has this hash.
+        A missing export is made anew, which takes some seconds, from the bundled adapter, none
+        or `adapter`. Raises `ModelError` where no encoder at hand has this hash.
         """
         path = export_path(encoder, cache)
         if not path.is_file():
@@ -91,7 +90,7 @@ class QueryEncoder:
 
 
 def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> None:
-    candidates: list[Adapter] = ["bundled", "base"] if adapter is None else [adapter]
+    candidates: list[Adapter] = ["bundled", "base", *([adapter] if adapter else [])]
     for candidate in candidates:
         try:
             known = encoder_hash(candidate) == encoder
@@ -100,8 +99,10 @@ def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> 
         if known:
             break
     else:
+        where = f" ({adapter})" if isinstance(adapter, Path) else ""
         raise ModelError(
-            "The index was built with an encoder that is not here: run `notegraph ingest --full`."
+            f"The index was built with an encoder that is not here{where}: run "
+            "`notegraph ingest --full --encoder bundled`, or name one made by `notegraph tune`."
         )
     print("Preparing the question encoder (once, about ten seconds) …", file=sys.stderr)
     from ingest.encoder import load_encoder

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from kg.errors import NotegraphError
-from ui.commands import ask, doctor, evaluate, export, ingest, search, serve, show, sparql
+from ui.commands import ask, doctor, evaluate, export, ingest, search, serve, show, sparql, tune
 from ui.options import Debug, debugging, start_quietly
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.command()(show.show)
 app.command()(sparql.sparql)
 app.command()(export.export)
 app.add_typer(evaluate.app, name="eval")
+app.command()(tune.tune)
 app.command()(serve.serve)
 app.command()(doctor.doctor)
 app.command()(doctor.rollback)

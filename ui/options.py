@@ -37,6 +37,14 @@ def _set_debug(value: bool) -> bool:
 Index = Annotated[
     Path, typer.Option("--index", metavar="DIR", help="Folder of the index.", file_okay=False)
 ]
+Encoder = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        metavar="WHICH",
+        help="bundled, base, or a folder that `notegraph tune` made.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 Debug = Annotated[
     bool,

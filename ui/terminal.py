@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.assistant import SearchResult
     from ingest.pipeline import Report
+    from ingest.tuning import TuningPlan, TuningReport
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -113,6 +114,31 @@ def print_report(report: Report) -> None:
         f"{len(report.unchanged)} unchanged in {report.seconds:.1f} s"
     )
     print(f"{report.passages} passages, {report.things} things, {report.facts} facts")
+
+
+def print_tuning_plan(plan: TuningPlan) -> None:
+    """What tuning is about to do and how long it should take, on standard error."""
+    kinds = ", ".join(f"{count} {origin}" for origin, count in sorted(plan.pairs.items()))
+    print(
+        f"{sum(plan.pairs.values())} pairs ({kinds}), {plan.steps} steps, "
+        f"about {_duration(plan.seconds)}",
+        file=sys.stderr,
+    )
+
+
+def print_tuning(report: TuningReport) -> None:
+    """What tuning brought, where the adapter is and how it is used."""
+    print(
+        f"Of {report.held_out} texts held out, {report.before:.0%} were found first before and "
+        f"{report.after:.0%} after ({report.won} won, {report.lost} lost): "
+        + ("it helped." if report.helped else "no gain that chance could not explain.")
+    )
+    print(f"{report.adapter}, made in {_duration(report.seconds)}")
+    print(plain(f"Use it with: notegraph ingest … --encoder {report.adapter.parent}"))
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 def print_table(columns: list[str], rows: Iterable[Iterable[object]]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ui.cli import main
 
-VERBS = ["ingest", "ask", "search", "show", "sparql", "export", "eval", "serve", "doctor"]
+VERBS = ["ingest", "ask", "search", "show", "sparql", "export", "eval", "tune", "serve", "doctor"]
 
 
 @pytest.mark.parametrize("verb", [*VERBS, "rollback"])

@@ -25,6 +25,15 @@ def ingest(
     full: Annotated[
         bool, typer.Option("--full", help="Work on everything again, not on changes alone.")
     ] = False,
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            "--encoder",
+            metavar="WHICH",
+            help="bundled, base, or a folder that `notegraph tune` made. "
+            "Without it: that of last time, at first bundled.",
+        ),
+    ] = None,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -34,10 +43,18 @@ def ingest(
 
     Example: [bold]notegraph ingest ~/my-notes[/bold]
     """
+    from ingest.adapter import adapter_named
     from ingest.pipeline import ingest as run
 
     with progress.stages() as update:
-        report = run(paths or [], index, add=add, full=full, progress=update)
+        report = run(
+            paths or [],
+            index,
+            add=add,
+            full=full,
+            encoder=adapter_named(encoder) if encoder else None,
+            progress=update,
+        )
     if json:
         terminal.print_json(dataclasses.asdict(report))
     else:
