@@ -16,11 +16,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import QueryError
 from kg.namespaces import XSD
-from kg.serialize import to_ntriples, to_turtle
+from kg.serialize import to_ntriples, to_rdfxml, to_turtle
 
 Term = NamedNode | BlankNode | Literal
 RowFormat = OneOf["table", "json", "xml", "csv", "tsv"]
-GraphFormat = OneOf["turtle", "nt", "jsonld"]
+GraphFormat = OneOf["turtle", "nt", "jsonld", "rdfxml"]
 Format = RowFormat | GraphFormat
 
 ROW_FORMATS: tuple[RowFormat, ...] = get_args(RowFormat)
@@ -34,6 +34,7 @@ MEDIA_TYPES: dict[str, str] = {
     "turtle": "text/turtle; charset=utf-8",
     "nt": "application/n-triples",
     "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
 }
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -115,6 +116,11 @@ def _graph(graph: Graph, format: str, prefixes: Mapping[str, str]) -> str:
         return to_turtle(graph.triples, prefixes)
     if format == "nt":
         return to_ntriples(graph.triples)
+    if format == "rdfxml":
+        try:
+            return to_rdfxml(graph.triples)
+        except ValueError as error:
+            raise QueryError(f"The graph cannot be had as rdfxml: {error}.") from error
     import rdflib
 
     data = rdflib.Graph(bind_namespaces="none")

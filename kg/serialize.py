@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from xml.etree import ElementTree
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
@@ -36,6 +37,17 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
 def to_ntriples(triples: Iterable[Triple]) -> str:
     """`triples` as sorted N-Triples without repeats."""
     return "".join(sorted({f"{triple} .\n" for triple in triples}))
+
+
+def to_rdfxml(triples: Iterable[Triple]) -> str:
+    """`triples` as RDF/XML, sorted; raises ValueError where a term cannot be written in XML."""
+    ordered = sorted(set(triples), key=str)
+    text = (serialize(ordered, format=RdfFormat.RDF_XML) or b"").decode()
+    try:
+        ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise ValueError(f"XML has no form for one of the terms ({error})") from error
+    return text
 
 
 def to_jsonld(quads: Iterable[Quad]) -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -21,6 +21,7 @@ from kg.namespaces import DEFAULT_BASE
 from kg.results import MEDIA_TYPES, Format, term_json
 from kg.sparql_guard import check_query
 from kg.sparql_worker import LENGTH
+from kg.store import Dataset
 
 START_S = 120.0
 """How long a worker may take to load the graph."""
@@ -79,15 +80,18 @@ class SparqlService:
         format: Format = "json",
         deadline_s: float = 10.0,
         bindings: Mapping[str, Value] | None = None,
+        dataset: Dataset | None = None,
     ) -> Reply:
-        """The result of `text` in `format`.
+        """The result of `text` in `format`, over the whole graph or over `dataset`.
 
         Raises QueryError where the query is refused, malformed or too large, and
         QueryTimeoutError where `deadline_s` passed, waiting for a free worker included.
         """
         check_query(text)
         terms = {name: term_json(to_term(value)) for name, value in (bindings or {}).items()}
-        return self._ask({"query": text, "bindings": terms}, format, deadline_s)
+        graphs = None if dataset is None else asdict(dataset)
+        request = {"query": text, "bindings": terms, "dataset": graphs}
+        return self._ask(request, format, deadline_s)
 
     def named(
         self,

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import NotegraphError
 from kg.queries import bind, find_query, named_queries
 from kg.results import GRAPH_FORMATS, Format, Graph
-from kg.store import GraphStore
+from kg.store import Dataset, GraphStore
 
 LENGTH = struct.Struct(">Q")
 
@@ -46,11 +46,12 @@ def _answer(store: GraphStore, request: dict[str, Any]) -> dict[str, Any]:
     try:
         if "named" in request:
             query = find_query(request["named"])
-            text, bindings = query.text, bind(query, request["values"], store)
+            text, bindings, graphs = query.text, bind(query, request["values"], store), None
         else:
             text = request["query"]
             bindings = {name: _term(data) for name, data in request["bindings"].items()}
-        result = store.query(text, bindings, max_rows=request["max_rows"])
+            graphs = _dataset(request["dataset"])
+        result = store.query(text, bindings, max_rows=request["max_rows"], dataset=graphs)
         body = store.serialize(result, form)
     except NotegraphError as error:
         return {"error": str(error)}
@@ -60,6 +61,10 @@ def _answer(store: GraphStore, request: dict[str, Any]) -> dict[str, Any]:
         size = request["max_bytes"]
         return {"error": f"The result is larger than {size:,} bytes; add a LIMIT."}
     return {"body": body, "truncated": getattr(result, "truncated", False)}
+
+
+def _dataset(data: dict[str, list[str]] | None) -> Dataset | None:
+    return Dataset(tuple(data["default"]), tuple(data["named"])) if data else None
 
 
 def _term(data: dict[str, str]) -> NamedNode | Literal:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import (
+    NamedNode,
     Quad,
     QueryBoolean,
     QuerySolutions,
@@ -19,6 +22,16 @@ from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.results import Format, Graph, Result, Rows, Truth, serialize
 from kg.sparql_lexer import names_its_dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs, by IRI, that a query is over: what the SPARQL Protocol names beside the query."""
+
+    default: tuple[str, ...] = ()
+    """Merged, the query's default graph."""
+    named: tuple[str, ...] = ()
+    """What `GRAPH` reaches."""
 
 
 class GraphStore:
@@ -70,21 +83,22 @@ class GraphStore:
         bindings: Mapping[str, Value] | None = None,
         *,
         max_rows: int | None = None,
+        dataset: Dataset | None = None,
     ) -> Result:
         """What the SPARQL query `text` gives.
 
         `bindings` put values in place of variables (a str is a plain literal; give IRIs as
         NamedNode): terms, never text, so they cannot change the query. The prefixes of
         `kg.namespaces` need no declaration. More than `max_rows` rows are cut off and
-        marked. Raises QueryError where the query is malformed.
+        marked. A `dataset` goes before what FROM names. Raises QueryError where the query
+        is malformed.
         """
         bound = bind_values(text, bindings or {})
         try:
             found = self.store.query(
                 bound,
                 prefixes=self.prefixes,
-                # With the union switched on, Oxigraph passes over FROM.
-                use_default_graph_as_union=not names_its_dataset(text),
+                **_graphs(text, dataset),
             )
             if isinstance(found, QueryBoolean):
                 return Truth(bool(found))
@@ -108,7 +122,7 @@ class GraphStore:
         return result
 
     def serialize(self, result: Result, format: Format) -> str:
-        """`result` as text: table, json, xml, csv, tsv; or turtle, nt, jsonld for a graph."""
+        """`result` as text: table, json, xml, csv, tsv; or turtle, nt, jsonld, rdfxml for a graph."""
         return serialize(result, format, self.prefixes)
 
     def quads(self) -> Iterator[Quad]:
@@ -117,3 +131,14 @@ class GraphStore:
 
     def __len__(self) -> int:
         return len(self.store)
+
+
+def _graphs(text: str, dataset: Dataset | None) -> dict[str, Any]:
+    """Oxigraph's arguments for the graphs that a query is over."""
+    if dataset is None:
+        # With the union switched on, Oxigraph passes over FROM.
+        return {"use_default_graph_as_union": not names_its_dataset(text)}
+    return {
+        "default_graph": [NamedNode(iri) for iri in dataset.default],
+        "named_graphs": [NamedNode(iri) for iri in dataset.named],
+    }

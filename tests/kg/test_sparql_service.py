@@ -41,7 +41,7 @@ def test_a_query_is_answered_in_the_format_asked_for(service: SparqlService) -> 
     assert not reply.truncated
 
 
-@pytest.mark.parametrize("format", ["turtle", "nt", "jsonld"])
+@pytest.mark.parametrize("format", ["turtle", "nt", "jsonld", "rdfxml"])
 def test_graphs_are_given_without_opening_a_file(service: SparqlService, format: str) -> None:
     reply = service.query("DESCRIBE thing:grill", format)  # type: ignore[arg-type]
     assert "steam_oven" in reply.body

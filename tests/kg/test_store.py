@@ -80,10 +80,10 @@ def test_a_truth_value_reads_back(format: Format, media: QueryResultsFormat) -> 
     assert bool(read)
 
 
-@pytest.mark.parametrize("format", ["turtle", "nt", "jsonld"])
+@pytest.mark.parametrize("format", ["turtle", "nt", "jsonld", "rdfxml"])
 def test_a_graph_reads_back_in_every_format(store: GraphStore, format: Format) -> None:
     result = store.query("CONSTRUCT WHERE { ?s ng:usedFor ?o ; rdfs:label ?l }")
-    names = {"turtle": "turtle", "nt": "nt", "jsonld": "json-ld"}
+    names = {"turtle": "turtle", "nt": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
     read = RdflibGraph().parse(data=store.serialize(result, format), format=names[format])
     nt = RdflibGraph().parse(data=store.serialize(result, "nt"), format="nt")
     assert len(read) == 2

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from ui.web.backend import Backend, open_backend
+from ui.web.backend import Backend
+from ui.web.live import Live
 from ui.web.server import create_app
 
-ASK = "ASK { ?s ?p ?o }"
-SELECT = "SELECT ?s { ?s ?p ?o } LIMIT 2"
-CONSTRUCT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 2"
-
 
 @pytest.fixture(scope="module")
-def backend(index: Path) -> Iterator[Backend]:
-    opened = open_backend(index)
-    yield opened
-    opened.sparql.close()
-
-
-@pytest.fixture(scope="module")
-def client(backend: Backend) -> Iterator[TestClient]:
-    with TestClient(create_app(backend)) as client:
+def client(live: Live) -> Iterator[TestClient]:
+    with TestClient(create_app(live)) as client:
         yield client
+
+
+@pytest.fixture
+def backend(live: Live) -> Iterator[Backend]:
+    with live.use() as current:
+        yield current
 
 
 def test_ask_gives_the_contracts_answer(client):
@@ -86,58 +81,26 @@ def test_the_page_names_no_other_host_to_load_from(client):
     assert "cdnjs" not in page
 
 
-def test_sparql_takes_a_query_by_get_by_form_and_directly(client):
-    direct = {"content": ASK, "headers": {"Content-Type": "application/sparql-query"}}
-    for reply in (
-        client.get("/sparql", params={"query": ASK}),
-        client.post("/sparql", data={"query": ASK}),
-        client.post("/sparql", **direct),
-    ):
-        assert reply.status_code == 200
-        assert reply.json()["boolean"] is True
-
-
-@pytest.mark.parametrize(
-    ("query", "accept", "given"),
-    [
-        (SELECT, "*/*", "application/sparql-results+json"),
-        (SELECT, "application/json", "application/sparql-results+json"),
-        (
-            SELECT,
-            "text/csv;q=0.5, application/sparql-results+xml",
-            "application/sparql-results+xml",
-        ),
-        (SELECT, "text/*", "text/csv"),
-        (CONSTRUCT, "*/*", "text/turtle"),
-        (CONSTRUCT, "application/n-triples", "application/n-triples"),
-        (CONSTRUCT, "text/csv, application/ld+json;q=0.1", "application/ld+json"),
-    ],
-)
-def test_sparql_answers_in_the_format_that_is_liked_best(client, query, accept, given):
-    reply = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
-    assert reply.status_code == 200
-    assert reply.headers["content-type"].partition(";")[0] == given
-
-
-def test_sparql_says_what_is_wrong_by_status(client):
-    def status(**request):
-        return client.request(url="/sparql", **request).status_code
-
-    assert status(method="GET") == 400
-    assert status(method="GET", params={"query": "SELECT"}) == 400
-    assert status(method="GET", params={"query": [ASK, ASK]}) == 400
-    assert status(method="GET", params={"query": "ASK { SERVICE <http://e.org> { } }"}) == 400
-    assert status(method="POST", data={"update": "DROP ALL"}) == 400
-    assert status(method="GET", params={"query": ASK}, headers={"Accept": "image/png"}) == 406
-    assert status(method="GET", params={"query": f"{ASK}#{'x' * 30_000}"}) == 413
-    assert status(method="POST", content=b"x" * 1_100_000, headers=_DIRECT) == 413
-    assert status(method="POST", content=ASK, headers={"Content-Type": "text/plain"}) == 415
-
-
-_DIRECT = {"Content-Type": "application/sparql-query"}
-
-
 def test_there_are_examples_to_click(backend):
     labels = [thing.label for thing in backend.assistant.library.things.values()]
     assert len(backend.starters) >= 4
     assert all(any(label in question for label in labels) for question in backend.starters)
+
+
+def test_the_interfaces_are_documented_without_another_host(client):
+    page = client.get("/docs").text
+    assert "//" not in page.replace("http-equiv", "")
+    for asset in ("/ui/vendor/swagger-ui-bundle.js", "/ui/vendor/swagger-ui.css", "/ui/icon.svg"):
+        assert asset in page
+        assert client.get(asset).status_code == 200
+    paths = client.get("/openapi.json").json()["paths"]
+    assert {"/api/ask", "/api/search", "/sparql", "/healthz", "/thing/{name}"} <= set(paths)
+
+
+def test_a_quote_that_moved_is_found_and_one_that_is_gone_is_said_to_be(client, backend):
+    line = next(t for t in backend.notes["drift.md"].text.split("\n") if t.startswith("- "))
+    params = {"note": "drift.md", "start": 1, "end": 1}
+    assert "ng-hit" in client.get("/api/note", params=params | {"quote": line}).text
+    gone = client.get("/api/note", params=params | {"quote": "words that never stood there"}).text
+    assert "ng-hit" not in gone
+    assert "has changed since" in gone

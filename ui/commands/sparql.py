@@ -45,7 +45,7 @@ def sparql(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="table, json, xml, csv, tsv; for a graph turtle, nt, jsonld.",
+            help="table, json, xml, csv, tsv; for a graph turtle, nt, jsonld, rdfxml.",
         ),
     ] = None,
     index: Index = DEFAULT_INDEX,

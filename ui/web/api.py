@@ -1,4 +1,4 @@
-"""The HTTP interface: `/api/ask`, `/api/search`, `/api/notes`, `/api/note` and `/healthz`."""
+"""The HTTP interface of questions: `/api/ask`, `/api/search`, and `/healthz`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException, Query
-from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.answer import Answer
-from ui.web.backend import Backend
-from ui.web.note_page import note_page
+from ui.web.live import Live
 
 MAX_QUESTION = 20_000
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; as server-sent events its steps, then the answer",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 
 class AskRequest(BaseModel):
@@ -26,18 +31,19 @@ class AskRequest(BaseModel):
     history: list[str] = []
 
 
-def router(backend: Backend) -> APIRouter:
-    """The routes over one open index."""
-    routes = APIRouter()
+def router(live: Live) -> APIRouter:
+    """The routes over the index that is served."""
+    routes = APIRouter(tags=["Questions"])
 
-    @routes.post("/api/ask")
+    @routes.post("/api/ask", response_class=JSONResponse, responses=_STREAM)
     def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
         """An answer, or server-sent events (steps, then the answer)."""
         if not request.question.strip():
             raise HTTPException(422, "The question is empty.")
-        answer = backend.assistant.ask(
-            request.question, request.options, notes=request.notes, history=request.history
-        )
+        with live.use() as backend:
+            answer = backend.assistant.ask(
+                request.question, request.options, notes=request.notes, history=request.history
+            )
         if "text/event-stream" in accept:
             return StreamingResponse(_events(answer), media_type="text/event-stream")
         return JSONResponse(answer.to_json())
@@ -48,31 +54,14 @@ def router(backend: Backend) -> APIRouter:
         k: Annotated[int, Query(ge=1, le=1000)] = 10,
     ) -> list[dict[str, Any]]:
         """Ranked passages."""
-        return [result.to_json() for result in backend.assistant.search(q, k)]
-
-    @routes.get("/api/notes")
-    def notes() -> list[dict[str, str]]:
-        """The notes that are indexed."""
-        return [{"note": note.path, "title": note.title} for note in backend.notes.values()]
-
-    @routes.get("/api/note", response_class=HTMLResponse)
-    def note(
-        note: str,
-        start: Annotated[int | None, Query(ge=1)] = None,
-        end: Annotated[int | None, Query(ge=1)] = None,
-        quote: Annotated[str, Query(max_length=MAX_QUESTION)] = "",
-    ) -> HTMLResponse:
-        """A note as HTML, with what is quoted from its lines marked."""
-        found = backend.notes.get(note)
-        if found is None:
-            raise HTTPException(404, "There is no such note in the index.")
-        lines = None if start is None else (start, end or start)
-        return HTMLResponse(note_page(found.text, found.path, lines, quote))
+        with live.use() as backend:
+            return [result.to_json() for result in backend.assistant.search(q, k)]
 
     @routes.get("/healthz")
     def health() -> dict[str, str]:
-        """That the app can answer."""
-        return {"status": "ok"}
+        """That the app can answer, and from which version of the index."""
+        with live.use() as backend:
+            return {"status": "ok", "version": backend.version}
 
     return routes
 

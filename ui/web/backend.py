@@ -1,4 +1,4 @@
-"""What the web app is served from: one open index."""
+"""What the web app is served from: one open version of an index."""
 
 from __future__ import annotations
 
@@ -13,15 +13,21 @@ if TYPE_CHECKING:
     from assistant import Assistant
     from kg.sparql_service import SparqlService
 
+SPARQL_WORKERS = 2
+"""So that one slow query leaves room for others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The assistant, the notes it reads and the graph people query."""
+    """The assistant, the notes it reads and the graph people query: all of one version."""
 
     assistant: Assistant
     notes: Mapping[str, Note]
     """By path, in the order in which they are listed."""
     sparql: SparqlService
+    version: str
+    base: str
+    """What the IRIs of the graph begin with."""
     starters: tuple[str, ...] = ()
     """Example questions."""
 
@@ -35,12 +41,16 @@ def open_backend(index: Path) -> Backend:
     assistant = Assistant.open(index)
     library = assistant.library
     reader = library.reader
+    base = reader.manifest["base"]
     questions = starters(library.things.values(), library.facts)
-    # What is loaded at the first question is loaded now, so that no visitor waits for it.
+    # What is loaded at the first question is loaded now: no visitor waits for it, and no file
+    # is missed once this version is no longer kept.
     assistant.ask(questions[0] if questions else "?")
     return Backend(
         assistant,
         {note.path: note for note in sorted(reader.notes, key=lambda note: note.path)},
-        SparqlService(reader.nquads_path, reader.manifest["base"]),
+        SparqlService(reader.nquads_path, base, workers=SPARQL_WORKERS),
+        reader.version,
+        base,
         questions,
     )

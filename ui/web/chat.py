@@ -11,7 +11,7 @@ import gradio as gr
 from kg.errors import NotegraphError
 from ui.web.answer_html import failure_html, growing, question_html
 from ui.web.api import MAX_QUESTION
-from ui.web.backend import Backend
+from ui.web.live import Live
 
 _log = logging.getLogger(__name__)
 _SANS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif"]
@@ -47,7 +47,7 @@ _WELCOME = """
 Messages = list[dict[str, Any]]
 
 
-def page(backend: Backend) -> gr.Blocks:
+def page(live: Live) -> gr.Blocks:
     """The page as Gradio Blocks."""
 
     def answer(question: str, shown: Messages, asked: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -57,7 +57,8 @@ def page(backend: Backend) -> gr.Blocks:
         shown = [*shown, {"role": "user", "content": question_html(question)}]
         yield shown, "", asked
         try:
-            found = backend.assistant.ask(question, history=asked)
+            with live.use() as backend:
+                found = backend.assistant.ask(question, history=asked)
             for html in growing(found):
                 yield [*shown, _reply(html)], "", [*asked, question]
         except NotegraphError as error:
@@ -70,11 +71,13 @@ def page(backend: Backend) -> gr.Blocks:
     def choose(event: gr.SelectData, shown: Messages, asked: list[str]) -> Iterator[Any]:
         yield from answer(event.value["text"], shown, asked)
 
+    with live.use() as backend:
+        starters = backend.starters
     blocks: gr.Blocks
     with gr.Blocks(title="notegraph", fill_width=True, analytics_enabled=False) as blocks:
         asked = gr.State([])
         with gr.Row(elem_id="ng-top"):
-            gr.HTML(_top(backend), padding=False, apply_default_css=False)
+            gr.HTML(_top(), padding=False, apply_default_css=False)
             fresh = gr.Button("New chat", size="sm", elem_id="ng-new", scale=0)
         with gr.Row(elem_id="ng-main", equal_height=True):
             with gr.Column(elem_id="ng-chat", scale=5, min_width=300):
@@ -89,7 +92,7 @@ def page(backend: Backend) -> gr.Blocks:
                     buttons=[],
                     latex_delimiters=[],
                     placeholder=_WELCOME,
-                    examples=[{"text": question} for question in backend.starters],
+                    examples=[{"text": question} for question in starters],
                 )
                 box = gr.Textbox(
                     label="Question",
@@ -118,10 +121,8 @@ def _reply(html: str) -> dict[str, str]:
     return {"role": "assistant", "content": html}
 
 
-def _top(backend: Backend) -> str:
-    count = len(backend.notes)
-    notes = "1 note" if count == 1 else f"{count} notes"
+def _top() -> str:
     return (
         '<div class="ng-brand"><h1>notegraph</h1>'
-        f'<button type="button" class="ng-open">{notes}</button></div>'
+        '<button type="button" class="ng-open">Notes</button></div>'
     )

@@ -26,6 +26,20 @@ def note_page(text: str, note: str, lines: tuple[int, int] | None = None, quote:
     return render(text, note, mark)
 
 
+def lines_of(text: str, lines: tuple[int, int], quote: str) -> tuple[int, int] | None:
+    """The lines at which `quote` stands: `lines` where it does, else where it is found first.
+
+    None where it stands nowhere. An empty quote stands wherever it is said to.
+    """
+    if quote in "\n".join(text.split("\n")[lines[0] - 1 : lines[1]]):
+        return lines
+    at = text.find(quote)
+    if at < 0:
+        return None
+    first = text.count("\n", 0, at) + 1
+    return first, first + quote.count("\n")
+
+
 def _mark(tokens: Sequence[Token], lines: tuple[int, int], quote: str) -> None:
     there = [token for token in tokens if _overlaps(token, lines)]
     inlines = [token for token in there if token.type == "inline"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+from collections.abc import Collection
+from importlib.metadata import version
 from pathlib import Path
 
 import gradio as gr
@@ -14,23 +16,35 @@ from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 
 from kg.errors import NotegraphError
-from ui.web import api, chat, sparql
-from ui.web.backend import Backend, open_backend
+from ui.web import api, chat, docs, entities, notes_api, sparql
+from ui.web.gate import LOOPBACK, Gate
 from ui.web.headers import SecurityHeaders
+from ui.web.live import Live
 
 STATIC = Path(__file__).parent.parent / "static"
 
 
-def create_app(backend: Backend) -> FastAPI:
-    """All routes: the HTTP interface, the static files and, at the root, the page."""
-    # FastAPI's pages for its OpenAPI document load scripts from a CDN.
-    app = FastAPI(title="notegraph", docs_url=None, redoc_url=None)
+def create_app(live: Live, hosts: Collection[str] = ()) -> FastAPI:
+    """All routes: the HTTP interface, the static files and, at the root, the page.
+
+    `hosts` are the names that the app answers to; none means any.
+    """
+    # FastAPI's own pages for its OpenAPI document load scripts from a CDN.
+    app = FastAPI(
+        title="notegraph",
+        version=version("notegraph"),
+        description="Cited answers, search and SPARQL over your notes.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Gate, hosts=hosts)
     app.add_middleware(SecurityHeaders)
-    app.include_router(api.router(backend))
-    app.include_router(sparql.router(backend.sparql))
+    for part in (api, notes_api, sparql, entities):
+        app.include_router(part.router(live))
+    app.include_router(docs.routes)
     # Not at /static, which is where Gradio keeps files of its own.
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
-    blocks = chat.page(backend)
+    blocks = chat.page(live)
     blocks.queue(default_concurrency_limit=4, max_size=64)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
@@ -53,14 +67,15 @@ def serve(index: Path, host: str, port: int) -> None:
     """
     with _listen(host, port) as listener:
         with Console(stderr=True).status("Opening the notes…"):
-            backend = open_backend(index)
-            app = create_app(backend)
-        address = f"http://{host}:{listener.getsockname()[1]}"
+            live = Live(index)
+            app = create_app(live, LOOPBACK if host in LOOPBACK else ())
+        name = f"[{host}]" if ":" in host else host
+        address = f"http://{name}:{listener.getsockname()[1]}"
         print(f"notegraph is at {address} (Ctrl+C ends it)", flush=True)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
-        backend.sparql.close()
+        live.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
