@@ -14,8 +14,8 @@ SubjectKind = Literal["noun", "gerund", "anaphor", "person", "nobody", "none"]
 
 # Where a clause's own statement ends and its reason, contrast or consequence begins.
 _BREAKS = re.compile(
-    r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so|but|otherwise|even though"
-    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[;:]| – | — |\.$|\. )", re.I
+    r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so(?! \w+(?:ly)? (?:that|as))|but|even though"
+    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — |\.$|\. )", re.I
 )  # fmt: skip
 _CONDITION = re.compile(
     r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
@@ -37,6 +37,7 @@ _ANAPHORS = frozenset("it this these they that those which both he she each".spl
 _QUANTIFIERS = frozenset(
     "some all most many each one none both part several any few most either neither".split()
 )
+_NEVER = frozenset("never cannot not hardly neither barely scarcely rarely seldom".split())
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SHOWN = frozenset(
     "graph figure picture diagram image chart table example information factor balance combination reason result way step case".split()
@@ -310,7 +311,7 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
     if noun is None:
         return "none", "", False, False
     head = noun.lemma_.lower()
-    determiner = next((c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}), "")
+    determiner = _determiner(noun)
     definite = determiner in {"the", "this", "these", "that", "those", "such", "both"}
     possessive = determiner in {"its", "their"}
     if noun.lower_ in _NOBODY or (noun.text.lower() == "one" and determiner == "no"):
@@ -332,6 +333,16 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
     if determiner in {"your", "our", "my"}:
         return "person", head, False, False
     return "noun", head, definite, possessive
+
+
+def _determiner(noun: Token) -> str:
+    """The determiner that opens the phrase; one behind an adjective belongs to a name's stand-in."""
+    for child in noun.children:
+        if child.dep_ in {"det", "poss"}:
+            before = noun.doc[noun.left_edge.i : child.i]
+            described = any(t.dep_ in {"amod", "compound", "nmod"} for t in before)
+            return "" if described else child.lower_
+    return ""
 
 
 def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
@@ -374,7 +385,9 @@ def _noun_part(token: Token, head: Token) -> bool:
 
 def _is_negated(verb: Token) -> bool:
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in {"never", "cannot", "not", "hardly", "neither"}:
+        if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "any"}:
+            return True
+        if child.dep_ == "neg" or child.lower_ in _NEVER:
             if child.i > verb.i + 2 and child.lower_ == "not":
                 continue
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""

@@ -6,7 +6,9 @@ import re
 
 from ingest.claims import Statement, without_marker
 from ingest.clauses import Clause
+from ingest.denials import unfit
 from ingest.masking import Masked
+from kg.model import Relation
 
 _ADVERB = re.compile(
     r"^(?:not|also|therefore|thus|only|still|then|both|all|usually|often|typically|mainly|always|generally|just|either|each)\s+",
@@ -45,6 +47,10 @@ _PURPOSE_LEAD = re.compile(
 )  # fmt: skip
 _CASE = re.compile(
     r"^(?:in|for) (?:this|the|that|such a)? ?(?:scenario|case|situation|question|here)\b[\w ]*",
+    re.I,
+)
+_LACKING = re.compile(
+    r"(?:(?P<need>need|necessity|requirement)|support|way|possibility|option|provision|means|ability) (?:for|to|of)\s(?P<what>.+)",
     re.I,
 )
 _USE_NOUN = re.compile(
@@ -114,6 +120,8 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return []
     if how := re.match(r"how (.+)", bare):
         return [Statement(subject, "usedFor", how[1], "is-how", negated)]
+    if barred := unfit(clause, masked, subject, bare):
+        return barred
     fitness = _fitness(clause, masked, subject, bare, negated)
     if fitness:
         return fitness
@@ -203,6 +211,10 @@ def _there(clause: Clause, masked: Masked, bare: str, negated: bool) -> list[Sta
     if about and names:
         bare = masked.unmask(clause.after, clause.after + about.start())
     what = re.sub(r"^no ", "", bare)
+    if lacking := _LACKING.match(what):
+        relation: Relation = "requires" if lacking["need"] else "supports"
+        who = names[0] if names else None
+        return [Statement(who, relation, lacking["what"], "there-is", negated or no)]
     return (
         [Statement(names[0] if names else None, "hasProperty", what, "there-is", negated or no)]
         if bare

@@ -27,11 +27,12 @@ _LOOSE_START = re.compile(
     r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)",
     re.I,
 )
+_ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
 )
 _ONLY = re.compile(
-    r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|a (?:few|single)))[^.;]*)", re.I
+    r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?<!(?-i:[A-Z]) )(?<!-)(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|when needed|modes?\b|settings?\b|stores?\b|a (?:few|single)))[^.;]*)", re.I
 )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
 def only_restrictions(text: str) -> list[tuple[int, int]]:
     """Where "only" restricts something ("only within the same Region"), as spans of `text`."""
     match = _ONLY.search(text)
-    if match is None:
+    if match is None or _ASIDE.search(text[: match.start("only")]):
         return []
     start = match.start("only")
     end = start + len(match["only"].rstrip(" .,"))

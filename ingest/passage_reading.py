@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULES = (
-    "passage_reading", "parsing", "claims", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "rows", "structure", "tables",
+    "passage_reading", "parsing", "claims", "advice", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
+    "masking", "names", "rows", "structure", "tables", "denials",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(
@@ -151,6 +151,7 @@ class _Reader:
             if sentence.heads != heads:
                 heads = sentence.heads
                 self._topic = self._focus = self._anchor = self._head_topic(index, heads)
+                self._subjects.within = self._topic if heads and self._topic != self._default else ""
             elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
                 self._topic = self._focus = self._default
             last_line = sentence.end_line

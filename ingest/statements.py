@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.claims import Claim, Statement, directed, tool_of, trim
+from ingest.advice import directed, tool_of
+from ingest.claims import Claim, Statement, trim
 from ingest.clauses import Clause, noun_conjuncts, read_clauses
 from ingest.copula import copula
 from ingest.masking import Masked

@@ -6,6 +6,7 @@ import re
 
 from ingest.claims import USE_VERBS, Statement, without_marker
 from ingest.clauses import Clause
+from ingest.denials import denied
 from ingest.masking import Masked
 from kg.model import Relation
 
@@ -32,6 +33,10 @@ _STATIVE = frozenset(
 _MOVED = frozenset(
     "load export import send store write copy push read ingest stream publish forward upload download move".split()
 )
+_PERMITTED = frozenset("support allow permit".split())
+_SAVED = re.compile(
+    r"(?:\w+ ){0,4}?(?:time|costs?|money|effort|space|storage|memory|bandwidth|energy|power|work|hours?|minutes?|days?|fuel|heat|water|labou?r|traffic|calls?|bills?|resources?|compute|fees?)\b|\d", re.I
+)  # fmt: skip
 _SPARED = re.compile(
     r"(?:away with )?(?:the |any )?(?:need|necessity) (?:for|to|of) (?P<what>.+)", re.I
 )
@@ -172,8 +177,14 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
                 clause.negated,
             )
         ]
+    if clause.modal in {"must", "should", "may"} and clause.negated:
+        relation: Relation = "suitableFor" if clause.verb in USE_VERBS and after else "supports"
+        said = after if relation == "suitableFor" else whole
+        return [Statement(subject, relation, without_marker(said), "must-not", True)]
     if clause.modal in {"must", "should"}:
         return [Statement(subject, "requires", _given(clause, whole), "must", clause.negated)]
+    if clause.verb in _PERMITTED and (barred := _permitted(clause, masked, subject, after, what)):
+        return barred
     if clause.negated and not able:
         return [Statement(subject, "hasProperty", whole, "is-not-done", True)]
     if (
@@ -223,6 +234,24 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     ]
 
 
+def _permitted(
+    clause: Clause, masked: Masked, subject: str | None, after: str, what: str
+) -> list[Statement]:
+    """ "X is not supported on Y", "both formats are supported": a thing supports it, or not."""
+    where = re.match(r"(?:by|in|on|with|within|inside)\s", after)
+    names = masked.names_in(clause.after, clause.end)
+    if where and names and clause.subject_kind == "noun" and not _starts_with_name(clause, masked):
+        return [Statement(names[0], "supports", what, "supported-by", clause.negated)]
+    if where or (clause.negated and after.startswith("for ")):
+        phrase = re.sub(r"^\w+\s", "", after)
+        return [Statement(subject, "supports", phrase, "supported-in", clause.negated)]
+    if clause.verb == "support" and what and clause.subject_kind == "noun":
+        return [
+            Statement(None, "supports", what, "built-in", clause.negated, span=clause.full_subject)
+        ]
+    return []
+
+
 def _given(clause: Clause, whole: str) -> str:
     given = re.match(r"(?:given|provided with|supplied with|specified with) (.+)", whole)
     return given[1] if given else whole
@@ -265,7 +294,9 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     instead = _INSTEAD.search(after) or _INSTEAD.match(
         masked.unmask(clause.end, len(masked.text)).lstrip(", ")
     )
-    found = _active(clause, masked, subject, after, whole, negated, span)
+    found = denied(clause, masked, subject) or _active(
+        clause, masked, subject, after, whole, negated, span
+    )
     if instead and re.match(r"\w+ing\b", instead["what"]):
         found.append(Statement(subject, "requires", instead["what"], "instead", True))
         return [_without_instead(s) for s in found]
@@ -442,6 +473,10 @@ def _active(
             ]
         return found
     relation = _VERBS.get(verb)
+    if verb in {"save", "cut"} and not _SAVED.match(after):
+        relation = None
+    if verb == "expect" and not re.match(r"to\b|that\b", after):
+        relation = "requires"
     if clause.modal == "should" and (ability := re.match(r"able to (?P<what>.+)", after)):
         return [Statement(subject, "supports", ability["what"], "able", negated)]
     if (
@@ -456,6 +491,8 @@ def _active(
         ]
     if negated and relation is None:
         return [Statement(subject, "hasProperty", whole, "does-not", True)]
+    if clause.modal in {"must", "should"} and negated and relation != "requires":
+        return [Statement(subject, "supports", whole, "must-not", True)]
     if clause.modal in {"must"} and relation != "requires":
         return [Statement(subject, "requires", whole, "must", negated)]
     if not after and verb not in {"scale"}:
@@ -571,7 +608,9 @@ def _doing(
         r"(?:about |around |roughly |up to |at (?:least|most) |only |some )?\d", after
     )
     acts = (clause.transitive or _looks_transitive(after)) and verb not in _STATIVE and not quantity
-    relation: Relation = "usedFor" if acts or clause.modal in {"can", "could"} else "hasProperty"
+    relation: Relation = "usedFor" if acts else "hasProperty"
+    if clause.modal in {"can", "could"} and not acts:
+        return [Statement(subject, "supports", whole, "can", negated)]
     if verb in {"try", "aim", "serve", "attempt", "seek"}:
         return [Statement(subject, "usedFor", without_marker(after), "tries", negated)]
     if verb in {"protect", "guard", "search", "look", "care"}:

@@ -1,0 +1,57 @@
+"""Denials and objections in free wording are the positive relation, negated."""
+
+from __future__ import annotations
+
+import pytest
+
+_CASES = [
+    ("The Kelvin Kiln is a poor choice for large halls.", "suitableFor", "large halls"),
+    ("The Kelvin Kiln is overkill for one cup.", "suitableFor", "one cup"),
+    ("The Kelvin Kiln is unsuitable for outdoor use.", "suitableFor", "outdoor use"),
+    (
+        "The Kelvin Kiln fails to meet the requirement for even warmth.",
+        "suitableFor",
+        "even warmth",
+    ),
+    (
+        "The Kelvin Kiln does not meet the need to dry tiles overnight.",
+        "suitableFor",
+        "dry tiles overnight",
+    ),
+    ("Avoid the Kelvin Kiln when children are around.", "suitableFor", "children are around"),
+    ("The Kelvin Kiln should not be used indoors.", "suitableFor", "indoors"),
+    ("The Kelvin Kiln is no longer supported on wooden floors.", "supports", "wooden floors"),
+    ("There is no support for remote control in the Kelvin Kiln.", "supports", "remote control"),
+    ("You do not need a chimney with the Kelvin Kiln.", "requires", "a chimney"),
+    (
+        "Choose the Delft Oven rather than the Kelvin Kiln for small tiles.",
+        "suitableFor",
+        "small tiles",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "relation", "denied"), _CASES)
+def test_what_is_denied_in_free_wording(read, sentence: str, relation: str, denied: str) -> None:
+    said = read("Kelvin Kiln", f"Clay dries before it is fired. {sentence}")
+    assert denied in said.objects("Kelvin Kiln", relation, negated=True)
+    assert denied not in said.objects("Kelvin Kiln", relation)
+
+
+def test_what_is_chosen_rather_than_another_suits(read) -> None:
+    said = read("Kilns", "Choose the Delft Oven rather than the Kelvin Kiln for small tiles.")
+    assert said.objects("Delft Oven", "suitableFor") == ["small tiles"]
+
+
+def test_a_burden_is_a_property_and_no_purpose(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln would add operational overhead.")
+    assert said.objects("Kelvin Kiln", "hasProperty") == ["would add operational overhead"]
+    assert said.objects("Kelvin Kiln", "usedFor") == []
+
+
+def test_saving_something_is_no_reduction_of_it(read) -> None:
+    said = read(
+        "Kelvin Kiln",
+        "The Kelvin Kiln saves the firing curve on a card. The Kelvin Kiln saves a lot of energy.",
+    )
+    assert said.objects("Kelvin Kiln", "reduces") == ["a lot of energy"]
