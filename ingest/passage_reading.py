@@ -151,7 +151,9 @@ class _Reader:
             if sentence.heads != heads:
                 heads = sentence.heads
                 self._topic = self._focus = self._anchor = self._head_topic(index, heads)
-                self._subjects.within = self._topic if heads and self._topic != self._default else ""
+                self._subjects.within = (
+                    self._topic if heads and self._topic != self._default else ""
+                )
             elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
                 self._topic = self._focus = self._default
             last_line = sentence.end_line

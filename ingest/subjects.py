@@ -57,6 +57,8 @@ class Subjects:
         self._surfaces = {name.surface.lower() for name in names}
         self._headings = [clean(h) for h in headings if h]
         self._done: frozenset[str] = frozenset()
+        self.within = ""
+        """The list head that names what is listed: phrases under it that are no names are its parts."""
         self.aliases: list[AliasPair] = []
         """Activities that a heading names in other words ("Bring your own" is "Bringing your own")."""
 
@@ -89,6 +91,13 @@ class Subjects:
 
     def who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         """Whom the clause is about, `topic` being what was spoken of before."""
+        who = self._who(clause, masked, topic)
+        plain = who.how == "own" and who.name[1:].islower() and not self.named(who.name)
+        if plain and self.within and who.name.lower() not in self.within.lower():
+            return Who(self.within, "whole")
+        return who
+
+    def _who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         if (
             clause.subject
             and (name := masked.name_at(clause.subject[0]))
@@ -120,7 +129,7 @@ class Subjects:
             words[-1].lower() in _VAGUE
             or words[0].lower() in {"only", "no"}
             or words[0].lower() in _NUMBERS
-            or words[0][0].isdigit()
+            or (words[0][0].isdigit() and not (clause.definite and len(words) > 2))
         )
         attribute = _ATTRIBUTES.search(words[-1].lower()) or is_attribute(short)
         if vague or (attribute and (clause.definite or len(words) == 1)):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.kinds import KindEvidence, decide_kind
-from ingest.names import AliasPair
+from ingest.names import AliasPair, is_attribute
 from ingest.passage_reading import Reading
 from kg.model import Kind, Passage, Thing
 from kg.namespaces import thing_iri
@@ -166,11 +166,11 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, _Form]:
 
 def _nameable(surface: str, words: Sequence[str], count: int) -> bool:
     """Whether a bare noun phrase that claims are made of is worth a node of its own."""
-    if words[-1] in _GENERIC_SUBJECTS or words[0] in _GENERIC_SUBJECTS or surface[0].isdigit():
+    if words[-1] in _GENERIC_SUBJECTS or words[0] in _GENERIC_SUBJECTS:
         return False
     if not re.fullmatch(r"[\w@.+'’/ -]+", surface):
         return False
-    return len(words) >= 2 or count >= 2
+    return len(words) >= 2 or count >= 2 or (len(surface) > 2 and not is_attribute(surface))
 
 
 class _Union:
