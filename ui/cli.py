@@ -9,7 +9,19 @@ from collections.abc import Sequence
 import typer
 
 from kg.errors import NotegraphError
-from ui.commands import ask, doctor, evaluate, export, ingest, search, serve, show, sparql, tune
+from ui.commands import (
+    ask,
+    doctor,
+    evaluate,
+    export,
+    ingest,
+    mcp,
+    search,
+    serve,
+    show,
+    sparql,
+    tune,
+)
 from ui.options import Debug, debugging, start_quietly
 
 app = typer.Typer(
@@ -38,6 +50,7 @@ app.command()(export.export)
 app.add_typer(evaluate.app, name="eval")
 app.command()(tune.tune)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
 app.command()(doctor.doctor)
 app.command()(doctor.rollback)
 

@@ -8,7 +8,19 @@ import pytest
 
 from ui.cli import main
 
-VERBS = ["ingest", "ask", "search", "show", "sparql", "export", "eval", "tune", "serve", "doctor"]
+VERBS = [
+    "ingest",
+    "ask",
+    "search",
+    "show",
+    "sparql",
+    "export",
+    "eval",
+    "tune",
+    "serve",
+    "mcp",
+    "doctor",
+]
 
 
 @pytest.mark.parametrize("verb", [*VERBS, "rollback"])

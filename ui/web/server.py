@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 
 from kg.errors import NotegraphError
+from ui import mcp_tools
 from ui.web import api, chat, docs, entities, notes_api, sparql
 from ui.web.gate import LOOPBACK, Gate
 from ui.web.headers import SecurityHeaders
@@ -29,6 +30,8 @@ def create_app(live: Live, hosts: Collection[str] = ()) -> FastAPI:
 
     `hosts` are the names that the app answers to; none means any.
     """
+    server = mcp_tools.tools(live)
+    mcp_routes = mcp_tools.http_routes(server)
     # FastAPI's own pages for its OpenAPI document load scripts from a CDN.
     app = FastAPI(
         title="notegraph",
@@ -36,12 +39,14 @@ def create_app(live: Live, hosts: Collection[str] = ()) -> FastAPI:
         description="Cited answers, search and SPARQL over your notes.",
         docs_url=None,
         redoc_url=None,
+        lifespan=lambda _: server.session_manager.run(),
     )
     app.add_middleware(Gate, hosts=hosts)
     app.add_middleware(SecurityHeaders)
     for part in (api, notes_api, sparql, entities):
         app.include_router(part.router(live))
     app.include_router(docs.routes)
+    app.router.routes.extend(mcp_routes)
     # Not at /static, which is where Gradio keeps files of its own.
     app.mount("/ui", StaticFiles(directory=STATIC), name="ui")
     blocks = chat.page(live)
