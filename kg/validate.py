@@ -52,8 +52,11 @@ def validate(
 
 def _shacl(store: GraphStore, graphs: Collection[str] | None) -> Iterator[tuple[str, str]]:
     names = None if graphs is None else set(graphs)
+    seen = _seen_predicates()
     data = _rdflib_graph(
-        quad for quad in store.quads() if names is None or _graph_name(quad) in names
+        quad
+        for quad in store.quads()
+        if quad.predicate.value in seen and (names is None or _graph_name(quad) in names)
     )
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
     if conforms or not isinstance(report, Graph):
@@ -115,6 +118,14 @@ def _value(store: GraphStore, node: NamedNode, predicate: NamedNode) -> str | No
 @lru_cache(maxsize=1)
 def _shapes() -> Graph:
     return Graph().parse(SHAPES_FILE)
+
+
+@lru_cache(maxsize=1)
+def _seen_predicates() -> frozenset[str]:
+    """The predicates that the shapes speak of: most of a graph is in others, and need not be copied."""
+    naming = (SH.path, SH.targetSubjectsOf, SH.lessThanOrEquals)
+    named = {str(value) for term in naming for value in _shapes().objects(None, term)}
+    return frozenset(named | {TYPE.value})
 
 
 def _graph_name(quad: Quad) -> str:
