@@ -50,10 +50,20 @@ Violation = Comparison
 
 
 def violations(iri: str, question: Question, library: Library) -> Iterator[Comparison]:
-    """The limits of a thing that a figure of the question breaks."""
-    for comparison in comparisons(iri, question, library):
-        if not comparison.holds:
-            yield comparison
+    """The limits of a thing that a figure of the question breaks.
+
+    A limit that another figure of the question keeps is not broken, and a bare "holds 100" only by
+    what is over it.
+    """
+    found = list(comparisons(iri, question, library))
+    kept = {c.fact for c in found if c.holds or _within(c)}
+    yield from (c for c in found if c.fact not in kept)
+
+
+def _within(comparison: Comparison) -> bool:
+    """Whether a figure is below one that the notes give without saying which way it bounds."""
+    asked, limit = comparison.measure.quantity, comparison.fact.quantity
+    return limit is not None and limit.operator == "=" and _value(asked) <= _value(limit)
 
 
 def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comparison]:
@@ -104,8 +114,7 @@ def _comparable(measure: Measure, limit: Quantity, what: str, *, loose: bool) ->
 
 def _holds(asked: Quantity, limit: Quantity, capacity: bool) -> bool:
     """Whether a figure keeps a limit; "up to tens of thousands" is a capacity of that magnitude."""
-    value = asked.base_value if asked.base_value is not None else asked.value
-    bound = limit.base_value if limit.base_value is not None else limit.value
+    value, bound = _value(asked), _value(limit)
     if limit.operator == ">=" and capacity:
         return value < 10 * bound
     if limit.operator == "<=":
@@ -117,6 +126,10 @@ def _holds(asked: Quantity, limit: Quantity, capacity: bool) -> bool:
     if limit.operator == ">":
         return value > bound
     return value == bound
+
+
+def _value(quantity: Quantity) -> float:
+    return quantity.base_value if quantity.base_value is not None else quantity.value
 
 
 def spell(quantity: Quantity) -> str:
