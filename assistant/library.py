@@ -209,6 +209,23 @@ class Library:
         text = " ".join(place.sentence.text for place in self.places)
         return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", text))
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Words, singular, that the notes use as nouns: after an article, at the end of a name, or
+        in the plural before a verb."""
+        text = " ".join(f"{' '.join(p.sentence.heads)} {p.sentence.text}" for p in self.places)
+        found = re.findall(r"\b(?:an?|the|each|every|this|one)\s+([a-z][\w-]+)", text, re.I)
+        found += re.findall(r"\b([a-z][\w-]+s)\s+(?:are|have|can|may|must|do|were)\b", text, re.I)
+        for thing in self.things.values():
+            found += name_words(thing.label)[-1:]
+        for passage in self.passages:
+            found += [word for title in passage.section for word in name_words(title)[-1:]]
+        return frozenset(singular(word.casefold()) for word in found)
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the notes use a word, in the singular or plural, as a noun."""
+        return singular(word.casefold()) in self.nouns
+
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as a question writes it, may be no more than a plain word."""
         words = surface.split()

@@ -1,4 +1,4 @@
-"""Complete sets: the lists, tables and enumerations of the notes, and which one is asked for."""
+"""Complete sets: which list of the notes a question asks for, and which of its items."""
 
 from __future__ import annotations
 
@@ -8,180 +8,163 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.asked import kind_phrase
 from assistant.decision import Decision, Line
-from assistant.gathering import gather, telling_named
+from assistant.filtering import filtered, matches
+from assistant.groups import Group, groups
+from assistant.intents import all_of_sentence
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.nearness import nearness
 from assistant.question import Question
 from assistant.retrieval import Scores
-from ingest.names import clean, is_name
 
-_WORDS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Things that the notes list together."""
-
-    title: str
-    """What they stand under."""
-    items: tuple[tuple[str, str | None, int], ...]
-    """(label, IRI where it has one, the sentence that lists it) in order."""
-    passage: int
-
-
-def groups(library: Library) -> Iterator[Group]:
-    """Every list, table, run of headings and enumeration with at least two items."""
-    yield from _lists(library)
-    yield from _headings(library)
-    yield from _options(library)
-
-
-def _lists(library: Library) -> Iterator[Group]:
-    by_list: dict[tuple[int, str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for place in library.places:
-        sentence = place.sentence
-        passage = library.passages[place.passage]
-        if sentence.role == "row" and sentence.cells:
-            key = (place.passage, "row", (passage.note, *passage.section))
-            by_list[key].append(place.number)
-        elif sentence.role == "item":
-            lead = tuple(h for h in sentence.heads if not sentence.text.startswith(h))
-            by_list[place.passage, "item", (passage.note, *passage.section, *lead)].append(
-                place.number
-            )
-    merged: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for (_, kind, path), numbers in by_list.items():
-        merged[(kind, *path)] += numbers
-    for path, numbers in merged.items():
-        items: dict[str, tuple[str, str | None, int]] = {}
-        for number in numbers:
-            place = library.places[number]
-            label = _label(library, number)
-            if label and label.lower() not in items:
-                named = next((iri for iri in place.topics if _is(library, iri, label)), None)
-                items[label.lower()] = (label, named, number)
-        if len(items) >= 2:
-            yield Group(
-                " ".join(path[2:]), tuple(items.values()), library.places[numbers[0]].passage
-            )
-
-
-def _headings(library: Library) -> Iterator[Group]:
-    """The headings directly under a heading or title, where they name things."""
-    first: dict[tuple[str, ...], int] = {}
-    for place in library.places:
-        passage = library.passages[place.passage]
-        for depth in range(1, len(passage.section) + 1):
-            first.setdefault((passage.note, *passage.section[:depth]), place.number)
-    below: dict[tuple[str, ...], dict[str, tuple[str, str | None, int]]] = defaultdict(dict)
-    for path, number in first.items():
-        label = clean(path[-1])
-        if label and (is_name(label) or library.evidential[number] > 0.5):
-            below[path[:-1]].setdefault(label.lower(), (label, library.named(label), number))
-    for path, items in below.items():
-        if len(items) >= 2 and len(path) >= 2:
-            yield Group(
-                " ".join(path[1:]), tuple(items.values()), library.places[first[path]].passage
-            )
-
-
-def _label(library: Library, number: int) -> str:
-    sentence = library.places[number].sentence
-    if sentence.cells:
-        return clean(sentence.cells[0][1])
-    own = [head for head in sentence.heads if sentence.text.startswith(head)]
-    if own:
-        return clean(own[-1])
-    return (
-        sentence.text.rstrip(".;,")
-        if len(sentence.text.split()) <= 14
-        else " ".join(sentence.text.split()[:14])
-    )
-
-
-def _is(library: Library, iri: str, label: str) -> bool:
-    thing = library.things.get(iri)
-    return thing is not None and label.lower() in {n.lower() for n in (thing.label, *thing.aliases)}
-
-
-def _options(library: Library) -> Iterator[Group]:
-    """What `hasOption` facts say, a group for each subject."""
-    by_subject: dict[str, dict[str, tuple[str, str | None, int]]] = defaultdict(dict)
-    for fact in library.facts:
-        if fact.relation in {"hasOption", "supports"} and not fact.negated:
-            number = library.place_of_fact(fact)
-            if number is not None and (fact.relation == "hasOption" or fact.object_kind == "thing"):
-                key = fact.object_iri or fact.object.lower()
-                by_subject[fact.subject].setdefault(key, (fact.object, fact.object_iri, number))
-    for subject, items in by_subject.items():
-        if len(items) >= 2 and subject in library.things:
-            first = next(iter(items.values()))[2]
-            yield Group(
-                library.things[subject].label, tuple(items.values()), library.places[first].passage
-            )
-
-
-def best_group(
-    question: Question, library: Library, scores: Scores, mixed: np.ndarray
-) -> tuple[Group, float] | None:
-    """The group that the question asks for, with its score.
-
-    A group is as good as the items that the evidence finds in it, the words of what it stands under,
-    and the passage that holds it; a group none of whose items is evidence is none.
-    """
-    asked = {term: library.rarity(term) for term in question.terms}
-    total = sum(asked.values()) or 1.0
-    best: tuple[Group, float] | None = None
-    for group in library_groups(library):
-        numbers = [number for _, _, number in group.items]
-        title = set(terms(group.title))
-        overlap = sum(weight for term, weight in asked.items() if term in title) / total
-        ranked = np.sort(mixed[numbers])[::-1]
-        evidence = 0.5 * float(ranked[0]) + 0.5 * float(ranked.mean())
-        where = max(
-            float(scores.passage[p])
-            for p in {library.places[n].passage for n in numbers} | {group.passage}
-        )
-        score = evidence + 0.8 * overlap + 0.5 * where
-        if question.kind_words and question.kind_words[-1] in title:
-            score += 0.2
-        if question.count and len(group.items) == question.count:
-            score += 0.3
-        if best is None or score > best[1]:
-            best = (group, score)
-    return best
-
-
-def library_groups(library: Library) -> tuple[Group, ...]:
-    """All groups of a library, found once."""
-    found: tuple[Group, ...] = library.once("groups", lambda: tuple(groups(library)))
-    return found
+_KIND_WEIGHT = 2.0
+"""How much more the words of what is asked for count than the question's other words."""
+_LEAST = 0.75
+"""A list of a lower score is not what is asked for."""
+_WEIGHTS = {
+    "own": 0.56,
+    "path": 0.5,
+    "kind": 0.14,
+    "lead": 0.11,
+    "mean": 0.45,
+    "passage": 0.36,
+    "count": 0.4,
+    "itself": -0.2,
+    "of kind": 0.45,
+    "short": 0.1,
+    "figures": -0.17,
+    "prose": -0.24,
+    "options": -0.15,
+}
+"""How much what speaks for a group counts; fitted on the tune split and other fields."""
+_SENTENCE_KINDS = {"prose"}
 
 
 def list_all(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Decision | None:
-    """The list that is asked for, then the sentences that match best where they are not in it."""
+    """The list that is asked for, those of its items that the question restricts it to."""
     best = best_group(question, library, scores, mixed)
-    if best is None:
+    if best is None or best[1] < _LEAST:
         return None
     group, score = best
-    named = telling_named(question, library)
-    weighed = mixed + nearness(named, library)
-    order = np.argsort(-weighed, kind="stable")[:6].tolist()
-    listed = [number for _, _, number in group.items]
-    inside = {library.places[n].passage for n in listed}
-    further = [n for n in order if n not in listed and library.places[n].passage not in inside]
-    lines = (
-        [Line(n) for n in gather(further[:1], further[1:3], library, weighed, _WORDS)]
-        if further
-        else []
-    )
+    shown = filtered(group, _restricting(question, group), question.ask, library)
+    whole = group.kind in _SENTENCE_KINDS and len(shown.items) == len(group.items)
+    cited = [(item.label, Line(item.place)) for item in shown.items]
     return Decision(
-        recommended=tuple(iri or label for label, iri, _ in group.items),
-        listed=tuple((label, Line(number)) for label, _, number in group.items),
-        lines=tuple(lines),
+        recommended=tuple(item.iri or item.label for item in shown.items),
+        listed=() if whole else tuple(cited),
+        lines=(cited[0][1],) if whole else (),
+        opening=_subject(group, library) if whole else "",
         strength={"top": float(scores.sentence_dense.max()), "group": score},
     )
+
+
+def _subject(group: Group, library: Library) -> str:
+    place = library.places[group.items[0].place]
+    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
+    section = library.passages[place.passage].section
+    return labels[0] if labels else section[-1] if section else ""
+
+
+def _kind(question: Question) -> list[str]:
+    """Stems of what is to be listed."""
+    return terms(kind_phrase(all_of_sentence(question.text))) or terms(kind_phrase(question.ask))
+
+
+def _restricting(question: Question, group: Group) -> tuple[str, ...]:
+    """The words of the asking sentence that say which items are meant."""
+    if question.count and len(group.items) == question.count:
+        return ()
+    known = set(terms(group.path))
+    kind = set(_kind(question))
+    return tuple(
+        dict.fromkeys(
+            term for term in terms(question.ask) if term not in kind and not matches(term, known)
+        )
+    )
+
+
+def best_group(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> tuple[Group, float] | None:
+    """The group that the question asks for, with its score."""
+    ranked = [
+        (sum(_WEIGHTS[name] * value for name, value in values.items()), group)
+        for group, values in weighed_groups(question, library, scores, mixed)
+    ]
+    if not ranked:
+        return None
+    score, group = max(ranked, key=lambda entry: entry[0])
+    return group, score
+
+
+def weighed_groups(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Iterator[tuple[Group, dict[str, float]]]:
+    """Each group with what speaks for it; values between 0 and 1."""
+    kind = _kind(question)
+    asked = {
+        term: library.rarity(term) * (_KIND_WEIGHT if term in kind else 1.0)
+        for term in (*question.terms, *kind)
+    }
+    total = sum(asked.values()) or 1.0
+    titles = _titles(library)
+    meant = {term: titles.like(term) for term in asked}
+    head = meant[kind[-1]] if kind else set()
+    for group, own, path, labels in zip(
+        groups(library), titles.own, titles.paths, titles.labels, strict=True
+    ):
+        numbers = [item.place for item in group.items]
+        held = mixed[numbers]
+        passages = {library.places[n].passage for n in numbers} | {group.passage}
+        yield (
+            group,
+            {
+                "own": sum(w for term, w in asked.items() if meant[term] & own) / total,
+                "path": sum(w for term, w in asked.items() if meant[term] & path) / total,
+                "kind": sum(bool(meant[term] & path) for term in kind) / len(kind) if kind else 0.0,
+                "lead": float(mixed[group.lead]) if group.lead is not None else 0.0,
+                "mean": float(held.mean()),
+                "passage": max(float(scores.passage[p]) for p in passages),
+                "count": float(question.count == len(group.items)),
+                "itself": float(bool(kind) and set(kind) in labels),
+                "of kind": float(
+                    bool(head) and 2 * sum(bool(head & label) for label in labels) > len(labels)
+                ),
+                "short": sum(len(item.label.split()) <= 4 for item in group.items) / len(labels),
+                "figures": sum(item.label[:1].isdigit() for item in group.items) / len(labels),
+                "prose": float(group.kind == "prose"),
+                "options": float(group.kind == "options"),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """Stems of what groups stand under, and how to find those like a term."""
+
+    own: list[set[str]]
+    paths: list[set[str]]
+    labels: list[list[set[str]]]
+    by_start: dict[str, set[str]]
+
+    def like(self, term: str) -> set[str]:
+        """The stems that mean the same as `term`."""
+        near = self.by_start.get(term[:4], set())
+        return {term} | {stem for stem in near if matches(term, {stem})}
+
+
+def _titles(library: Library) -> _Titles:
+    def make() -> _Titles:
+        own = [set(terms(group.own)) for group in groups(library)]
+        paths = [set(terms(group.path)) for group in groups(library)]
+        labels = [[set(terms(item.label)) for item in group.items] for group in groups(library)]
+        by_start: dict[str, set[str]] = defaultdict(set)
+        for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
+            by_start[stem[:4]].add(stem)
+        return _Titles(own, paths, labels, by_start)
+
+    titles: _Titles = library.once("titles", make)
+    return titles

@@ -1,0 +1,87 @@
+"""What a question asks to be listed: the words of its noun phrase, and whether it is plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.lexicon import terms
+
+_AFTER = frozenset(
+    """is are was were be been do does did can could may might must shall should will would has have had there
+    that which who whose in on at for of from with to by according exist exists come comes need needs take takes
+    work works support supports i we you they it he she one the a an my our your""".split()
+)
+_BEFORE = re.compile(
+    r"(?:(?:are|is|were|me|us|out|all|every|each|any|the|of|your|our|my|its|their|these|those|possible|different|various|available"
+    r"|full|complete|set|list|exact|exactly|\w+ly|two|three|four|five|six|seven|eight|nine|ten|\d+|else|single)\s+)*", re.I
+)  # fmt: skip
+_GENERIC = re.compile(
+    r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:of\s+)?)+(?:the |an? )?",
+    re.I,
+)
+_ASKING = re.compile(
+    r"\b(?:which|what|list|name|enumerate|give me|tell me|every|each|all)\b\s+", re.I
+)
+_NOT_PLURAL = frozenset(
+    """is was has does this its always perhaps less less. us thus bus gas plus process access class
+    address business analysis basis bias status news series series focus campus virus loss mess pass boss guess cross across""".split()
+)  # fmt: skip
+
+
+def kind_phrase(ask: str) -> str:
+    """The noun phrase that says what is asked for: "split transforms" of "Which split transforms are there?"
+
+    Empty where there is none.
+    """
+    for match in _ASKING.finditer(ask):
+        rest = ask[match.end() :]
+        rest = rest[_BEFORE.match(rest).end() :] if _BEFORE.match(rest) else rest  # type: ignore[union-attr]
+        rest = _GENERIC.sub("", rest)
+        words: list[str] = []
+        for word in re.findall(r"[\w'’/-]+|[,.?!;:]", rest):
+            if not re.match(r"\w", word) or word.lower() in _AFTER:
+                break
+            words.append(word)
+        phrase = " ".join(words[:5])
+        if terms(phrase):
+            return phrase
+    return ""
+
+
+def asks_plural(ask: str, is_noun: Callable[[str], bool]) -> bool:
+    """Whether "which" or "what" asks for things in the plural: "which input modes does X have".
+
+    `is_noun` says whether the notes use a word as a noun, which tells "which tool detects" apart.
+    """
+    for match in re.finditer(
+        r"\b(?:which|what)\s+(?:(?:of\s+)?(?:the|these|those|our|your|my|all)\s+)*", ask, re.I
+    ):
+        words = [
+            w if re.fullmatch(r"[A-Z]{2,}s", w) else w.lower()
+            for w in re.findall(r"[\w'’-]+", ask[match.end() :])[:6]
+        ]
+        if _plural_at(words, is_noun):
+            return True
+    return False
+
+
+def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
+    for index, word in enumerate(words[:4]):
+        if word in _AFTER or word in {"two", "three", "four"}:
+            return False
+        if _is_plural(word) and (index == 0 or is_noun(word)):
+            following = words[index + 1] if index + 1 < len(words) else "are"
+            if index == 0 and not is_noun(word):
+                return following in _AFTER - {"the", "a", "an", "my", "our", "your", "to"}
+            return following not in {"the", "a", "an", "my", "our", "your", "me", "us", "it"}
+    return False
+
+
+def _is_plural(word: str) -> bool:
+    return word[:2].isupper() or (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        and word not in _NOT_PLURAL
+    )

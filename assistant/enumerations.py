@@ -1,0 +1,105 @@
+"""Enumerations in prose: the items of "A, B and C", and of "three kinds. The first … The second …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MOST_WORDS = 9
+_SPLIT = re.compile(
+    r",\s+(?:and|or|as well as)\s+|;\s+(?:and\s+|or\s+)?|,\s+|\s+(?:and|or|as well as)\s+"
+)
+_LAST = re.compile(r"\s+(?:and|or|as well as)\s+(?=[^,;]+$)")
+# Where the first item begins: after a verb, a preposition, or an announcement.
+_START = re.compile(
+    r"(?:[:–—]|\b(?:is|are|was|were|be|been|am|has|have|had|do|does|can|could|may|might|must|should|will|would|shall"
+    r"|include\w*|contain\w*|comprise\w*|consist\w* of|cover\w*|support\w*|offer\w*|provide\w*|carry|carries|bring\w*|need\w*|require\w*"
+    r"|use\w*|run\w* on|work\w* (?:with|on|from)|serve\w*|give\w*|take\w*|allow\w*|accept\w*|come\w* in|sell\w*|sold|store\w*|keep\w*|handle\w*"
+    r"|to|of|for|with|from|on|in|at|by|as|namely|like|such as|between|either|both))\s+(?:to\s+)?", re.I
+)  # fmt: skip
+_TAIL = re.compile(
+    r"\s+(?:in|on|at|for|with|from|to|by|so|because|since|when|while|if|that|which|who|without|after|before|through|until|is|are|can|may|must)\b.*$",
+    re.I,
+)
+_CLAUSE_FIRST = re.compile(
+    r"(?:before|after|when|whenever|if|once|until|while|since|because|as|to|for|in|with|during)\b",
+    re.I,
+)
+_PREDICATE = re.compile(
+    r"(?:can|could|may|must|should|will|would|is|are|was|were|has|have|had|does|do|it|they|then|so|not)\b",
+    re.I,
+)
+_LEADING = re.compile(r"^(?:the|an?|its|their|your|our|both|either|also|then|even)\s+", re.I)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_ANNOUNCING = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|[2-8])\b(?: [\w-]+){0,3}? (?:[a-z-]+[^s\W]s|of (?:it|them))\b",
+    re.I,
+)
+
+
+def enumerated(text: str) -> tuple[str, list[str]]:
+    """What stands before an enumeration, and its items; no items where `text` enumerates nothing.
+
+    >>> enumerated("Every boat must carry life jackets, flares and an anchor.")
+    ('Every boat must carry', ['life jackets', 'flares', 'anchor'])
+    """
+    best: tuple[str, list[str]] = ("", [])
+    for clause in re.split(r"(?<=[.;!?])\s+|\s\(|\)\s?", text.rstrip(" .")):
+        found = _items(clause.strip(" .;"))
+        if len(found[1]) > len(best[1]):
+            best = found
+    return best
+
+
+def _items(clause: str) -> tuple[str, list[str]]:
+    last = _LAST.search(clause)
+    if last is None:
+        head, colon, rest = clause.rpartition(": ")
+        items = [_plain(item) for item in rest.split(", ")] if colon else []
+        return (head, items) if _alike(items) and len(items) > 2 else ("", [])
+    before, final = clause[: last.start()].rstrip(","), clause[last.end() :]
+    if _PREDICATE.match(final):
+        return _items(before)
+    if re.search(r"\w\s+(?:can|could|may|must|should|will|would|is|are|was|were)\s", final[:40]):
+        return "", []
+    if clause[: last.start()].endswith(",") and "," not in before:
+        return "", []
+    pieces = re.split(r",\s+|;\s+", before)
+    set_off = ""
+    if len(pieces) > 1 and _CLAUSE_FIRST.match(pieces[0]) and _START.search(pieces[1]):
+        set_off, pieces = f"{pieces[0]}, ", pieces[1:]
+    start = pieces[0]
+    opening = list(_START.finditer(start))
+    cut = opening[-1].end() if opening else 0
+    lead, first = set_off + start[:cut].strip(" :"), start[cut:]
+    if not opening and len(first.split()) > 4:
+        return "", []
+    usual = max(2, *(len(piece.split()) for piece in (first, *pieces[1:])))
+    cut_final = _TAIL.sub("", final) if len(final.split()) > usual + 1 else final
+    items = [_plain(piece) for piece in (first, *pieces[1:], cut_final)]
+    return (lead, items) if _alike(items) else ("", [])
+
+
+def _plain(piece: str) -> str:
+    piece = re.sub(r"\s+(?:and|or)$", "", piece.strip())
+    return _LEADING.sub("", re.split(r"\s(?:=|→|\()", piece)[0]).strip(' .,;:*_`"')
+
+
+def _alike(items: Sequence[str]) -> bool:
+    """Whether pieces of a sentence can be items: short, and none much longer than the others."""
+    lengths = [len(item.split()) for item in items]
+    return (
+        len(items) >= 2
+        and min(lengths) >= 1
+        and max(lengths) <= _MOST_WORDS
+        and max(lengths) <= 2 * (sum(lengths) / len(lengths)) + 2
+    )
+
+
+def announced_count(text: str) -> int | None:
+    """How many a sentence announces ("We offer three kinds of …"), where it doesn't name them."""
+    match = _ANNOUNCING.search(text)
+    if match is None or enumerated(text)[1]:
+        return None
+    word = match["count"].lower()
+    return _NUMBERS.get(word) or int(word)

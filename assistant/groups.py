@@ -1,0 +1,300 @@
+"""The lists of the notes: bullets, tables by row and by column, headings, prose, and what facts gather."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.enumerations import announced_count, enumerated
+from assistant.library import Library, Place
+from ingest.names import clean, is_name
+
+_LONGEST_LABEL = 14
+_BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
+GroupKind = Literal["bullets", "rows", "columns", "headings", "prose", "run", "options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is listed."""
+
+    label: str
+    iri: str | None
+    place: int
+    """The sentence that lists it."""
+    places: tuple[int, ...]
+    """All sentences under it."""
+    facets: tuple[tuple[str, str], ...] = ()
+    """What a table says of it: (header, cell)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things that the notes list together."""
+
+    kind: GroupKind
+    own: str
+    """What announces it: its lead-in, or the heading over it."""
+    path: str
+    """All that it stands under."""
+    items: tuple[Item, ...]
+    passage: int
+    lead: int | None = None
+    """The sentence that announces it, where there is one."""
+
+
+def groups(library: Library) -> tuple[Group, ...]:
+    """Every list of a library with at least two items, found once."""
+    found: tuple[Group, ...] = library.once("groups", lambda: tuple(_groups(library)))
+    return found
+
+
+def _groups(library: Library) -> Iterator[Group]:
+    yield from _bullets(library)
+    yield from _tables(library)
+    yield from _headings(library)
+    yield from _prose(library)
+    yield from _runs(library)
+    yield from _options(library)
+
+
+def _path(library: Library, number: int) -> tuple[str, ...]:
+    passage = library.passages[library.places[number].passage]
+    return (passage.note, *passage.section)
+
+
+def _iri(library: Library, label: str) -> str | None:
+    return library.named(label) if label else None
+
+
+def _made(
+    library: Library,
+    kind: GroupKind,
+    own: str,
+    above: Iterable[str],
+    items: Iterable[Item],
+    lead: int | None = None,
+) -> Iterator[Group]:
+    """The group, where it has two items or more of different names."""
+    unique: dict[str, Item] = {}
+    for item in items:
+        if item.label:
+            unique.setdefault(item.label.lower(), item)
+    if len(unique) >= 2:
+        listed = tuple(unique.values())
+        passage = library.places[listed[0].place].passage
+        yield Group(kind, own, " ".join([*above, own]), listed, passage, lead)
+
+
+def _bullets(library: Library) -> Iterator[Group]:
+    """Bullet and numbered lists, each level of a nested one by itself."""
+    lists: dict[tuple[object, ...], list[int]] = {}
+    under: dict[int, list[int]] = defaultdict(list)
+    leads: dict[tuple[object, ...], int | None] = {}
+    current: int | None = None
+    broken, before = 0, None
+    for place in library.places:
+        sentence = place.sentence
+        if sentence.role != "item":
+            broken += sentence.role == "prose"
+            before = place.number if sentence.role == "prose" else before
+            continue
+        heads = sentence.heads
+        opens = bool(heads) and sentence.text.startswith(heads[-1])
+        if not opens and not _starts_bullet(library, place) and current is not None:
+            under[current].append(place.number)
+            continue
+        current = place.number
+        above = heads[:-1] if opens else heads
+        key = (*_path(library, current), "//", *above, broken if not above else -1)
+        lists.setdefault(key, []).append(current)
+        leads.setdefault(key, before)
+    for key, numbers in lists.items():
+        path, above = _divided(key)
+        lead = leads[key]
+        if lead is not None and not (
+            _path(library, lead) == path and library.places[lead].sentence.role == "prose"
+        ):
+            lead = None
+        own = above[-1] if above else " ".join([path[-1], *_lead_text(library, lead)])
+        items = [
+            Item(
+                label := _label(library, n),
+                _iri(library, label),
+                n,
+                (n, *under[n], *_below(library, n, label)),
+            )
+            for n in numbers
+        ]
+        yield from _made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
+
+
+def _lead_text(library: Library, lead: int | None) -> list[str]:
+    return [library.places[lead].sentence.text] if lead is not None else []
+
+
+def _divided(key: tuple[object, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    cut = key.index("//")
+    return (
+        tuple(str(part) for part in key[:cut]),
+        tuple(str(part) for part in key[cut + 1 : -1]),
+    )
+
+
+def _starts_bullet(library: Library, place: Place) -> bool:
+    """Whether a sentence opens a list item, rather than going on in one."""
+    passage = library.passages[place.passage]
+    lines = passage.text.split("\n")
+    index = place.sentence.start_line - passage.start_line
+    if not 0 <= index < len(lines):
+        return False
+    bullet = _BULLET.match(lines[index])
+    if bullet is None:
+        return False
+    return (
+        lines[index][bullet.end() :]
+        .lstrip("*_`[ ")
+        .startswith(place.sentence.quote.split("\n")[0].lstrip("*_`[- ")[:12])
+    )
+
+
+def _below(library: Library, number: int, label: str) -> list[int]:
+    """The sentences that stand under a list item."""
+    place = library.places[number]
+    depth = len(place.sentence.heads)
+    found = []
+    for n in range(number + 1, min(number + 40, len(library.places))):
+        other = library.places[n]
+        if _path(library, n) != _path(library, number) or not other.sentence.heads:
+            break
+        if label not in {clean(head) for head in other.sentence.heads[max(0, depth - 1) :]}:
+            break
+        found.append(n)
+    return found
+
+
+def _label(library: Library, number: int) -> str:
+    """What an item is called: its head, what is set in bold or code at its start, or its words."""
+    sentence = library.places[number].sentence
+    text = sentence.text
+    own = [head for head in sentence.heads if text.startswith(head)]
+    if own:
+        return clean(own[-1])
+    for mark in sentence.marks:
+        if mark.start <= 1 and mark.kind in {"strong", "code", "em"} and mark.end > mark.start:
+            return clean(text[: mark.end].rstrip(".:"))
+    name = re.match(r"(?P<name>[^.;:]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)", text)
+    if name and len(name["name"].split()) <= 6:
+        return clean(name["name"])
+    words = text.rstrip(".;,").split()
+    return " ".join(words[:_LONGEST_LABEL])
+
+
+def _tables(library: Library) -> Iterator[Group]:
+    """Tables: the first column, and the columns' headers where the first one has none."""
+    rows: dict[tuple[object, ...], list[int]] = {}
+    for place in library.places:
+        sentence = place.sentence
+        if sentence.role == "row" and sentence.cells:
+            columns = tuple(header for header, _ in sentence.cells[:1])
+            key = (*_path(library, place.number), "//", *sentence.heads, str(columns))
+            rows.setdefault(key, []).append(place.number)
+    for table, numbers in rows.items():
+        path, above = _divided((*table[:-1], 0))
+        tables = [library.places[n].sentence.cells for n in numbers]
+        first = tables[0][0][0]
+        own = " ".join([path[-1], *above, first])
+        items = [
+            Item(label := clean(cells[0][1]), _iri(library, label), n, (n,), cells[1:])
+            for n, cells in zip(numbers, tables, strict=True)
+        ]
+        yield from _made(library, "rows", own, (*path[1:-1], *above), items)
+        if not first:
+            yield from _columns(library, own, (*path[1:-1], *above), numbers)
+
+
+def _columns(
+    library: Library, own: str, above: Iterable[str], numbers: list[int]
+) -> Iterator[Group]:
+    facets: dict[str, list[tuple[str, str]]] = {}
+    for n in numbers:
+        cells = library.places[n].sentence.cells
+        for header, value in cells[1:]:
+            facets.setdefault(clean(header), []).append((cells[0][1], value))
+    items = [
+        Item(label, _iri(library, label), numbers[0], tuple(numbers), tuple(said))
+        for label, said in facets.items()
+    ]
+    yield from _made(library, "columns", own, above, items)
+
+
+def _headings(library: Library) -> Iterator[Group]:
+    """The headings directly under a heading or title, where they name things."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place in library.places:
+        path = _path(library, place.number)
+        for depth in range(2, len(path) + 1):
+            places[path[:depth]].append(place.number)
+    below: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for under, numbers in places.items():
+        label = clean(under[-1])
+        if label and (is_name(label) or library.evidential[numbers[0]] > 0.5):
+            item = Item(label, _iri(library, label), numbers[0], tuple(numbers[:25]))
+            below[under[:-1]].append(item)
+    for path, items in below.items():
+        if len(path) >= 2:
+            lead = next((n for n in places[path] if _path(library, n) == path), None)
+            yield from _made(library, "headings", path[-1], path[1:-1], items, lead)
+
+
+def _prose(library: Library) -> Iterator[Group]:
+    """Enumerations within a sentence or a cell."""
+    for place in library.places:
+        if place.sentence.role in {"code", "row"} or place.sentence.text.endswith(":"):
+            continue
+        lead, labels = enumerated(place.sentence.text)
+        if len(labels) < 2:
+            continue
+        path = _path(library, place.number)
+        topics = [library.things[iri].label for iri in place.topics if iri in library.things]
+        number = place.number
+        items = [Item(label, _iri(library, label), number, (number,)) for label in labels]
+        above = (*path[1:], *place.sentence.heads, *topics[:1])
+        yield from _made(library, "prose", lead, above, items, number)
+
+
+def _runs(library: Library) -> Iterator[Group]:
+    """Sentences that follow one which announces how many there are."""
+    for place in library.places:
+        if place.sentence.role != "prose":
+            continue
+        count = announced_count(place.sentence.text)
+        if count is None:
+            continue
+        items = []
+        for n in range(place.number + 1, min(place.number + 1 + count, len(library.places))):
+            other = library.places[n]
+            if other.passage != place.passage or other.sentence.role != "prose":
+                break
+            topic = next((library.things[i].label for i in other.topics if i in library.things), "")
+            items.append(Item(topic, _iri(library, topic), n, (n,)))
+        if len(items) == count:
+            path = _path(library, place.number)
+            yield from _made(library, "run", place.sentence.text, path[1:], items, place.number)
+
+
+def _options(library: Library) -> Iterator[Group]:
+    """What `hasOption` and `supports` facts say, a group for each subject."""
+    by_subject: dict[str, list[Item]] = defaultdict(list)
+    for fact in library.facts:
+        if fact.relation in {"hasOption", "supports"} and not fact.negated:
+            number = library.place_of_fact(fact)
+            if number is not None and (fact.relation == "hasOption" or fact.object_kind == "thing"):
+                item = Item(clean(fact.object), fact.object_iri, number, (number,))
+                by_subject[fact.subject].append(item)
+    for subject, items in by_subject.items():
+        if subject in library.things:
+            yield from _made(library, "options", library.things[subject].label, (), items)

@@ -1,0 +1,138 @@
+"""What kind of answer a question asks for, told by its wording alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from assistant.asked import asks_plural
+
+Intent = Literal[
+    "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
+]
+
+_WHY_NOT = re.compile(
+    r"\bwhy\b[^?]*(?:\b(?:not|never|no|avoid\w*|refus\w+|reject\w*|object\w*|fail\w*|discourag\w*|turn\w* down|turned away"
+    r"|wrong|bad|poor|risky|risk|dangerous|unsuitable|unfit|impossible|forbidden|mistake|superfluous|pointless|wasted|useless|problem\w*|insists?|out)\b|n't\b)"
+    r"|\bwhat(?:'s|’s| is| are| was| would be)? (?:the |a |an |any |its |their |your )?(?:\w+ )?(?:catch|downsides?|drawbacks?|disadvantages?|snags?|trade-?offs?|pitfalls?|risks?|harm|trouble|problem|weakness\w*|flaws?|wrong|bad)\b (?:of|with|to|in|about|if|when|for)\b"
+    r"|\bwhat (?:speaks|argues|counts) against|\bwhat rules\b.{0,40}\bout\b|\breasons? (?:not|against|for not)|\b(?:any|what) (?:objections?|arguments?)\b"
+    r"|\bwhat makes\b.{0,60}\b(?:unsuitable|unfit|wrong|bad|poor|impossible|risky)\b|\bhow come\b[^?]*(?:\bnot\b|n't\b|\bno\b)", re.I
+)  # fmt: skip
+_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
+    r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
+    r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
+    r"|^(?:list|enumerate|name)\b|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
+    r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
+    r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
+)  # fmt: skip
+_ALL_OF_THEM = re.compile(
+    r"^(?:please,? )?(?:(?:list|name|enumerate|give|tell|show)\b(?: (?:me|us))? (?:all|every|each|them)|all of (?:them|it)|i(?:'d| would)? (?:need|want|like) (?:\w+ )?(?:all|every|the (?:full|complete)))\b", re.I
+)  # fmt: skip
+_TO_DO = re.compile(
+    r"\bwhat (?:else )?(?:do|does|must|should|has|have)\b.{0,50}?\b(?:have to|need to|must|should|do|prepare|set up|carry|bring|provide|include|contain|check|consider|fulfil\w*|hold|meet|pay for)\b"
+    r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b|\bhow can (?:one|i|we|you)\b.{0,80}\b(?:all|every)\b", re.I
+)  # fmt: skip
+_BEST = re.compile(
+    r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
+)
+_WHERE_IS = re.compile(
+    r"^where(?:'s|’s| is| are| can i| can we| can one| do i| do we| does one| would i| might i)\b",
+    re.I,
+)
+_HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
+_SELECT = re.compile(
+    r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
+    r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
+    r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
+    r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
+)  # fmt: skip
+_VERDICT = re.compile(
+    r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
+    re.I,
+)
+_TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
+_EXPLAIN = re.compile(
+    r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
+    re.I,
+)
+_CHOOSE = re.compile(
+    r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
+)
+_PRONOUN = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|ones)\b", re.I)
+_BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
+_WHERE = re.compile(
+    r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
+)
+_FILLER = re.compile(
+    r"^(?:(?:so|and|but|then|ok|okay|well|now|hi|hey|hello|also|if so|just|quick question|tell me|please|say|i wonder(?: if)?|one more thing|by the way|after all|in that case),?:?\s+)+", re.I
+)  # fmt: skip
+
+
+def intent_of(
+    ask: str, text: str, named: int, named_in_ask: int, is_noun: Callable[[str], bool]
+) -> tuple[Intent, Intent | None]:
+    """What the asking sentence of `text` asks for, and what else it does where no list answers it.
+
+    `named` counts the telling things in the whole question, `named_in_ask` in what asks.
+    """
+    opening = _FILLER.sub("", ask.strip())
+    if _WHY_NOT.search(ask):
+        return "whynot", None
+    if _all_of(ask, text) and not re.search(r"\bdifferences?\b|\bdiffer\b", ask, re.I):
+        return "list", _single(opening, ask, text, named, named_in_ask)
+    if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
+        return "compare", None
+    single = _single(opening, ask, text, named, named_in_ask)
+    if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
+        return single, None
+    if _LIST.search(ask):
+        return "list", single
+    several = len(re.findall(r"\b(?:which|what|where|how|who)\b", ask, re.I)) > 1
+    loose = (asks_plural(ask, is_noun) and not _BEST.search(ask)) or _TO_DO.search(ask)
+    if loose and not several and single in {"recommend", "describe", "howto"}:
+        return "list", single
+    return single, None
+
+
+def all_of_sentence(text: str) -> str:
+    """The sentence that says "all of them", "name every one"; empty where there is none."""
+    sentences = re.split(r"(?<=[.!?;])\s+", text)
+    return next((s for s in sentences if _ALL_OF_THEM.match(s.strip())), "")
+
+
+def _all_of(ask: str, text: str) -> bool:
+    """Whether all of something is asked for in so many words."""
+    return bool(all_of_sentence(text)) or bool(
+        re.search(r"\b(?:which|what) (?:are|were) all\b|\bwhat all\b", ask, re.I)
+    )
+
+
+def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) -> Intent:
+    """The kind of answer where no list is asked for."""
+    clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
+    asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    asks_yes = any(_VERDICT.match(clause) for clause in clauses)
+    exists = re.match(r"(?:is|are) there\b", opening, re.I)
+    if (
+        (asks_yes or _TAG.search(ask))
+        and not (asks_what or exists)
+        and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
+    ):
+        return "verdict"
+    if (_HOW_TO.search(ask) and _WHERE.search(ask)) or _WHERE_IS.match(opening):
+        return "howto"
+    if exists or re.match(r"which\b", opening, re.I):
+        return "recommend"
+    if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
+        return "recommend"
+    short = len(text.split()) <= 24
+    if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
+        return "compare"
+    refers = named_in_ask or _PRONOUN.search(ask)
+    if named and refers and (short or (named_in_ask and asks_what)):
+        return "describe"
+    return "recommend"
