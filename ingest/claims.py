@@ -78,6 +78,19 @@ def trim(phrase: str) -> str:
     )
 
 
+def split_list(phrase: str) -> list[str]:
+    """The parts of "A, B and C"."""
+    parts = re.split(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", phrase.strip(" ,."))
+    return [part for part in parts if part]
+
+
+def deal(said: str) -> tuple[str, list[str]]:
+    """What "driven by C and D" says of each, and the parts that are dealt out: ("driven by ", [C, D])."""
+    match = re.match(r"(?:[\w-]+ ){0,4}?(?:by|with|for|on|in|to|at|as|of|from)\s", said)
+    head = match[0] if match else ""
+    return head, split_list(said[len(head) :])
+
+
 def without_marker(purpose: str) -> str:
     """A purpose without "to", "for", "in order to", "when"."""
     return re.sub(

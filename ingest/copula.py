@@ -265,6 +265,9 @@ def _fitness(
             r"[^.]{0,30}?\b(?P<mark>for|to|as|with|on|in)\s(?P<what>.+)", bare[good.end() :]
         )
         enough = good[0].lower() in {"enough"}
+        formed = good[0].lower() in {"made", "meant", "intended", "designed"}
+        if formed and (purpose is None or purpose["mark"] not in {"for", "to"}):
+            return []
         placeholder = (
             purpose
             and condition

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.imperatives import IMPERATIVES
 from ingest.leads import names_relation
 from kg.model import Passage, Sentence
 from kg.units import base_unit
@@ -72,6 +73,9 @@ _COMMON_STARTS = frozenset(
     please one two three four five six seven eight nine ten monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october
     november december""".split()
+) | (
+    IMPERATIVES
+    - frozenset("load store train switch cut split import pull push lower open clean".split())
 )
 
 
@@ -118,12 +122,19 @@ def is_topic(heading: str) -> bool:
 
 def title_topic(title: str) -> str:
     """What a note is about, as its title says: "Choosing an instance type" is about instance types."""
+    title = before_colon(title)
     if not is_name(title, 8):
         return ""
     about = re.match(r"^[A-Z]\w+ing (?:an?|the|your|between|with|to) (?P<what>.+)$", title)
     if about and is_name(about["what"]):
         return clean(about["what"])
     return "" if _ACTIVITY.match(title) else title
+
+
+def before_colon(heading: str) -> str:
+    """What a heading names that goes on behind a colon ("Glazes: what to know")."""
+    first = heading.split(": ")[0].strip()
+    return first if first != heading and is_topic(clean(first)) else heading
 
 
 def is_attribute(head: str) -> bool:
@@ -183,8 +194,8 @@ def find_names(
         pairs += acronyms(text)
         if text in (title, *passage.section[:1]):
             add(title_topic(clean(text)), "title")
-        elif is_topic(clean(text)) and not names_relation(text):
-            add(text, "heading")
+        elif is_topic(clean(before_colon(text))) and not names_relation(text):
+            add(before_colon(text), "heading")
     for index, sentence in enumerate(passage.sentences):
         pairs += acronyms(sentence.text)
         for head in sentence.heads:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.clauses import is_parsed
+from ingest.imperatives import IMPERATIVES
 from ingest.leads import UNFINISHED, label_relation, lead_relation
 from ingest.masking import Masked, mask, pronoun_subject
 from ingest.names import clean, is_topic
@@ -33,7 +34,7 @@ _VERBLESS = re.compile(
     r" (?:for|to|when|if|with|as)|part of|based on|integrated with|compatible with|available (?:in|for|as)|(?:fully )?managed\b)\s(?!it\b)", re.I
 )  # fmt: skip
 _VERB_TAGS = {
-    "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
+    "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
 _DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 
@@ -52,17 +53,24 @@ def parse_texts(
     """Parses each text; what is no sentence is tried again with "it" or "it is" before it."""
     masks = [_completed(mask(text, pattern)) for text, pattern, _ in texts]
     docs = list(nlp.pipe([m.text for m in masks], batch_size=128))
-    for variant in ("subject", "pronoun", "It ", "It is "):
+    for variant in ("subject", "pronoun", "Please ", "It ", "It is "):
         again = [
             i
             for i, doc in enumerate(docs)
             if len(doc) > 1
-            and (not is_parsed(doc) or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ"))
+            and (
+                not is_parsed(doc)
+                or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ")
+                or (variant == "Please " and _hides_imperative(doc))
+                or (variant == "pronoun" and _hides_verb(doc, masks[i]))
+            )
         ]
         tried = {
             i: _variant(texts[i], masks[i], variant)
             for i in again
-            if variant in {"subject", "pronoun"} or texts[i][2]
+            if variant in {"subject", "pronoun"}
+            or texts[i][2]
+            or (variant == "Please " and _hides_imperative(docs[i]))
         }
         retry = [(i, m) for i, m in tried.items() if m is not None]
         for (i, m), doc in zip(
@@ -70,10 +78,36 @@ def parse_texts(
         ):
             if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
                 continue
+            if variant == "Please " and doc[1].dep_ != "ROOT":
+                continue
             if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
                 masks[i], docs[i] = m, doc
     chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
     return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]
+
+
+def _hides_imperative(doc: Doc) -> bool:
+    """Whether a verb that opens an instruction was taken for a noun ("Configure vents to let heat out")."""
+    first = doc[0]
+    return (
+        first.lower_ in IMPERATIVES
+        and first.dep_ != "ROOT"
+        and first.tag_ not in {"VB", "VBG", "VBN"}
+    )
+
+
+def _hides_verb(doc: Doc, masked: Masked) -> bool:
+    """Whether the verb behind a name was taken for the name's last noun ("X copies data to …")."""
+    if not masked.names or masked.names[0][0] != 0 or len(doc) < 5:
+        return False
+    verb, found = doc[2], doc[3]
+    return (
+        verb.tag_ == "NNS"
+        and verb.text.islower()
+        and found.tag_ == "VBP"
+        and found.dep_ == "ROOT"
+        and found.lemma_ not in {"be", "have", "do"}
+    )
 
 
 def _completed(masked: Masked) -> Masked:
@@ -98,6 +132,8 @@ def _variant(
     if variant == "pronoun":
         opens = bool(masked.names) and masked.names[0][0] == 0
         return mask(text[0], text[1], pronoun=True) if opens else None
+    if variant == "Please ":
+        return _prefixed(masked, variant) if masked.text[:1].isupper() else None
     if re.match(
         r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I
     ) or masked.text.rstrip().endswith(":"):

@@ -23,6 +23,7 @@ from ingest.masking import Masked, name_pattern
 from ingest.names import (
     AliasPair,
     NameUse,
+    before_colon,
     clean,
     find_names,
     is_attribute,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RULES = (
-    "passage_reading", "parsing", "claims", "advice", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
+    "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
     "masking", "names", "rows", "structure", "tables", "denials",
 )  # fmt: skip
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
@@ -56,6 +57,10 @@ _CONTEXT = re.compile(
 )
 _WITHOUT = re.compile(
     r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)",
+    re.I,
+)
+_EFFECT = re.compile(
+    r"(?:\w+ly )?(?:affect|impact|interrupt|los|sacrific|disrupt|block|increas|caus|damag|hurt|compromis|slow|delay|disturb|harm|touch|break|reduc|degrad|chang|alter|expos|chang|overlap)\w*ing\b",
     re.I,
 )
 _PAGE = re.compile(
@@ -403,11 +408,12 @@ class _Reader:
 
 def _without(topic: str, what: str, index: int) -> Claim:
     """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
+    what = re.split(r",? (?:and|or) (?:without|with) ", what)[0]
     what = re.split(r"\s(?:is|are|was|were|has|have)\s", what)[0]
     need = re.match(
         r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what
     )
-    if need is None and re.match(r"\w+ing\b", what):
+    if need is None and _EFFECT.match(what):
         return Claim(topic, "hasProperty", trim(what), index, "without", True)
     return Claim(
         topic,
@@ -456,7 +462,7 @@ def _named_in(
 def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str:
     """What a section is about: its innermost heading that names a thing, else the note's title."""
     section = passage.section
-    inner = [clean(text) for text in section if clean(text) != clean(title)]
+    inner = [clean(before_colon(text)) for text in section if clean(text) != clean(title)]
     for heading in reversed(inner):
         if (
             is_topic(heading)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.claims import Claim, trim
 from ingest.leads import header_relation, label_relation
 from ingest.limits import limits
-from ingest.names import clean, is_attribute
+from ingest.names import clean
 from ingest.qualities import superlative
 from ingest.tables import (
     ATTRIBUTE,
@@ -102,35 +102,34 @@ def read_labelled(subject: str, label: str, value: str, index: int) -> list[Clai
 def _comparison(
     first: str, cells: tuple[tuple[str, str], ...], topic: str, index: int
 ) -> RowReading:
+    """A row of a table whose columns are the things: `first` says what is told of each."""
+    asked = re.match(r"(?:how|why|what|where|when)\b(?! it (?:does|is for))", first.strip(), re.I)
+    known = label_relation(first) or (None if asked else header_relation(first))
     claims: list[Claim] = []
-    prose: list[tuple[str, str, Relation | None]] = []
-    relation = header_relation(first)
     for header, cell in cells:
-        subject = clean(header)
-        bounds = _plain_bounds(first, cell) or limits(f"{first}: {cell}")
-        if not bounds and relation and relation[0] == "hasLimit":
-            bounds = limits(f"maximum {cell}")
-        if bounds and (len(cell.split()) <= 5 or not relation):
-            claims += [
-                Claim(subject, "hasLimit", trim(first), index, "column", quantity=q)
-                for _, q in bounds
-            ]
-        elif _YES.match(cell) or _NO.match(cell):
-            claims += _yes_no(subject, first, cell, index)
-        elif denied := _DENIED.match(cell):
-            able: Relation = (
-                "supports"
-                if denied["not"].lower() in {"cannot", "can't", "can not"}
-                else "hasProperty"
-            )
-            claims.append(Claim(subject, able, trim(denied["what"]), index, "column", True))
-        elif relation:
-            claims.append(Claim(subject, relation[0], trim(cell), index, "column", relation[1]))
-        elif _SENTENCE.match(cell) and not is_attribute(first):
-            prose.append((subject, cell, None))
-        else:
-            claims.append(Claim(subject, "hasProperty", trim(f"{first}: {cell}"), index, "column"))
-    return RowReading(topic, tuple(claims), tuple(prose))
+        for part in cell_parts(cell):
+            claims += _told(clean(header), first, part, known, index)
+    return RowReading(topic, tuple(claims))
+
+
+def _told(
+    subject: str, first: str, cell: str, known: tuple[Relation, bool] | None, index: int
+) -> list[Claim]:
+    bounds = _plain_bounds(first, cell) or limits(f"{first}: {cell}")
+    if not bounds and known and known[0] == "hasLimit":
+        bounds = limits(f"maximum {cell}")
+    if bounds and (len(cell.split()) <= 5 or not known):
+        what = trim(first)
+        return [Claim(subject, "hasLimit", what, index, "column", quantity=q) for _, q in bounds]
+    if _YES.match(cell) or _NO.match(cell):
+        return _yes_no(subject, first, cell, index)
+    if denied := _DENIED.match(cell):
+        cannot = denied["not"].lower() in {"cannot", "can't", "can not"}
+        able: Relation = "supports" if cannot else "hasProperty"
+        return [Claim(subject, able, trim(denied["what"]), index, "column", True)]
+    if known:
+        return [Claim(subject, known[0], trim(cell), index, "column", known[1])]
+    return [Claim(subject, "hasProperty", trim(f"{first}: {cell}"), index, "column")]
 
 
 def _attribute(

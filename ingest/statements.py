@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.advice import directed, tool_of
-from ingest.claims import Claim, Statement, trim
+from ingest.claims import Claim, Statement, deal, trim
 from ingest.clauses import Clause, noun_conjuncts, read_clauses
 from ingest.copula import copula
+from ingest.imperatives import IMPERATIVES
 from ingest.masking import Masked
 from ingest.names import clean
 from ingest.subjects import Subjects, Who
@@ -64,6 +65,10 @@ def read_sentence(
         who = subjects.who(
             clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic
         )
+        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
+            who = Who(spoken, "topic")
+        if who.how == "own" and _is_instruction(who.name, clause):
+            who = Who("", "none")
         if (
             clause.main
             and not about
@@ -92,8 +97,6 @@ def read_sentence(
             continue
         if not about and (tool := tool_of(clause, masked)):
             about = focus = tool
-        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
-            who = Who(topic, "topic")
         for statement in _state(clause, masked, who):
             claims += _claims(statement, clause, masked, doc, who, topic, subjects)
             if (
@@ -107,6 +110,12 @@ def read_sentence(
             ):
                 about = focus = clean(statement.subject)
     return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
+
+
+def _is_instruction(subject: str, clause: Clause) -> bool:
+    """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
+    opens = clause.subject is not None and clause.subject[0] == 0
+    return opens and subject.split()[0].lower() in IMPERATIVES
 
 
 def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
@@ -172,6 +181,8 @@ def _claims(
             statement.relation if statement.method in {"must", "fewer"} else "hasProperty"
         )
         statement = Statement(None, kept, whole, "part", statement.negated)
+    if dealt := _dealt(statement, names):
+        return dealt
     return [
         Claim(
             name,
@@ -186,6 +197,28 @@ def _claims(
         for name in names
         for phrase in _objects(statement, masked, doc)
         if name and phrase.lower() != name.lower()
+    ]
+
+
+def _dealt(statement: Statement, names: list[str]) -> list[Claim]:
+    """ "A and B are driven by C and D, respectively": A by C, B by D."""
+    match = re.fullmatch(r"(?P<said>.+?),? respectively", statement.object)
+    if match is None or len(names) < 2:
+        return []
+    head, parts = deal(match["said"])
+    if len(parts) != len(names):
+        return []
+    return [
+        Claim(
+            name,
+            statement.relation,
+            trim(f"{head}{part}"),
+            0,
+            "respectively",
+            statement.negated,
+            quality=statement.quality,
+        )
+        for name, part in zip(names, parts, strict=True)
     ]
 
 

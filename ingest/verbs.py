@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.claims import USE_VERBS, Statement, without_marker
+from ingest.advice import helps, named_with
+from ingest.claims import USE_VERBS, Statement, deal, split_list, without_marker
 from ingest.clauses import Clause
 from ingest.denials import denied
 from ingest.masking import Masked
@@ -32,6 +33,9 @@ _STATIVE = frozenset(
 )  # fmt: skip
 _MOVED = frozenset(
     "load export import send store write copy push read ingest stream publish forward upload download move".split()
+)
+_RESPECTIVE = re.compile(
+    r"\s*(?P<list>.+?), (?:which|that) (?:are |were |is )?(?P<said>.+?),? respectively"
 )
 _PERMITTED = frozenset("support allow permit".split())
 _SAVED = re.compile(
@@ -86,15 +90,13 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
     if clause.verb in {"need", "require"}:
         if clause.subject_kind == "anaphor":
             return [Statement(None, "hasProperty", whole, "passive", clause.negated)]
-        return [
-            Statement(
-                None,
-                "requires",
-                re.sub(r"^(?:an? |the |no )", "", what, flags=re.I),
-                "needed",
-                clause.negated,
-            )
-        ]
+        who = named_with(clause, masked) if re.match(r"(?:for|with|by|in)\b", after) else None
+        needed = re.sub(r"^(?:an? |the |no )", "", what, flags=re.I)
+        served = re.match(r"(?:to|in order to|for) (?P<what>.+)", after)
+        found = [Statement(who, "requires", needed, "needed", clause.negated)]
+        if served and not clause.negated and who is None:
+            found += helps(needed, served["what"], "needed-to")
+        return found
     if (
         clause.verb == "build"
         and re.match(
@@ -297,6 +299,10 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     found = denied(clause, masked, subject) or _active(
         clause, masked, subject, after, whole, negated, span
     )
+    if clause.verb in {"use", "employ", "need", "require"} and not negated:
+        served = re.fullmatch(r"(?P<tool>[^,]+?) (?:in order )?to (?P<what>[a-z]\w+ .+)", after)
+        if served and not re.match(r"(?:the|an?|your|its)\b", served["what"]):
+            found += helps(served["tool"], served["what"], "uses-to")
     if instead and re.match(r"\w+ing\b", instead["what"]):
         found.append(Statement(subject, "requires", instead["what"], "instead", True))
         return [_without_instead(s) for s in found]
@@ -470,6 +476,7 @@ def _active(
             found = [
                 Statement(subject, "requires", without["what"], "not-without"),
                 Statement(subject, "hasLimit", f"cannot {whole}", "not-without"),
+                *helps(without["what"], whole[: whole.index(" without ")], "not-without"),
             ]
         return found
     relation = _VERBS.get(verb)
@@ -541,7 +548,13 @@ def _related(
                 )
             ]
         return [_linked(clause, masked, subject)]
+    if relation == "hasOption" and (dealt := _dealt_members(clause, masked, subject, negated)):
+        return dealt
     if relation in {"partOf", "hasOption", "alternativeTo"}:
+        aside = re.search(r", (?:which|who|where|that) ", masked.text[span[0] : span[1]])
+        if aside:
+            span = (span[0], span[0] + aside.start())
+            after = masked.unmask(*span)
         preposition = re.match(r"(?:to|of)\s", after)
         skip = preposition.end() if preposition else 0
         lead = len(masked.text[span[0] : span[1]]) - len(masked.text[span[0] : span[1]].lstrip())
@@ -558,6 +571,30 @@ def _related(
     if relation == "detects" and clause.verb == "find" and not clause.transitive:
         relation = "usedFor"
     return [Statement(subject, relation, after, clause.verb, negated, span=span)]
+
+
+def _dealt_members(
+    clause: Clause, masked: Masked, subject: str | None, negated: bool
+) -> list[Statement]:
+    """ "It includes A and B, which are driven by C and D, respectively": A by C, B by D."""
+    match = _RESPECTIVE.match(masked.text[clause.after : clause.full_end])
+    if match is None or negated:
+        return []
+    at = clause.after
+    named = masked.unmask(at + match.start("list"), at + match.end("list"))
+    said = masked.unmask(at + match.start("said"), at + match.end("said"))
+    head, parts = deal(said)
+    listed = [
+        re.sub(r"^(?:the|an?) | (?:[a-z]+ )?(?:families|types|models|series|versions)$", "", part)
+        for part in split_list(named)
+    ]
+    if len(listed) != len(parts) or any(len(part.split()) > 5 for part in listed):
+        return []
+    found = [Statement(subject, "hasOption", part, "include") for part in listed]
+    return found + [
+        Statement(member, "hasProperty", f"{head}{part}", "respectively")
+        for member, part in zip(listed, parts, strict=True)
+    ]
 
 
 def _doing(

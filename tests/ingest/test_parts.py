@@ -18,3 +18,42 @@ def test_what_is_needed_for_something_is_for_it(read) -> None:
     said = read("Kelvin Kiln", "You need a pressure regulator to connect a bottle.")
     assert said.objects("Kelvin Kiln", "requires") == ["a pressure regulator"]
     assert said.objects("pressure regulator", "usedFor") == ["connect a bottle"]
+
+
+def test_a_part_that_is_used_to_do_something_is_for_that(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln uses a wax cartridge to open the flap.")
+    assert said.objects("wax cartridge", "usedFor") == ["open the flap"]
+
+
+def test_what_something_cannot_be_done_without_is_for_it(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln cannot fire porcelain without a soft start.")
+    assert "a soft start" in said.objects("Kelvin Kiln", "requires")
+    assert said.objects("soft start", "usedFor") == ["fire porcelain"]
+
+
+def test_examples_get_what_is_dealt_out_to_them(read) -> None:
+    said = read(
+        "Kilns",
+        "## Fast kilns\n\n- Examples include the Calix T4 and Calix N1 families, which are powered by gas"
+        " and electric coils, respectively.\n- They are ideal for firing porcelain.",
+    )
+    assert said.objects("Fast kilns", "hasOption") == ["Calix T4", "Calix N1"]
+    assert said.objects("Calix N1", "hasProperty") == ["powered by electric coils"]
+    assert said.objects("Fast kilns", "suitableFor") == ["firing porcelain"]
+
+
+def test_an_instruction_is_no_name(read) -> None:
+    said = read("Kelvin Kiln", "Configure security gates to block the draught.")
+    assert said.kind("Configure security") is None
+    assert said.objects("security gates", "usedFor") == ["block the draught"]
+
+
+def test_a_name_before_a_verb_that_looks_like_a_noun(read) -> None:
+    said = read("Kelvin Kiln", "Kelvin Kiln copies firing data from a card to the disk.")
+    assert said.kind("Kelvin Kiln copies") is None
+    assert any("copies firing data" in o for o in said.objects("Kelvin Kiln", "usedFor"))
+
+
+def test_a_heading_names_what_stands_before_its_colon(read) -> None:
+    said = read("Glazes", "## Tin glaze: what to know\n\nIt hides red clay.")
+    assert said.objects("Tin glaze", "usedFor") == ["hides red clay"]
