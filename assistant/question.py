@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
+from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
+from assistant.parts import split_parts
 from ingest.mentions import Gazetteer
 from ingest.things import singular
 from kg.quantities import Measure, find_measures
-
-Intent = Literal[
-    "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
-]
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
@@ -22,40 +20,6 @@ _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
-_WHY_NOT = re.compile(r"\bwhy (?:not|can't|cannot|can not|won't|wouldn't|isn't|aren't|doesn't|don't|shouldn't|couldn't|would\b[^?]*\bnot|is\b[^?]*\bnot|are\b[^?]*\bnot|should\b[^?]*\bnot|can\b[^?]*\bnot|did\b[^?]*\bnot|do\b[^?]*\bnot|does\b[^?]*\bnot)|what(?:'s| is) wrong with|what speaks against|what rules out|reason (?:not|against)", re.I)  # fmt: skip
-_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
-_LIST = re.compile(
-    r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
-    r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
-    r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
-    r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
-    r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
-    r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons|[a-z-]+(?<!s)s(?= (?:are|do|does|can|does it|should|would|have|need|must|exist|belong|count)\\b))\b", re.I
-)  # fmt: skip
-_HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
-_SELECT = re.compile(
-    r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
-    r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
-    r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
-    r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
-)  # fmt: skip
-_VERDICT = re.compile(
-    r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
-    re.I,
-)
-_TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
-_EXPLAIN = re.compile(
-    r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
-    re.I,
-)
-_CHOOSE = re.compile(
-    r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
-)
-_PRONOUN = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|ones)\b", re.I)
-_BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
-_WHERE = re.compile(
-    r"\b(?:where|link|url|documentation|documented|docs|page|article|manual|guide)\b", re.I
-)
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
 
@@ -85,6 +49,10 @@ class Question:
     terms: tuple[str, ...]
     negative: bool
     """True where it excludes something ("without", "not", "other than")."""
+    parts: tuple[str, ...] = ()
+    """A question for each of the things asked for ("which X, and which Y"); empty where it is one."""
+    otherwise: Intent | None = None
+    """What it asks for where the notes hold no such list."""
 
 
 class Names(Protocol):
@@ -107,6 +75,10 @@ class Names(Protocol):
 
     def parts_of(self, iri: str) -> tuple[str, ...]:
         """The things that a joint name joins."""
+        ...
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the notes use a word as a noun."""
         ...
 
     def is_plain(self, surface: str) -> bool:
@@ -150,16 +122,18 @@ def understand(
     named = _named(whole, names, len(content))
     in_ask = tuple(iri for iri in _named(ask, names, len(content)) if iri in named)
     telling = set(named) - names.hubs
-    intent: Intent = (
-        "options" if lettered else _intent(ask, stem, len(telling), len(telling & set(in_ask)))
+    intent, otherwise = intent_of(
+        ask, stem, len(telling), len(telling & set(in_ask)), names.is_noun
     )
     return Question(
         text=text,
-        intent=intent,
+        intent="options" if lettered else intent,
+        otherwise=otherwise,
+        parts=() if lettered else split_parts(sentences, ask),
         demands=_demands(sentences, ask),
         ask=ask,
         kind_words=_kind_words(ask),
-        wanted=_wanted(ask, lettered),
+        wanted=_wanted(ask),
         count=_count(ask),
         named=named,
         named_in_ask=in_ask,
@@ -198,42 +172,6 @@ def _with_history(text: str, history: Sequence[str]) -> str:
     if follows or len(content) <= 3 or (pronoun and len(content) <= 6):
         return f"{history[-1].strip()} {text}"
     return text
-
-
-def _intent(ask: str, text: str, named: int, named_in_ask: int) -> Intent:
-    """`named` counts the telling things in the whole question, `named_in_ask` in what asks."""
-    if _WHY_NOT.search(ask):
-        return "whynot"
-    if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
-        return "compare"
-    if _LIST.search(ask) and not _CHOOSE.search(ask):
-        return "list"
-    opening = re.sub(
-        r"^(?:so|and|but|then|ok|okay|well|now|hi|hey|also|if so),?\s+", "", ask.strip(), flags=re.I
-    )
-    clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
-    asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
-    asks_yes = any(_VERDICT.match(clause) for clause in clauses)
-    exists = re.match(r"(?:is|are) there\b", opening, re.I)
-    if (
-        (asks_yes or _TAG.search(ask))
-        and not (asks_what or exists)
-        and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
-    ):
-        return "verdict"
-    if _HOW_TO.search(ask) and _WHERE.search(ask):
-        return "howto"
-    if exists or re.match(r"which\b", opening, re.I):
-        return "recommend"
-    if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
-        return "recommend"
-    short = len(text.split()) <= 24
-    if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
-        return "compare"
-    refers = named_in_ask or _PRONOUN.search(ask)
-    if named and refers and (short or (named_in_ask and asks_what)):
-        return "describe"
-    return "recommend"
 
 
 def _demands(sentences: Sequence[str], ask: str) -> tuple[str, ...]:
@@ -276,16 +214,11 @@ def _count(ask: str) -> int | None:
     return int(value) if 2 <= value <= 20 else None
 
 
-def _wanted(ask: str, options: Mapping[str, str]) -> int:
+def _wanted(ask: str) -> int:
     match = re.search(
-        r"\b(?:which|choose|select|pick|name|what)\b[^.?!]{0,30}?\b(two|three|four|2|3|4)\b",
+        r"\b(?:which|choose|select|pick|name|what)\s+(?:(?:of|the|any|are|best|right|following)\s+)*"
+        r"(two|three|four|2|3|4)\b",
         ask,
         re.I,
     )
-    if match:
-        return _NUMBER_WORDS[match[1].lower()]
-    if not options:
-        asks = re.findall(r"\b(?:which|what)\b", ask, re.I)
-        if len(asks) >= 2 and re.search(r"\band (?:which|what|how|where)\b", ask, re.I):
-            return 2
-    return 1
+    return _NUMBER_WORDS[match[1].lower()] if match else 1

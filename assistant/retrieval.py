@@ -41,6 +41,8 @@ class Scores:
     """float32 [demands, sentences]: cosine of the whole question (first) and of each part."""
     sentence_bm25: np.ndarray
     """float32 [sentences]."""
+    notes: Collection[str] | None = None
+    """The notes that it was limited to."""
 
     @property
     def sentence_dense(self) -> np.ndarray:
@@ -85,7 +87,7 @@ def retrieve(
         allowed = np.array([p.note in notes for p in library.passages])
         passage = np.where(allowed, passage, 0)
         sentence = np.where(allowed[library.passage_of], sentence, 0)
-    return Scores(passage, sentence, found, demands, lexical)
+    return Scores(passage, sentence, found, demands, lexical, notes)
 
 
 def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:

@@ -1,0 +1,69 @@
+"""The thing, or the things, that a scenario asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from assistant.candidates import Candidate, candidates
+from assistant.decision import Decision, Line, Objection
+from assistant.gathering import facts_in, gather, passage_of_best
+from assistant.library import Library
+from assistant.question import Question, understand
+from assistant.retrieval import Scores, retrieve
+
+_RECOMMEND_WORDS = 60
+
+
+def recommend(
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
+) -> Decision | None:
+    """The best candidates with what proves them; None where nothing is a candidate."""
+    chosen = _each_part(question, library, scores) or _allowed(found)[: question.wanted]
+    if not chosen:
+        return None
+    lines: list[Line] = []
+    for candidate in chosen:
+        pool = [*candidate.places, *passage_of_best(candidate.places, library)]
+        words = _RECOMMEND_WORDS // len(chosen)
+        lines += [Line(n) for n in gather(candidate.places[:1], pool, library, mixed, words)]
+    second = next((c for c in found if c.iri not in {c.iri for c in chosen}), None)
+    margin = chosen[0].score - second.score if second else chosen[0].score
+    return Decision(
+        recommended=tuple(c.iri for c in chosen),
+        lines=tuple(dict.fromkeys(lines)),
+        ruled_out=tuple(_objections(found[:8], library)),
+        facts=tuple(facts_in(lines, library)),
+        strength={"top": chosen[0].score, "margin": margin},
+    )
+
+
+def _allowed(found: list[Candidate]) -> list[Candidate]:
+    """Those that no line rules out, or the best of all where every one is."""
+    return [candidate for candidate in found if not candidate.ruled_out] or found[:1]
+
+
+def _each_part(question: Question, library: Library, scores: Scores) -> list[Candidate]:
+    """The best candidate for each part of a question that asks for several things, in order."""
+    chosen: list[Candidate] = []
+    for part in question.parts:
+        asked = understand(part, None, library)
+        found = candidates(
+            asked, library, retrieve(asked, library, [*scores.channels], scores.notes)
+        )
+        taken = {candidate.iri for candidate in chosen}
+        chosen += [c for c in _allowed(found) if c.iri not in taken][:1]
+    return chosen
+
+
+def _objections(found: Iterable[Candidate], library: Library) -> Iterable[Objection]:
+    for candidate in found:
+        for comparison in candidate.violations[:1]:
+            place = library.place_of_fact(comparison.fact)
+            if place is not None:
+                yield Objection(candidate.iri, comparison.sentence(), place)
+        for fact in candidate.denials[:1]:
+            place = library.place_of_fact(fact)
+            if place is not None and not candidate.violations:
+                yield Objection(candidate.iri, f"it is not for that: {fact.object}", place)
