@@ -167,7 +167,7 @@ def _option_lines(
         proof = (
             f": {_sentence(line, library, '')} [{citations.cite(line)}]"
             if line is not None
-            else "."
+            else ": the notes don't tie it to what is asked."
         )
         rows.append(f"\n- {letter}) {word}{proof}")
     return "\n" + "".join(rows)

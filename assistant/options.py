@@ -2,72 +2,114 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
 import numpy as np
 
 from assistant.answer import OptionScore
-from assistant.candidates import sentence_scores
-from assistant.constraints import violations
 from assistant.decision import Decision, Line
-from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.options_evidence import FEATURES, Evidence, weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
 
-_SHARPNESS = 12.0
-_OBJECTION = 0.4
+_TIED = 0.2
+"""A sentence that says less of an option than this proves nothing of it."""
+_INVERTED = re.compile(
+    r"\bNOT\b|\bEXCEPT\b|\b[Aa]ll\b[^.?!]*\bexcept\b"
+    r"|\b[Ww](?:hich|hat)\b[^.?!]{0,60}\b(?:is|are|was|were)(?: not|n['’]t) (?:true|correct|right|valid|an?\b|one\b|among\b|part\b)"
+    r"|\b[Ww](?:hich|hat)\b[^.?!]{0,40}\b(?:is|are) (?:false|incorrect|untrue|wrong)\b"
+)  # fmt: skip
 
 
 def choose(question: Question, library: Library, scores: Scores, *, graph: bool) -> Decision:
-    """The options that the evidence supports best, as many as are asked for."""
-    letters = list(question.options)
-    texts = [question.options[letter] for letter in letters]
-    mixed = sentence_scores(library, scores)
-    similar = library.encoder.encode(texts) @ library.sentence_vectors.T
-    asked = library.encoder.encode([f"{question.ask} {text}" for text in texts])
-    together = (asked @ library.sentence_vectors.T) * library.evidential
-    raw, proofs, named = [], [], []
-    for row, text in enumerate(texts):
-        lexical = library.sentence_bm25.scores(terms(text))
-        lexical = lexical / max(1e-6, float(lexical.max()))
-        fit = np.maximum(0.7 * similar[row] + 0.3 * lexical, 0)
-        joint = mixed * fit
-        passages = scores.passage * np.maximum.reduceat(fit, library.first_place[:-1])
-        best = int(np.argmax(joint))
-        found_in = (n.thing for n in library.gazetteer.find(text))
-        things = [iri for iri in dict.fromkeys(found_in) if iri not in library.hubs]
-        score = float(joint[best]) + 0.7 * float(together[row].max() + passages.max())
-        if graph:
-            score -= _objection(things, question, library)
-        raw.append(score)
-        proofs.append(best)
-        named.append(tuple(library.things[iri].label for iri in things if iri in library.things))
-    spread = np.exp(_SHARPNESS * (np.array(raw) - max(raw)))
-    shares = spread / spread.sum()
-    order = sorted(range(len(letters)), key=lambda i: (-raw[i], letters[i]))
+    """The options that the evidence supports best, as many as are asked for.
+
+    Where the odd one out is asked for ("which is NOT …"), those that it supports least.
+    """
+    letters, texts = list(question.options), list(question.options.values())
+    evidence = weigh(question, library, scores, graph=graph)
+    shares = chances(evidence.rows, inverted=inverted(question.ask))
+    order = sorted(range(len(letters)), key=lambda i: (-shares[i], letters[i]))
     wanted = min(question.wanted, len(letters))
-    chosen = sorted(letters[i] for i in order[:wanted])
-    lines = tuple(Line(proofs[i]) for i in order[:wanted])
-    recommended = []
-    for i in order[:wanted]:
-        topics = library.places[proofs[i]].topics
-        recommended.append(topics[0] if topics else texts[i])
-    ranked = np.sort(np.array(raw))[::-1]
-    margin = float(ranked[wanted - 1] - ranked[wanted]) if len(ranked) > wanted else 1.0
+    taken = order[:wanted]
+    left = shares[order[wanted]] if len(order) > wanted else 0.0
+    proved = [i for i in taken if _proves(evidence, i)] or taken
     return Decision(
-        recommended=tuple(dict.fromkeys(recommended)),
-        lines=lines,
-        chosen=tuple(chosen),
+        recommended=tuple(dict.fromkeys(_meant(i, texts, evidence, library) for i in taken)),
+        lines=tuple(Line(number) for number in dict.fromkeys(evidence.proofs[i] for i in proved)),
+        chosen=tuple(sorted(letters[i] for i in taken)),
         options={
-            letter: OptionScore(round(float(shares[i]), 4), named[i])
+            letter: OptionScore(
+                round(float(shares[i]), 4),
+                tuple(library.things[iri].label for iri in evidence.things[i]),
+            )
             for i, letter in enumerate(letters)
         },
-        option_lines=tuple((letters[i], Line(proofs[i])) for i in order),
-        opening="; ".join(f"{letters[i]}) {texts[i].rstrip('.')}" for i in sorted(order[:wanted])),
-        strength={"top": float(scores.sentence_dense.max()), "margin": margin},
+        option_lines=tuple((letters[i], _reason(i, evidence, taken, library)) for i in order),
+        opening="; ".join(f"{letters[i]}) {texts[i].rstrip('.')}" for i in sorted(taken)),
+        strength={
+            "top": float(scores.sentence_dense.max()),
+            "margin": float(shares[taken[-1]] - left),
+        },
     )
 
 
-def _objection(things: list[str], question: Question, library: Library) -> float:
-    """What an option loses where a limit of the notes speaks against a thing that it names."""
-    broken = any(next(violations(iri, question, library), None) is not None for iri in things)
-    return _OBJECTION if broken else 0.0
+def inverted(ask: str) -> bool:
+    """Whether the odd one out is asked for.
+
+    >>> inverted("Which of these is NOT a storage class?")
+    True
+    >>> inverted("Which service does not need a server?")
+    False
+    """
+    return bool(_INVERTED.search(ask))
+
+
+def chances(rows: np.ndarray, *, inverted: bool = False) -> np.ndarray:
+    """float64 [options]: each option's probability, by the model fitted on tune."""
+    weights = _weights()
+    logits = rows @ np.array([weights[name] for name in FEATURES])
+    if inverted:
+        logits = -logits
+    odds = np.exp(logits - logits.max())
+    shares: np.ndarray = odds / odds.sum()
+    return shares
+
+
+def _proves(evidence: Evidence, option: int) -> bool:
+    return evidence.tied[option] >= _TIED
+
+
+def _meant(option: int, texts: Sequence[str], evidence: Evidence, library: Library) -> str:
+    """The thing that an option names, or that its proof is about, or its own words."""
+    topics = library.places[evidence.proofs[option]].topics
+    return next(iter((*evidence.things[option], *topics)), texts[option])
+
+
+def _reason(option: int, evidence: Evidence, taken: Sequence[int], library: Library) -> Line | None:
+    """The line that shows why an option is chosen or not; None where the notes don't tie it in."""
+    place, broken = evidence.mentions[option], evidence.broken[option]
+    if option in taken:
+        return Line(evidence.proofs[option])
+    if broken is not None:
+        limit = library.place_of_fact(broken.fact)
+        return Line(place if limit is None else limit, lead=f"{broken.sentence()}:")
+    if not _proves(evidence, option):
+        return None
+    if evidence.denied[option]:
+        return Line(place, lead="the notes speak against it:")
+    if place in {evidence.proofs[i] for i in taken}:
+        return Line(place, lead="the same line fits what is chosen better:")
+    return Line(place, lead="the notes say of it:")
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    text = (files("assistant") / "options.json").read_text("utf-8")
+    weights: dict[str, float] = json.loads(text)["weights"]
+    return weights

@@ -1,0 +1,147 @@
+"""Fits the weights of `assistant.options`: `python -m eval.fit_options INDEX=GOLD…`.
+
+A conditional logit: among the options of a question, each right one is to be more probable than the
+wrong ones. Questions that recommend one thing serve as well, with things that other questions
+recommend for options; they count less. What speaks for an option in sense cannot weigh against it.
+Reads the tune split only; prints the share right of each set of notes with that set left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from assistant.library import Library
+from assistant.options import inverted
+from assistant.options_evidence import FEATURES, SIGNS, weigh
+from assistant.question import understand
+from assistant.retrieval import retrieve
+from eval.questions import Question, load_questions
+
+MODEL = Path(__file__).parent.parent / "assistant" / "options.json"
+_STRENGTH = 3.0
+"""Weight of the ridge penalty, on features of deviation 1."""
+_MADE = 0.3
+"""How much a question with options made for it counts."""
+_EXPECTED = {"broken": -1.0}
+"""What a weight is drawn to instead of 0: a broken limit is rare in gold, and speaks clearly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question: its options' features, and which of them are right."""
+
+    rows: np.ndarray
+    """float64 [options, features]."""
+    right: np.ndarray
+    """bool [options]."""
+    wanted: int
+    notes: str
+    made: bool
+    """Whether its options are made from what other questions recommend."""
+
+
+def gather(library: Library, questions: Sequence[Question], notes: str) -> Iterator[Choice]:
+    """The features of all questions with options, and of those that get some."""
+    for gold in [*questions, *with_options(questions)]:
+        if gold.type != "mcq":
+            continue
+        asked = understand(gold.question, gold.options, library)
+        if inverted(asked.ask):
+            continue
+        scores = retrieve(asked, library, ("bm25", "dense", "graph"))
+        rows = weigh(asked, library, scores, graph=True).rows
+        right = np.array([letter in gold.answer for letter in asked.options])
+        yield Choice(rows, right, min(asked.wanted, len(right)), notes, gold.id.endswith("+"))
+
+
+def with_options(questions: Sequence[Question]) -> Iterator[Question]:
+    """Questions that recommend a thing, with three things for options that others recommend."""
+    chooser = random.Random(0)
+    recommending = [q for q in questions if q.type == "recommend" and q.gold_entities]
+    labels = list(dict.fromkeys(group[0] for q in recommending for group in q.gold_entities))
+    for question in recommending:
+        own = {alias.lower() for group in question.gold_entities for alias in group}
+        text = question.question.lower()
+        others = [o for o in labels if o.lower() not in own and o.lower() not in text]
+        if len(others) < 3:
+            continue
+        texts = [*chooser.sample(others, 3), question.gold_entities[0][0]]
+        options = dict(zip("ABCD", texts, strict=True))
+        yield replace(question, id=f"{question.id}+", type="mcq", options=options, answer=("D",))
+
+
+def fit(choices: Sequence[Choice]) -> np.ndarray:
+    """float64 [features]: the weights that make the right options most probable."""
+    scale = np.concatenate([c.rows - c.rows.mean(axis=0) for c in choices]).std(axis=0)
+    scale = np.maximum(scale, 1e-3)
+    drawn = np.array([_EXPECTED.get(name, 0.0) for name in FEATURES]) * scale
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        away = weights - drawn
+        total, slope = _STRENGTH * away @ away / 2, _STRENGTH * away
+        for choice in choices:
+            rows, share = choice.rows / scale, (_MADE if choice.made else 1.0)
+            wrong = rows[~choice.right]
+            for own in rows[choice.right]:
+                pair = np.vstack([own, wrong])
+                logits = pair @ weights
+                odds = np.exp(logits - logits.max())
+                chance = odds / odds.sum()
+                part = share / choice.right.sum()
+                total -= part * np.log(chance[0] + 1e-12)
+                slope = slope + part * (chance @ pair - own)
+        return float(total), slope
+
+    bounds = [(None, 0.0) if SIGNS.get(name) == -1 else (0.0, None) for name in FEATURES]
+    start = np.zeros(len(FEATURES))
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    unscaled: np.ndarray = found / scale
+    return unscaled
+
+
+def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
+    """Whether just the right options come first, for each question."""
+    found = []
+    for choice in choices:
+        order = np.argsort(-(choice.rows @ weights), kind="stable")[: choice.wanted]
+        found.append(set(order.tolist()) == set(np.flatnonzero(choice.right).tolist()))
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fits, prints the cross-validated share and writes `assistant/options.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", metavar="INDEX=GOLD[,GOLD]")
+    parser.add_argument("--dry", action="store_true", help="print only")
+    chosen = parser.parse_args(arguments)
+    choices: list[Choice] = []
+    for pair in chosen.sets:
+        index, _, gold = pair.partition("=")
+        questions = load_questions([Path(g) for g in gold.split(",")], "tune")
+        choices += gather(Library.open(Path(index)), questions, index)
+    everything: list[bool] = []
+    for notes in dict.fromkeys(choice.notes for choice in choices):
+        weights = fit([c for c in choices if c.notes != notes])
+        held = hits([c for c in choices if c.notes == notes and not c.made], weights)
+        everything += held
+        print(f"{notes}: {np.mean(held):.1%} of {len(held)} right, left out")
+    weights = fit(choices)
+    fitted = hits([c for c in choices if not c.made], weights)
+    print(f"all: {np.mean(everything):.1%} left out, {np.mean(fitted):.1%} fitted")
+    named = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
+    data = {"weights": named}
+    print(json.dumps(data))
+    if not chosen.dry:
+        MODEL.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
