@@ -1,117 +1,291 @@
-"""Yes or no: a figure against a limit, or a use that the notes state or deny."""
+"""Yes or no: a figure against a limit, or what the notes state, deny, require or restrict."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.answer import Verdict
 from assistant.candidates import Candidate
-from assistant.constraints import Comparison, comparisons
+from assistant.constraints import Comparison
 from assistant.decision import Decision, Line, Objection
+from assistant.figures import Bound, asked_measures, bounds, comparable, keeps
+from assistant.filtering import matches
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.nearness import against
 from assistant.question import Question
 from assistant.retrieval import Scores
+from assistant.stance import Clause, clauses, lacks_required, opposed, says_yes, words
+from kg.model import Fact, Source
+from kg.quantities import Measure
 
 _ASKS_EXCESS = re.compile(
-    r"\b(?:too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early)"
+    r"\b(?:too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
     r"|exceed\w*|over the|beyond|break\w*|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
-_ASKS_NEED = re.compile(
-    r"\b(?:need|have to|has to|must|require\w*|necessary|obliged|forced|mandatory)\b", re.I
-)
 _AGAINST_BONUS = 0.2
-_DENYING = re.compile(
-    r"\b(?:not|cannot|never|no|without|none|nothing|only|neither|nor)\b|n't\b", re.I
-)
+_NAME = 0.3
+"""How much the words of a name count, which many sentences share, against the other words."""
+_READ = 14
+"""How many of the best sentences are read for figures and stances."""
+_LEAST_RELEVANCE = 0.65
+_LIKELY_DEFAULT = 0.35
+_YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
+_NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
 
 def decide_verdict(
     question: Question, library: Library, scores: Scores, found: list[Candidate], mixed: np.ndarray
 ) -> Decision:
     """The verdict with the line that gives it."""
-    subjects = [iri for iri in question.named if iri not in library.hubs] + [
-        c.iri for c in found[:3]
-    ]
-    for iri in dict.fromkeys(subjects):
-        held = list(comparisons(iri, question, library))
-        if held:
-            return _compared(iri, held, question, library)
-    return _stated(question, library, scores, found, mixed, subjects)
+    evidence = _Evidence(question, library, mixed)
+    held = evidence.comparisons()
+    if held:
+        return _compared(held, question, library, evidence)
+    return _stated(question, library, scores, evidence)
 
 
-def _compared(iri: str, held: list[Comparison], question: Question, library: Library) -> Decision:
-    broken = [c for c in held if not c.holds]
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A figure of the question against one of the notes."""
+
+    measure: Measure
+    bound: Bound
+    place: int
+    holds: bool
+    relevance: float
+
+
+class _Evidence:
+    """The sentences that may decide a question, weighed by what they share with it."""
+
+    def __init__(self, question: Question, library: Library, mixed: np.ndarray) -> None:
+        self.question = question
+        self.library = library
+        named = [iri for iri in question.named if iri not in library.hubs]
+        self.named = frozenset(named)
+        labels = [set(terms(library.things[iri].label)) for iri in named]
+        self.labels = [own for own in labels if own and not any(own < other for other in labels)]
+        self.weighed = mixed + against(named, library, _AGAINST_BONUS)
+        self.order = np.argsort(-self.weighed, kind="stable")[:_READ].tolist()
+        names = {t for iri in named for t in terms(library.things[iri].label)}
+        asked = [term for term in question.terms if not term.isdigit()]
+        self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
+        self.total = sum(self.asked.values()) or 1.0
+
+    def share(self, text: str) -> float:
+        """How much of the question's words a text holds."""
+        found = set(terms(text))
+        return sum(w for term, w in self.asked.items() if matches(term, found)) / self.total
+
+    def context(self, number: int) -> str:
+        """What a sentence stands under and is about."""
+        place = self.library.places[number]
+        labels = [self.library.things[i].label for i in place.topics if i in self.library.things]
+        section = self.library.passages[place.passage].section[-1:]
+        return " ".join([*labels, *place.sentence.heads, *section])
+
+    def relevance(self, number: int, clause: str) -> float:
+        """How well a clause of a sentence answers the question."""
+        best = float(self.weighed[self.order[0]]) or 1.0
+        sentence = self.library.places[number].sentence.text
+        return (
+            0.6 * float(self.weighed[number]) / best
+            + 0.8 * self.share(clause)
+            + 0.4 * self.share(f"{self.context(number)} {sentence}")
+        )
+
+    def telling(self, number: int, clause: Clause, asked: set[str]) -> float:
+        """What a clause gains for naming what the question names, and for saying yes or no."""
+        found = set(terms(clause.text))
+        names = sum(label <= found for label in self.labels)
+        whole = set(terms(self.library.places[number].sentence.text))
+        missed = not names and any(label <= whole for label in self.labels)
+        about = bool(self.named & set(self.library.places[number].topics))
+        gain = 0.15 * min(names, 2) + 0.1 * (clause.said not in {"states", "allows"}) - 0.3 * missed
+        if about and clause.said in {"denies", "restricts"}:
+            gain += 0.1
+        return gain + 0.2 * (about and opposed(asked, words(clause.text)))
+
+    def comparisons(self) -> list[_Held]:
+        """The best bound for each figure of the question, with those of the same sentence."""
+        held: list[_Held] = []
+        for measure in asked_measures(self.question.text):
+            pairs = [
+                _Held(
+                    measure,
+                    bound,
+                    n,
+                    keeps(measure.quantity, bound),
+                    self._bearing(n, bound, clause),
+                )
+                for n, bound, clause in self._bounds()
+                if comparable(measure, bound, self.question.text)
+            ]
+            best = max(pairs, key=lambda h: (h.relevance, h.bound.given), default=None)
+            if best is None or best.relevance < _LEAST_RELEVANCE:
+                continue
+            held += [
+                h
+                for h in pairs
+                if h is best or (h.place == best.place and _is_range(h.bound, best.bound))
+            ]
+        return held
+
+    def _bearing(self, number: int, bound: Bound, clause: str) -> float:
+        """How well a figure of the notes fits the question."""
+        about = bool(self.named & set(self.library.places[number].topics))
+        return (
+            self.relevance(number, clause)
+            + 0.2 * about
+            + 0.15 * bound.given
+            - _LIKELY_DEFAULT * bound.usual
+        )
+
+    def _bounds(self) -> Iterator[tuple[int, Bound, str]]:
+        """Every figure of the notes with its sentence and clause, those of hopeless ones left out."""
+        floor = 0.25 * float(self.weighed[self.order[0]])
+        for n, bound, clause in _all_bounds(self.library):
+            if self.weighed[n] >= floor:
+                yield n, bound, clause
+
+
+def _texts(number: int, library: Library) -> Iterator[tuple[str, str, str]]:
+    """(text, header, subject): a sentence, or the cells of a row."""
+    cells = library.places[number].sentence.cells
+    if not cells:
+        yield library.places[number].sentence.text, "", ""
+        return
+    first = cells[0]
+    for header, value in cells[1:]:
+        if first[0]:
+            yield value, header, first[1]
+        else:
+            yield value, first[1], header
+
+
+def _all_bounds(library: Library) -> tuple[tuple[int, Bound, str], ...]:
+    """The figures of all notes, read once: (sentence, figure, its clause)."""
+
+    def read() -> tuple[tuple[int, Bound, str], ...]:
+        return tuple(
+            (place.number, bound, f"{subject} {header} {bound.clause}")
+            for place in library.places
+            for text, header, subject in _texts(place.number, library)
+            for bound in bounds(text, header)
+        )
+
+    found: tuple[tuple[int, Bound, str], ...] = library.once("bounds", read)
+    return found
+
+
+def _is_range(one: Bound, other: Bound) -> bool:
+    return (
+        one.given
+        and other.given
+        and one.quantity.operator != other.quantity.operator
+        and one.quantity.dimension == other.quantity.dimension
+        and one.clause == other.clause
+    )
+
+
+def _comparison(held: _Held, library: Library) -> Comparison:
+    place = library.places[held.place]
+    passage = library.passages[place.passage]
+    sentence = place.sentence
+    source = Source(
+        passage.id, passage.note, sentence.start_line, sentence.end_line, sentence.quote
+    )
+    subject = place.topics[0] if place.topics else ""
+    fact = Fact(subject, "hasLimit", held.bound.noun.strip(), source, quantity=held.bound.quantity)
+    return Comparison(held.measure, fact, held.holds)
+
+
+def _compared(
+    held: list[_Held], question: Question, library: Library, evidence: _Evidence
+) -> Decision:
+    broken = [h for h in held if not h.holds]
     deciding = broken or held
     holds = not broken
     if _ASKS_EXCESS.search(re.split(r",? or (?:is|are|does|do|will|would)\b", question.ask)[0]):
         holds = not holds
-    verdict: Verdict = "yes" if holds else "no"
     lines: list[Line] = []
-    seen: set[int] = set()
     said: set[str] = set()
-    for comparison in deciding:
-        place = library.place_of_fact(comparison.fact)
-        if place is not None and place not in seen:
-            seen.add(place)
-            if comparison.sentence() not in said:
-                said.add(comparison.sentence())
-                lines.append(Line(place, lead=comparison.sentence(), quote=False))
-            lines.append(Line(place))
-    objections = tuple(
-        Objection(iri, c.sentence(), place)
-        for c in broken
-        if (place := library.place_of_fact(c.fact)) is not None
-    )
+    for h in deciding:
+        comparison = _comparison(h, library)
+        if comparison.sentence() not in said:
+            said.add(comparison.sentence())
+            lines.append(Line(h.place, lead=comparison.sentence(), quote=False))
+        lines.append(Line(h.place))
+    lines = list(dict.fromkeys(lines))
+    subject = _subject(deciding[0].place, library, evidence)
+    reason = _comparison(deciding[0], library).sentence()
+    stated = [f for h in deciding for f in library.facts_at.get(h.place, ()) if f.quantity]
     return Decision(
-        recommended=() if broken else (iri,),
+        recommended=() if broken or not subject else (subject,),
         lines=tuple(lines[:3]),
-        verdict=verdict,
-        ruled_out=objections[:1],
-        facts=tuple(c.fact for c in deciding),
+        verdict="yes" if holds else "no",
+        ruled_out=(Objection(subject, reason, deciding[0].place),) if broken and subject else (),
+        facts=tuple(f for f in dict.fromkeys(stated) if f.subject in library.things)[:3],
         strength={"top": 1.0, "compared": 1.0},
     )
 
 
-def _stated(
-    question: Question,
-    library: Library,
-    scores: Scores,
-    found: list[Candidate],
-    mixed: np.ndarray,
-    subjects: list[str],
-) -> Decision:
-    """The sentence that matches best, about what the question names, decides by what it denies."""
-    named = [iri for iri in question.named if iri not in library.hubs]
-    weighed = mixed + against(named, library, _AGAINST_BONUS)
-    about = np.argsort(-weighed, kind="stable")[:12].tolist()
-    best = about[0]
-    text = library.places[best].sentence.text
-    facts = library.facts_at.get(best, ())
-    asked = set(question.terms)
-    matching = sorted(facts, key=lambda f: -len(asked & set(terms(f.object))))
-    denied = _denied(text, matching[0].negated if matching else None, question)
-    verdict: Verdict = "no" if denied else "yes"
-    iri = next((t for t in library.places[best].topics if t in library.things), None)
-    lines = [Line(n) for n in about[:3] if weighed[n] >= 0.6 * weighed[best]]
+def _subject(number: int, library: Library, evidence: _Evidence) -> str:
+    """What a sentence is about, one that the question names before others."""
+    topics = [iri for iri in library.places[number].topics if iri in library.things]
+    return next((iri for iri in topics if iri in evidence.named), topics[0] if topics else "")
+
+
+def _stated(question: Question, library: Library, scores: Scores, evidence: _Evidence) -> Decision:
+    """The clause that matches best, about what the question names, decides by what it says."""
+    best, clause, yes = max(_readings(question, evidence), key=lambda reading: reading[3])[:3]
+    verdict: Verdict = "yes" if yes else "no"
+    iri = _subject(best, library, evidence)
+    weighed = evidence.weighed
+    further = [n for n in evidence.order[:3] if n != best and weighed[n] >= 0.6 * weighed[best]]
+    facts = [f for f in library.facts_at.get(best, ()) if f.subject in library.things]
+    facts.sort(key=lambda f: -len(set(question.terms) & set(terms(f.object))))
     return Decision(
-        recommended=(iri,) if iri and not denied else (),
-        lines=tuple(lines),
+        recommended=(iri,) if iri and yes else (),
+        lines=tuple(Line(n) for n in [best, *further]),
         verdict=verdict,
-        ruled_out=(Objection(iri, "the notes deny it", best),) if iri and denied else (),
-        facts=tuple(matching[:2]),
+        ruled_out=(Objection(iri, clause.text, best),) if iri and not yes else (),
+        facts=tuple(facts[:2]),
         strength={"top": float(scores.sentence_dense[best])},
     )
 
 
-def _denied(text: str, negated: bool | None, question: Question) -> bool:
-    """Whether a sentence says no to the question: an odd number of denials in the two."""
-    says_no = negated if negated is not None and negated else bool(_DENYING.search(text))
-    asks_no = bool(re.search(r"\b(?:without|not|no|never|n't)\b", question.ask, re.I))
-    if _ASKS_NEED.search(question.ask):
-        needs = bool(re.search(r"\b(?:must|need|require|have to|has to)\w*\b", text, re.I))
-        return says_no or not needs
-    return says_no != asks_no if asks_no else says_no
+def _readings(question: Question, evidence: _Evidence) -> Iterator[tuple[int, Clause, bool, float]]:
+    """Each clause that may decide, its verdict, and how well it answers."""
+    asked = words(question.ask) | set(question.terms)
+    for n in evidence.order:
+        subject = set(terms(evidence.context(n)))
+        cells = evidence.library.places[n].sentence.cells
+        if cells:
+            yield from _cell_readings(n, asked, subject, question, evidence)
+            continue
+        for clause in clauses(evidence.library.places[n].sentence.text):
+            score = evidence.relevance(n, clause.text) + 0.1 * (
+                clause.said not in {"states", "allows"}
+            )
+            yes = says_yes(clause, question.ask, asked, subject)
+            yield n, clause, yes and not lacks_required(clause.text, question.text), score
+
+
+def _cell_readings(
+    number: int, asked: set[str], subject: set[str], question: Question, evidence: _Evidence
+) -> Iterator[tuple[int, Clause, bool, float]]:
+    for value, header, owner in _texts(number, evidence.library):
+        text = f"{owner} {header} {value}"
+        if _YES_CELL.match(value) or _NO_CELL.match(value):
+            clause = Clause(text, "states", bool(_NO_CELL.match(value)))
+            said = Clause(text, "denies" if clause.negated else "states", clause.negated)
+        else:
+            said = clauses(text)[0]
+        yes = says_yes(said, question.ask, asked, subject | set(terms(owner)))
+        yield number, said, yes, evidence.relevance(number, text)

@@ -1,0 +1,189 @@
+"""Stance: whether a clause of the notes says yes or no to what a question asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.filtering import matches
+from assistant.lexicon import terms
+
+Said = Literal["denies", "restricts", "requires", "allows", "states"]
+
+_NEGATION = re.compile(
+    r"\b(?:not(?!-)|cannot|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
+    r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
+)  # fmt: skip
+_CONTRAST = re.compile(r"\b(?:rather than|instead of|unlike|other than|as opposed to)\b", re.I)
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b", re.I
+)
+_NEEDS = re.compile(
+    r"\b(?:must|needs?|needed|requires?|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
+    r"|unless|not? .{0,40}\bwithout|cannot .{0,40}\bwithout|are to be|is to be|only (?:if|when|with|after))\b", re.I
+)  # fmt: skip
+_NO_NEED = re.compile(
+    r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:require\w*|need\w*|necessary|have to|has to|mandatory|compulsory|obliged)\b"
+    r"|(?:don't|doesn't|do not|does not|needn't|isn't|aren't|won't) (?:\w+ )?(?:require\w*|need\w*|have to|has to|necessary|mandatory|pay)"
+    r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
+)  # fmt: skip
+_ALLOWS = re.compile(
+    r"\b(?:can|may|could|allowed|permitted|possible|fine|ok|okay|supports?|supported|works?|available|any time|able to|lets?|enables?|allows?)\b",
+    re.I,
+)
+_ASKS_NEED = re.compile(
+    r"\b(?:need|needs|needed|have to|has to|must|require[sd]?|necessary|obliged|forced|mandatory|compulsory|obligatory|prerequisite)\b", re.I
+)  # fmt: skip
+_ASKS_LIMITED = re.compile(
+    r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|\b(?:only|solely|exclusively)\b",
+    re.I,
+)
+_OPPOSITES = (
+    ({"same", "singl", "ident"}, {"differ", "anoth", "mix", "half", "sever", "various", "second", "separ", "across"}),
+    ({"insid", "within", "intern"}, {"outsid", "extern", "abroad", "beyond"}),
+    ({"befor", "earlier"}, {"after", "afterward", "later"}),
+    ({"alway", "everi"}, {"sometim", "rare"}),
+    ({"onlin"}, {"offlin"}),
+    ({"public"}, {"privat"}),
+    ({"increas", "rise", "grow"}, {"decreas", "fall", "shrink", "drop"}),
+    ({"open"}, {"close", "shut"}),
+    ({"faster", "quicker"}, {"slower"}),
+    ({"cheaper", "cheapest"}, {"dearer", "expens"}),
+)  # fmt: skip
+_SPLIT = re.compile(
+    r"[;.]\s+|,\s+(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and what it says."""
+
+    text: str
+    said: Said
+    negated: bool
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a sentence, with what each says."""
+    return [
+        _read(part.strip(" .,;")) for part in _SPLIT.split(text) if part and len(part.split()) >= 2
+    ] or [_read(text)]
+
+
+def _read(text: str) -> Clause:
+    if _NO_NEED.search(text):
+        return Clause(text, "requires", True)
+    negations = len(_NEGATION.findall(re.sub(r"\bnot only\b", "", text, flags=re.I)))
+    if re.search(
+        r"\b(?:not|cannot|no|never)\b.{0,60}\bwithout\b|n't\b.{0,60}\bwithout\b", text, re.I
+    ):
+        return Clause(text, "requires", False)
+    if _ONLY.search(text) and not negations:
+        return Clause(text, "restricts", False)
+    if negations % 2:
+        return Clause(text, "denies", True)
+    if _NEEDS.search(text):
+        return Clause(text, "requires", False)
+    return Clause(text, "allows" if _ALLOWS.search(text) else "states", False)
+
+
+def asks_negatively(ask: str) -> bool:
+    """Whether what is asked is itself denied: "Is it true that X doesn't …?", "…without Y?".
+
+    A question that opens with a contraction ("Isn't it …?") asks for the positive.
+    """
+    body = re.sub(r"^\W*(?:\w+n't|\w+ not)\b", "", ask.strip(), count=1, flags=re.I)
+    body = re.sub(
+        r",? (?:\w+n't|\w+) (?:it|they|he|she|we|you|I|that|there)\s*\?*$", "", body, flags=re.I
+    )
+    return len(re.findall(r"\b(?:not|no|never|without|cannot)\b|n't\b", body, re.I)) % 2 == 1
+
+
+def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bool:
+    """Whether a clause affirms the question.
+
+    `asked` are the stems of the question, `subject` those that say what it is about.
+    """
+    found = set(terms(clause.text))
+    negative = asks_negatively(ask)
+    if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
+        return _affirms_need(clause, asked - subject, found) != negative
+    if _ASKS_LIMITED.search(ask):
+        limited = clause.said in {"restricts", "requires"} and not clause.negated
+        return (limited or clause.said == "denies") != negative
+    if clause.said == "restricts":
+        return _within(clause.text, asked - subject) != negative
+    if opposed(asked, words(clause.text)):
+        return negative
+    denied = clause.said == "denies"
+    if clause.said == "requires" and not clause.negated and "without" in ask.lower():
+        return False
+    if clause.said == "requires" and clause.negated:
+        return not re.search(r"\b(?:no|not|n't)\b", clause.text, re.I) or negative
+    return denied == negative
+
+
+def lacks_required(text: str, question: str) -> bool:
+    """Whether a question says that what a clause requires is missing."""
+    needed = re.search(
+        r"\b(?:without|requires?|needs?|unless|only (?:with|if|when))\b(?P<what>.{2,60})",
+        text,
+        re.I,
+    )
+    if needed is None:
+        return False
+    what = set(terms(needed["what"]))
+    missing = re.finditer(
+        r"(?:\b(?:no|without|lacks?|lacking|missing|not|never)\b|n't\b)(?P<what>(?:\W+[\w-]+){1,5})",
+        question,
+        re.I,
+    )
+    return any(what & set(terms(match["what"])) for match in missing)
+
+
+def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
+    if clause.said == "requires":
+        return not clause.negated
+    if clause.said == "restricts":
+        return bool(asked & found)
+    return clause.said in {"states", "allows"} and bool(_NEEDS.search(clause.text))
+
+
+def _within(text: str, asked: set[str]) -> bool:
+    """Whether what "only" leaves is what is asked: "for A only" or "only for A"."""
+    match = _ONLY.search(text)
+    if match is None:
+        return True
+    after = re.split(r"\b(?:is|are|was|can|may|must|will|has|have|does|do)\b", text[match.end() :])[
+        0
+    ]
+    left = after if terms(after) else " ".join(text[: match.start()].split()[-2:])
+    small = set(re.findall(r"\w+", left.lower()))
+    if opposed(asked, small | set(terms(left))):
+        return False
+    for alternative in re.split(r",|\b(?:and|or)\b", left):
+        kept = terms(alternative)
+        if kept and 2 * sum(any(matches(t, {k}) for t in asked) for k in kept) > len(kept):
+            return True
+    return False
+
+
+def opposed(asked: set[str], found: set[str]) -> bool:
+    """Whether the one holds a word whose opposite stands in the other ("same", "different")."""
+    return any(
+        (asked & one and found & other) or (asked & other and found & one)
+        for one, other in _OPPOSITES
+    )
+
+
+def words(text: str) -> set[str]:
+    """Stems of `text` together with the small words that can be opposites ("same")."""
+    small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
+    return set(terms(text)) | small
+
+
+def is_contrasted(text: str) -> bool:
+    """Whether a clause names something only to set it aside ("rather than in X")."""
+    return _CONTRAST.search(text) is not None
