@@ -311,6 +311,8 @@ def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
     if noun is None:
         return "none", "", False, False
     head = noun.lemma_.lower()
+    if any(c.lower_ in {"whoever", "anyone", "who"} and c.dep_ == "nsubj" for c in noun.children):
+        return "person", head, False, False
     determiner = _determiner(noun)
     definite = determiner in {"the", "this", "these", "that", "those", "such", "both"}
     possessive = determiner in {"its", "their"}

@@ -8,6 +8,7 @@ from ingest.claims import Statement, without_marker
 from ingest.clauses import Clause
 from ingest.denials import unfit
 from ingest.masking import Masked
+from ingest.qualities import superlative
 from kg.model import Relation
 
 _ADVERB = re.compile(
@@ -39,7 +40,7 @@ _KIND = re.compile(
     re.I,
 )
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?= \w+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?= [\w-]+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
@@ -95,6 +96,8 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         ]
     if clause.subject_head == "there":
         return _there(clause, masked, bare, negated)
+    if answer := _answer(clause, masked, bare):
+        return answer
     if clause.subject_head in {
         "solution",
         "answer",
@@ -186,6 +189,42 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
     if other := _ALTERNATIVE.match(bare):
         return [Statement(subject, "alternativeTo", other["other"], "alternative", negated)]
     return _kind(clause, masked, subject, bare, start, negated)
+
+
+def is_answer(clause: Clause) -> bool:
+    """Whether a clause tells what the answer, the choice or the cheapest option is."""
+    heads = {"solution", "answer", "choice", "option", "pick", "remedy"}
+    return clause.verb == "be" and clause.subject_head in heads and clause.definite
+
+
+def _answer(clause: Clause, masked: Masked, bare: str) -> list[Statement]:
+    """ "The cheapest option for … is a heat mat": the mat is what is cheapest, and suits."""
+    if not is_answer(clause) or clause.negated or not clause.subject or not clause.full_subject:
+        return []
+    match = re.match(
+        r"(?:an? |the |to (?:use|choose|take|add|create|configure) (?:an? |the )?)?(?P<what>[\w@.+'’/ -]+?)(?=,| (?:that|which|for|to|with|in|on)\b|$)",
+        bare,
+    )
+    said = masked.unmask(*clause.subject)
+    if (
+        match is None
+        or not 0 < len(match["what"].split()) <= 5
+        or not re.match(r"(?:an?|the|to)\s|[A-Z]", bare)
+    ):
+        return []
+    quality = superlative(f"the {re.sub('^(?:the|this) ', '', said, flags=re.I)}")
+    found = []
+    if quality:
+        found.append(Statement(match["what"], "hasProperty", quality, "answer-is", quality=True))
+    full = masked.unmask(*clause.full_subject)
+    purpose = re.search(r"\s(?:for|to|when|if|in which)\s(?P<what>.+)", full)
+    if purpose and not _CASE.match(full[purpose.start() :].strip()):
+        found.append(Statement(match["what"], "suitableFor", purpose["what"], "answer-is"))
+    elif clause.condition:
+        found.append(
+            Statement(match["what"], "suitableFor", masked.unmask(*clause.condition), "answer-is")
+        )
+    return found
 
 
 def _there(clause: Clause, masked: Masked, bare: str, negated: bool) -> list[Statement]:

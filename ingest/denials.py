@@ -10,7 +10,7 @@ from ingest.masking import Masked
 
 _UNFIT = re.compile(
     r"(?:(?:very |quite |rather |often |usually |simply |also )?"
-    r"(?:an? |the )?(?:poor|bad|wrong|weak|terrible|awkward|doubtful) (?:[\w-]+ ){0,2}?(?:choice|fit|match|option|idea|candidate|tool|solution|way|place|pick)s?"
+    r"(?:an? |the )?(?:poor|bad|wrong|weak|terrible|awkward|doubtful) (?:[\w-]+ ){0,2}?(?:choice|fit|match|option|answer|idea|candidate|tool|solution|way|place|pick)s?"
     r"|(?:very |quite |totally |highly )?(?:unsuitable|unsuited|ill-suited|inappropriate|unfit|useless|impractical|inadequate|insufficient|not enough)"
     r"|(?:an )?overkill|too (?:[\w-]+ ){1,3}?(?=for\b))\s(?:when|if|for|to|as|where)\s(?P<what>.+)", re.I
 )  # fmt: skip

@@ -35,6 +35,13 @@ _LEAD_NOUNS: tuple[tuple[Relation, str], ...] = (
     ("supports", r"(?:supports|supported [\w ]+|formats|abilities|capabilities|features)$"),
     ("hasProperty", r"(?:advantages|benefits|strengths|properties|characteristics|drawbacks|disadvantages|weaknesses|pros|cons)$"),
 )  # fmt: skip
+_LEAD_VERBS: tuple[tuple[Relation, str], ...] = (
+    ("requires", r"requires?|needs?|expects?"),
+    ("supports", r"supports?|covers?|offers?|provides?|accepts?|handles?"),
+    ("hasOption", r"includes?|contains?|comprises?|consists? of"),
+    ("usedFor", r"performs?|does|carr(?:y|ies) out|automates?"),
+)  # fmt: skip
+_LEAD_TAIL = r"(?:,? (?:among others?(?: things)?|for example|for instance|in particular|as follows)| (?:the following|these)\b[^.]*)?$"
 UNFINISHED = re.compile(
     r"\b(?:for|to|can|cannot|with|by|of|when|if|is|are|requires?|needs?|supports?|includes?|lets you|must|should|not)$",
     re.I,
@@ -92,4 +99,8 @@ def lead_relation(lead: str) -> Relation | None:
     for relation, pattern in _LEAD_NOUNS:
         if re.search(rf"(?:^|\s){pattern}", text, re.I):
             return relation
+    if len(text.split()) > 3:
+        for relation, pattern in _LEAD_VERBS:
+            if re.search(rf"\s(?:{pattern}){_LEAD_TAIL}", text, re.I):
+                return relation
     return None

@@ -44,10 +44,11 @@ _ACTIVITY = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
-    r"|security|goals?|methods?|purpose|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
+    r"|security|goals?|methods?|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
-    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^modes$", re.I
+    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
 )  # fmt: skip
+_EXTREME = re.compile(r"(?:max(?:imum)?|min(?:imum)?|(?:total )?number of)\b", re.I)
 _CLAUSAL = re.compile(
     r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)",
     re.I,
@@ -139,6 +140,8 @@ def before_colon(heading: str) -> str:
 
 def is_attribute(head: str) -> bool:
     """Whether a head names an attribute of what is spoken of ("Processing time") and no thing."""
+    if _EXTREME.match(head):
+        return True
     return bool(_ATTRIBUTE.search(head)) and len(head.split()) <= 3
 
 

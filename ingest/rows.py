@@ -88,6 +88,11 @@ def _situation(
 def read_labelled(subject: str, label: str, value: str, index: int) -> list[Claim]:
     """A line such as "Uses: clustering" as claims; none where the label names no relation."""
     known = label_relation(label)
+    if (known is None or known[0] == "hasLimit") and (bounds := _plain_bounds(label, value)):
+        return [
+            Claim(subject, "hasLimit", trim(label), index, "labelled", quantity=q)
+            for _, q in bounds
+        ]
     if known is None or not value.strip():
         return []
     relation, negated = known

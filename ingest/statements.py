@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.advice import directed, tool_of
 from ingest.claims import Claim, Statement, deal, trim
 from ingest.clauses import Clause, noun_conjuncts, read_clauses
-from ingest.copula import copula
+from ingest.copula import copula, is_answer
 from ingest.imperatives import IMPERATIVES
 from ingest.masking import Masked
 from ingest.names import clean
@@ -30,6 +30,8 @@ _EMPTY = re.compile(
 )
 
 
+_LOOSE = re.compile(r"(?:\w+ ){0,3}(?:to|for|by|with|of|in|on|that|when|if)", re.I)
+"""What is left of a lead-in ("is used to:")."""
 _EMPTY_DOING = re.compile(
     r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I
 )
@@ -67,7 +69,7 @@ def read_sentence(
         )
         if clause.subject_head == "example" and clause.verb in {"include", "be"}:
             who = Who(spoken, "topic")
-        if who.how == "own" and _is_instruction(who.name, clause):
+        if who.how == "own" and (_is_instruction(who.name, clause) or is_answer(clause)):
             who = Who("", "none")
         if (
             clause.main
@@ -105,7 +107,7 @@ def read_sentence(
                 and statement.subject
                 and (
                     subjects.named(clean(statement.subject))
-                    or statement.method in {"with-you-can", "do-with", "you-need"}
+                    or statement.method in {"with-you-can", "do-with", "you-need", "answer-is"}
                 )
             ):
                 about = focus = clean(statement.subject)
@@ -236,6 +238,7 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
     else:
         phrases = [statement.object]
     trimmed = [trim(phrase) for phrase in phrases]
+    trimmed = [phrase for phrase in trimmed if not _LOOSE.fullmatch(phrase)]
     if statement.relation in {"usedFor", "hasProperty"}:
         trimmed = [
             phrase

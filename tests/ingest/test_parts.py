@@ -57,3 +57,33 @@ def test_a_name_before_a_verb_that_looks_like_a_noun(read) -> None:
 def test_a_heading_names_what_stands_before_its_colon(read) -> None:
     said = read("Glazes", "## Tin glaze: what to know\n\nIt hides red clay.")
     assert said.objects("Tin glaze", "usedFor") == ["hides red clay"]
+
+
+def test_the_answer_is_what_the_praise_is_about(read) -> None:
+    said = read("Kilns", "The cheapest option for one pot is a Delft mat, laid under the tray.")
+    assert said.objects("Delft mat", "hasProperty") == ["cheapest"]
+    assert said.objects("Delft mat", "suitableFor") == ["one pot"]
+
+
+def test_items_under_a_verb_are_what_it_says(read) -> None:
+    said = read(
+        "Kelvin Kiln", "The Kelvin Kiln covers, among others:\n\n- seed trays\n- warm benches"
+    )
+    assert said.objects("Kelvin Kiln", "supports") == ["seed trays", "warm benches"]
+
+
+def test_a_labelled_extreme_is_a_limit_of_the_topic(read) -> None:
+    said = read("Kelvin Kiln", "- Maximum number of trays: 250\n- Maximum size of a pot: 35 cm")
+    assert {f.quantity.value for f in said.facts("Kelvin Kiln", "hasLimit") if f.quantity} == {
+        250.0,
+        35.0,
+    }
+    assert said.kind("Maximum size of a pot") is None
+
+
+def test_this_kind_of_thing_refers_back(read) -> None:
+    said = read(
+        "Methods",
+        "- Supervised Learning\n  - Delft Forest\n    - This supervised learning algorithm is for sorting tiles.",
+    )
+    assert said.objects("Delft Forest", "usedFor") == ["sorting tiles"]
