@@ -6,6 +6,7 @@ import numpy as np
 
 from assistant.answer import Verdict
 from assistant.candidates import candidates, sentence_scores
+from assistant.chains import followed_up
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
 from assistant.howto import how_to
@@ -42,14 +43,15 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = compare(question, library, scores, mixed, found)
         case "describe":
             decision = about(question, library, scores, mixed)
+            decision = followed_up(question, library, decision) if decision else None
     if decision is not None:
         return decision
     decision = recommend(question, library, scores, mixed, found)
     if decision is None:
         return _best_passage(question, library, scores, mixed)
     if intent == "howto":
-        decision = how_to(question, library, scores, mixed, decision)
-    return decision
+        return how_to(question, library, scores, mixed, decision)
+    return followed_up(question, library, decision)
 
 
 def _best_passage(

@@ -29,6 +29,9 @@ _LIST = re.compile(
     r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
 )  # fmt: skip
+_ONLY_WHY = re.compile(
+    r"^(?:why|how come|what for)\W*$|^why(?: is that| so| would that be| was that)?\W*$", re.I
+)
 _ALL_OF_THEM = re.compile(
     r"^(?:please,? )?(?:(?:list|name|enumerate|give|tell|show)\b(?: (?:me|us))? (?:all|every|each|them)|all of (?:them|it)|i(?:'d| would)? (?:need|want|like) (?:\w+ )?(?:all|every|the (?:full|complete)))\b", re.I
 )  # fmt: skip
@@ -80,7 +83,7 @@ def intent_of(
     `named` counts the telling things in the whole question, `named_in_ask` in what asks.
     """
     opening = _FILLER.sub("", ask.strip())
-    if _WHY_NOT.search(ask):
+    if _WHY_NOT.search(ask) or (_ONLY_WHY.match(opening) and _WHY_NOT.search(f"why {text}")):
         return "whynot", None
     if _all_of(ask, text) and not re.search(r"\bdifferences?\b|\bdiffer\b", ask, re.I):
         return "list", _single(opening, ask, text, named, named_in_ask)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from assistant.candidates import Candidate
@@ -13,7 +15,12 @@ from assistant.nearness import against
 from assistant.question import Question
 from assistant.retrieval import Scores
 
-_WORDS = 60
+_WORDS = 75
+_ASKED = 0.3
+"""How much the asking sentence alone counts where a scenario stands before it."""
+_GOES_ON = re.compile(
+    r"(?:it|they|this|that|these|otherwise|as a result|therefore|so|because|the reason|then|at the same time|and|but)\b", re.I
+)  # fmt: skip
 
 
 def why_not(
@@ -25,7 +32,7 @@ def why_not(
 ) -> Decision:
     """What the notes deny or restrict of the thing that the question asks about."""
     named = telling_named(question, library)
-    weighed = mixed + against(named, library)
+    weighed = mixed + against(named, library) + _ASKED * _asked(question, library)
     order = np.argsort(-weighed, kind="stable")[:6].tolist()
     subject = named[0] if named else next(iter(library.places[order[0]].topics), "")
     broken = (
@@ -40,7 +47,8 @@ def why_not(
         if place is not None and not any(o.reason == comparison.sentence() for o in objections):
             lines.append(Line(place, lead=comparison.sentence(), quote=False))
             objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
-    lines += [Line(n) for n in gather(order[:1], order, library, weighed, _WORDS)]
+    first = [order[0], *_going_on(order[0], library)]
+    lines += [Line(n) for n in gather(first, order, library, weighed, _WORDS, share=0.0)]
     known = subject in library.things
     if known and not objections:
         objections.append(Objection(subject, library.places[order[0]].sentence.text, order[0]))
@@ -51,3 +59,22 @@ def why_not(
         opening=library.things[subject].label if known else "",
         strength={"top": float(scores.sentence_dense[order[0]])},
     )
+
+
+def _asked(question: Question, library: Library) -> np.ndarray:
+    """float32 [sentences]: cosine of the asking sentence, where it isn't the whole question."""
+    if len(question.text) <= len(question.ask) + 3 or len(question.ask.split()) < 4:
+        return np.zeros(len(library.places), np.float32)
+    cosine = library.sentence_vectors @ library.encoder.encode([question.ask])[0]
+    evidence: np.ndarray = cosine * library.evidential
+    return evidence
+
+
+def _going_on(number: int, library: Library) -> list[int]:
+    """The next sentence, where it gives the reason or the consequence of this one."""
+    after = number + 1
+    if after >= len(library.places):
+        return []
+    place = library.places[after]
+    same = place.passage == library.places[number].passage and place.sentence.role != "row"
+    return [after] if same and _GOES_ON.match(place.sentence.text) else []
