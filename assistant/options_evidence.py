@@ -16,14 +16,14 @@ from assistant.candidates import sentence_scores
 from assistant.constraints import Violation, comparisons, violations
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.options_lexicon import Sayings, telling
+from assistant.options_lexicon import Sayings, clauses, telling
 from assistant.question import Question
 from assistant.retrieval import Scores
 from ingest.things import singular
 
 FEATURES = (
     "support",
-    "joint",
+    "bond",
     "passage",
     "vote",
     "whole",
@@ -34,7 +34,7 @@ FEATURES = (
 )
 SIGNS = {"unknown": -1, "broken": -1}
 """Features that speak against an option; all others speak for it."""
-_PASSAGES_READ = 3
+_PASSAGES_READ, _SENTENCES_READ = 3, 60
 _NEAR = 0.4
 """A limit whose sentence scores less than this has little to do with the question."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -71,12 +71,13 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     best = np.argmax(mixed * fit, axis=1)
     about = np.maximum(0.5 * meaning + 0.5 * np.maximum(said, denied), 0)
     mention = np.argmax(mixed * about, axis=1)
+    order = np.argsort(-mixed, kind="stable")[:_SENTENCES_READ].tolist()
     things = tuple(named(text, library) for text in texts) if graph else ((),) * len(texts)
     held = [[c for iri in own for c in comparisons(iri, question, library)] for own in things]
     broken = [_broken(own, question, library, mixed) for own in things]
     columns = {
         "support": support,
-        "joint": (mixed * fit).max(axis=1),
+        "bond": [_bond(text, library, mixed, order) for text in texts],
         "passage": _by_passage(words, meaning, library, scores),
         "vote": _vote(said, denied, mixed),
         "whole": _vote(said, denied, _to_one(scores.sentence_dense * library.evidential)),
@@ -148,6 +149,23 @@ def _wording(
                 denied[row] += share * denies[term]
                 support[row] += share * supported[term]
     return said, denied, support
+
+
+def _bond(text: str, library: Library, mixed: np.ndarray, order: Sequence[int]) -> float:
+    """How much of each clause of an option one clause of the question's sentences says together."""
+    sayings = Sayings.of(library)
+    bonds = []
+    for clause in clauses(text):
+        rarities = {term: library.rarity(term) for term in clause}
+        total = sum(rarities.values()) or 1.0
+        best = 0.0
+        for number in order:
+            weight = (0.5 + 0.5 * float(mixed[number])) / total
+            for said in sayings.clauses(number):
+                shared = sum(rarity for term, rarity in rarities.items() if term in said)
+                best = max(best, weight * shared)
+        bonds.append(best)
+    return float(np.mean(bonds))
 
 
 def _by_passage(

@@ -21,6 +21,9 @@ _DENYING = re.compile(
     re.I,
 )
 _DENIED_TO = re.compile(r"[;.()]|\b(?:but|so|because|while|whereas|although)\b", re.I)
+_CLAUSE = re.compile(
+    r",|;|\b(?:and|but|while|whereas|because|since|then|followed by|which)\b", re.I
+)
 _UNDER, _BEFORE = 0.7, 0.6
 """How much a word counts in what a sentence stands under, and in what was said before it."""
 
@@ -41,6 +44,16 @@ def split_denied(text: str) -> tuple[str, str]:
         denied.append(text[cue.end() : start].strip())
     said.append(text[start:])
     return " ".join(part.strip() for part in said if part.strip()), " ".join(denied)
+
+
+def clauses(text: str) -> list[list[str]]:
+    """The terms of each clause, those without any left out; one of none where there are no others.
+
+    >>> clauses("Mira with GPUs, and Tova with CPUs")
+    [['mira', 'gpus'], ['tova', 'cpus']]
+    """
+    found = [list(dict.fromkeys(terms(part))) for part in _CLAUSE.split(text)]
+    return [clause for clause in found if clause] or [[]]
 
 
 class Sayings:
@@ -72,6 +85,8 @@ class Sayings:
                 self._first[number] = self._first[number - 1]
         self._said, self._denied, self._under = map(_arrays, (said, denied, under))
         self._count = count
+        self._library = library
+        self._clauses: dict[int, tuple[frozenset[str], ...]] = {}
 
     @classmethod
     def of(cls, library: Library) -> Sayings:
@@ -93,6 +108,24 @@ class Sayings:
         found = np.zeros(self._count, np.float32)
         found[self._denied.get(term, _NONE)] = 1.0
         return found
+
+    def clauses(self, number: int) -> tuple[frozenset[str], ...]:
+        """The terms of each clause of a sentence, with what it stands under and is about.
+
+        Those of a table's row are its cells, each with its column and the first cell.
+        """
+        if number not in self._clauses:
+            place = self._library.places[number]
+            sentence, things = place.sentence, self._library.things
+            labels = [things[iri].label for iri in place.topics if iri in things]
+            above = terms(" ".join([*sentence.heads, *labels]))
+            if sentence.cells:
+                above += terms(sentence.cells[0][1])
+                parts = [terms(f"{column} {cell}") for column, cell in sentence.cells]
+            else:
+                parts = clauses(sentence.text)
+            self._clauses[number] = tuple(frozenset([*part, *above]) for part in parts)
+        return self._clauses[number]
 
 
 _NONE = np.zeros(0, np.int32)

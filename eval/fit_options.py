@@ -30,8 +30,8 @@ _STRENGTH = 3.0
 """Weight of the ridge penalty, on features of deviation 1."""
 _MADE = 0.3
 """How much a question with options made for it counts."""
-_EXPECTED = {"broken": -1.0}
-"""What a weight is drawn to instead of 0: a broken limit is rare in gold, and speaks clearly."""
+_AT_MOST = {"broken": -1.0}
+"""A broken limit is too rare in gold to be fitted, and speaks clearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,9 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
     """float64 [features]: the weights that make the right options most probable."""
     scale = np.concatenate([c.rows - c.rows.mean(axis=0) for c in choices]).std(axis=0)
     scale = np.maximum(scale, 1e-3)
-    drawn = np.array([_EXPECTED.get(name, 0.0) for name in FEATURES]) * scale
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        away = weights - drawn
-        total, slope = _STRENGTH * away @ away / 2, _STRENGTH * away
+        total, slope = _STRENGTH * weights @ weights / 2, _STRENGTH * weights
         for choice in choices:
             rows, share = choice.rows / scale, (_MADE if choice.made else 1.0)
             wrong = rows[~choice.right]
@@ -100,7 +98,10 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
                 slope = slope + part * (chance @ pair - own)
         return float(total), slope
 
-    bounds = [(None, 0.0) if SIGNS.get(name) == -1 else (0.0, None) for name in FEATURES]
+    bounds = [
+        (None, _AT_MOST.get(name, 0.0) * size) if SIGNS.get(name) == -1 else (0.0, None)
+        for name, size in zip(FEATURES, scale, strict=True)
+    ]
     start = np.zeros(len(FEATURES))
     found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     unscaled: np.ndarray = found / scale

@@ -69,6 +69,15 @@ def test_the_option_that_a_sentence_denies_loses(potter: Assistant) -> None:
     assert "speak against it" in answer.answer.splitlines()[-1]
 
 
+def test_what_an_option_puts_together_must_stand_together(potter: Assistant) -> None:
+    options = {
+        "A": "Torva with bowls, Melka with porcelain",
+        "B": "Torva with porcelain, Melka with bowls",
+    }
+    answer = potter.ask("Which row of the firing plan is right?", options)
+    assert answer.chosen == ("B",)
+
+
 def test_the_odd_one_out_is_what_the_evidence_supports_least(potter: Assistant) -> None:
     options = {"A": "Porcelain in large batches", "B": "Steel in thin sheets"}
     asked = "Which of these is NOT fired in the Torva kiln at night?"
