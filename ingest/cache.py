@@ -32,7 +32,7 @@ class PassageCache:
     """A SQLite file of byte strings by key; what is damaged is made anew."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         try:
             self._open()
             self._db.execute("PRAGMA quick_check").fetchone()
@@ -41,7 +41,7 @@ class PassageCache:
             self._open()
 
     def _open(self) -> None:
-        self._db = sqlite3.connect(self._path)
+        self._db = sqlite3.connect(self.path, timeout=60)
         self._db.execute("PRAGMA journal_mode=WAL")
         for table in ("reading", "vectors"):
             self._db.execute(

@@ -179,7 +179,7 @@ class _Reader:
             tuple(names),
             tuple(dict.fromkeys(pairs)),
             tuple(topics),
-            tuple(dict.fromkeys(self._claims)),
+            tuple(dict.fromkeys(c for c in self._claims if c.object)),
         )
 
     def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:

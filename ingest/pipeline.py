@@ -9,24 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
 from ingest.cache import PassageCache
+from ingest.embedding import Embedding, Vectors
 from ingest.index import IndexReader, open_index, publish, writing
 from ingest.markdown import ParsedNote, parse_note
 from ingest.merge import merge
 from ingest.models import file_sha256
 from ingest.notes import Warning, find_notes, read_note
+from ingest.passage_reading import Reading
 from ingest.records import dump_lines
-from ingest.work import Clock, Progress, Vectors, embed_all, read_all
+from ingest.work import Clock, Progress, read_all
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.graph import build_nquads
 from kg.model import Knowledge, Passage
 from kg.namespaces import DEFAULT_BASE
-from kg.vocabulary import DEFAULT_VOCABULARY, load_vocabulary
+from kg.serialize import changed_graphs
+from kg.vocabulary import DEFAULT_VOCABULARY, Vocabulary, load_vocabulary
 
 MAX_TOKENS = 220
 """Word pieces of a passage with its heading path, inside the encoder's window of 256."""
@@ -47,7 +51,7 @@ class Report:
     warnings: tuple[Warning, ...]
     seconds: float
     stages: dict[str, float] = field(default_factory=dict)
-    """Seconds by stage."""
+    """Seconds by stage; `embed` runs beside the others, and `wait` is what was left of it."""
 
 
 def ingest(
@@ -65,10 +69,11 @@ def ingest(
 
     Without paths: those of last time. `add` keeps last time's as well. `full` works on every
     passage again. Without `encoder`: that of last time, at first the bundled one.
+    `progress` may be called from two threads, one at a time.
     Raises EmptyNotesError where no text is found; the old index stays then.
     """
     started = time.perf_counter()
-    tell = progress or (lambda stage, done, total: None)
+    tell = _one_at_a_time(progress)
     with writing(index):
         before = _open_before(index)
         sources = _sources(paths, before, add=add)
@@ -86,31 +91,23 @@ def ingest(
         jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
         passages = [passage for passage, _ in jobs]
         try:
-            readings = read_all(jobs, cache, tell, full=full)
-            clock.lap("read")
-            vectors = embed_all(jobs, cache, tell, adapter, full=full)
-            clock.lap("embed")
+            with Embedding(jobs, cache, tell, adapter, full=full) as embedding:
+                readings = read_all(jobs, cache, tell, full=full)
+                clock.lap("read")
+                tell("merge", 0, 1)
+                known = load_vocabulary(vocabulary)
+                knowledge = _merge(parsed, readings, known, base)
+                clock.lap("merge")
+                nquads = build_nquads(knowledge, base, known)
+                clock.lap("graph")
+                _validate(nquads, base, None if full else before)
+                clock.lap("validate")
+                tell("merge", 1, 1)
+                vectors = embedding.vectors()
+                clock.lap("wait")
+                clock.laps["embed"] = embedding.seconds
         finally:
             cache.close()
-        tell("merge", 0, 1)
-        known = load_vocabulary(vocabulary)
-        knowledge = merge(
-            [note.note for note in parsed],
-            list(zip(passages, readings, strict=True)),
-            [
-                (note.note.path, resource.section, resource.link)
-                for note in parsed
-                for resource in note.links
-            ],
-            known,
-            base,
-        )
-        clock.lap("merge")
-        nquads = build_nquads(knowledge, base, known)
-        clock.lap("graph")
-        _validate(nquads, base)
-        clock.lap("validate")
-        tell("merge", 1, 1)
         files = _files(knowledge, nquads, passages, vectors)
         name = publish(
             index, files, _manifest(knowledge, sources, _models(adapter, model), vocabulary, base)
@@ -131,6 +128,17 @@ def ingest(
         seconds=time.perf_counter() - started,
         stages=clock.laps,
     )
+
+
+def _one_at_a_time(progress: Progress | None) -> Progress:
+    lock = Lock()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if progress is not None:
+            with lock:
+                progress(stage, done, total)
+
+    return tell
 
 
 def _open_before(index: Path) -> IndexReader | None:
@@ -184,10 +192,23 @@ def _parse(sources: Sequence[Path], tell: Progress) -> tuple[list[ParsedNote], l
     return parsed, warnings
 
 
-def _validate(nquads: bytes, base: str) -> None:
-    from kg.validate import validate
+def _merge(
+    parsed: Sequence[ParsedNote], readings: Sequence[Reading], known: Vocabulary, base: str
+) -> Knowledge:
+    passages = [passage for note in parsed for passage in note.passages]
+    loose = [(note.note.path, link.section, link.link) for note in parsed for link in note.links]
+    read = list(zip(passages, readings, strict=True))
+    return merge([note.note for note in parsed], read, loose, known, base)
 
-    violations = validate(nquads, base)
+
+def _validate(nquads: bytes, base: str, before: IndexReader | None) -> None:
+    """Raises where the graph does not conform; what conformed `before` is not looked at again."""
+    from kg.validate import SHAPES_FILE, validate
+
+    changed = None
+    if before is not None and before.manifest.get("shapes") == file_sha256(SHAPES_FILE):
+        changed = changed_graphs(before.nquads_path.read_bytes(), nquads)
+    violations = validate(nquads, base, changed)
     if violations:
         raise NotegraphError(f"The graph does not conform, so the old index stays: {violations[0]}")
 
@@ -234,6 +255,8 @@ def _manifest(
     vocabulary: Path | None,
     base: str,
 ) -> dict[str, Any]:
+    from kg.validate import SHAPES_FILE
+
     packages = ("faiss-cpu", "sentence-transformers", "torch", "spacy", "rdflib", "markdown-it-py")
     return {
         "sources": [str(path) for path in sources],
@@ -249,5 +272,6 @@ def _manifest(
         "models": models,
         "vocabulary": hashlib.sha256(vocabulary.read_bytes()).hexdigest() if vocabulary else None,
         "base": base,
+        "shapes": file_sha256(SHAPES_FILE),
         "packages": {name: version(name) for name in packages},
     }

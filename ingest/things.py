@@ -239,14 +239,15 @@ def _join_prefixes(union: _Union, forms: Mapping[str, _Form], known: set[str]) -
 
 
 def _join_class_nouns(union: _Union, forms: Mapping[str, _Form], known: set[str]) -> None:
+    shortest: dict[str, int] = {}
+    for form in forms.values():
+        if form.rank <= 4:
+            key = name_key(form.surface)
+            shortest[key] = min(shortest.get(key, len(form.words)), len(form.words))
     for form in sorted(forms.values(), key=lambda f: f.surface):
         if len(form.words) >= 2 and form.words[-1] in _CLASS_NOUNS:
             bare = "".join(form.words[:-1])
-            if bare in known and any(
-                f.rank <= 4 and name_key(f.surface) == bare
-                for f in forms.values()
-                if len(f.words) < len(form.words)
-            ):
+            if bare in known and shortest.get(bare, len(form.words)) < len(form.words):
                 union.join("".join(form.words), bare)
 
 

@@ -14,12 +14,13 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
 
     Raises ValueError on a blank node: its label would differ from build to build.
     """
-    lines = set()
+    lines = []
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             raise ValueError(f"{quad} has a blank node; give it an IRI")
-        lines.add(f"{quad} .\n")
-    return "".join(sorted(lines)).encode()
+        lines.append(f"{quad} .\n".encode())
+    lines.sort()
+    return b"".join(line for line, _ in groupby(lines))
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:

@@ -91,3 +91,8 @@ def test_a_why_question_makes_no_claims(read) -> None:
 def test_what_says_nothing_is_no_fact(read) -> None:
     said = read("Kelvin Kiln", "It does this. It performs the following steps.")
     assert not said.facts("Kelvin Kiln")
+
+
+def test_a_claim_without_an_object_is_none(read) -> None:
+    said = read("Kiln", "- Threshold: 10 times before it is hot (default, max) - 2 min")
+    assert all(fact.object for fact in said.knowledge.facts)
