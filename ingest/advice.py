@@ -344,7 +344,7 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
     head = re.sub(r"^(?:either|both)\s", "", head)
     if clause.verb in {"set", "change", "switch", "turn"}:
         head = re.sub(r"\sto\s.*$", "", head)
-    if head.lower() in {"it", "them", "this", "these"}:
+    if re.match(r"(?:it|them|this|these|that)(?: (?:on|off|up|down|out|in))?$", head, re.I):
         tool = None
         if (
             split

@@ -15,7 +15,7 @@ SubjectKind = Literal["noun", "gerund", "anaphor", "person", "nobody", "none"]
 # Where a clause's own statement ends and its reason, contrast or consequence begins.
 _BREAKS = re.compile(
     r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so(?! \w+(?:ly)? (?:that|as))|but|even though"
-    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — |\.$|\. )", re.I
+    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — | [-=]+> | → |\.$|\. )", re.I
 )  # fmt: skip
 _CONDITION = re.compile(
     r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
@@ -166,6 +166,7 @@ def _clause(doc: Doc, verb: Token) -> Clause:
     negated = _is_negated(verb) or (
         verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and _is_negated(verb.head)
     )
+    negated = negated or _shares_denial(verb)
     noun = _counted(subject)
     if kind == "nobody" or (
         noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)
@@ -395,6 +396,19 @@ def _is_negated(verb: Token) -> bool:
             following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
             return following != "only"
     return any(c.lower_ == "cannot" or c.text in {"can't", "won't"} for c in verb.children)
+
+
+def _shares_denial(verb: Token) -> bool:
+    """Whether "does not A, B or C" denies this verb, too."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head is not verb:
+        joined = {t.lower_ for t in verb.head.children if t.dep_ == "cc"}
+        own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in verb.children)
+        if own or "and" in joined or "but" in joined:
+            return False
+        verb = verb.head
+        if _is_negated(verb):
+            return True
+    return False
 
 
 def _end(doc: Doc, verb: Token, after: int) -> int:

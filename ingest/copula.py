@@ -404,6 +404,7 @@ def _after_kind(subject: str | None, body: str) -> list[Statement]:
         not used
         or (len(used["rest"].split()) < 3 and used["mark"] in {"that", "which"})
         or len(used["rest"].split()) < 2
+        or re.fullmatch(r"(?:at|from|under|over|of|to|after|during) which", used["mark"])
         or (re.match(r"(?:you|users?) (?!can use)", used["rest"]) and used["mark"] != "with which")
     ):
         return []

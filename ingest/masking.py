@@ -15,7 +15,7 @@ from ingest.names import NameUse, clean
 _ONE, _MANY = "the tool", "the tools"
 _CLASS_NOUNS = "algorithm|service|operation|class|API call|API|framework|library|feature|capability|job|endpoint"
 _POINTING = re.compile(r"\b(?:this|these|such an?)\s$", re.I)
-"""What stands before a common noun that refers back ("this supervised algorithm"), be it a name or not."""
+"""What stands before a common noun that refers back ("this supervised algorithm"), a name or not."""
 _MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
 
 
@@ -95,11 +95,11 @@ def mask(text: str, pattern: re.Pattern[str] | None, *, pronoun: bool = False) -
     names: list[tuple[int, int, str]] = []
     at = length = 0
     for match in pattern.finditer(text):
-        if match["name"].islower() and _POINTING.search(text[: match.start()]):
-            continue
         pieces.append(text[at : match.start()])
         length += match.start() - at
         stand_in = _MANY if _plural(match["name"]) else _ONE
+        if match["name"].islower() and _POINTING.search(text[: match.start()]):
+            stand_in = stand_in.removeprefix("the ")
         if not length and pronoun:
             stand_in = "They" if _plural(match["name"]) else "It"
         if not length:

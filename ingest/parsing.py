@@ -116,7 +116,9 @@ def _completed(masked: Masked) -> Masked:
         return masked
     if _SUBJECTLESS.match(masked.text):
         return _prefixed(masked, "It ")
-    return _prefixed(masked, "It is ") if _VERBLESS.match(masked.text) else masked
+    goes_on = re.search(r", [^,]*\b(?:is|are|will|can|has|have|was|were)\b", masked.text)
+    bare = _VERBLESS.match(masked.text) and not goes_on
+    return _prefixed(masked, "It is ") if bare else masked
 
 
 def _prefixed(masked: Masked, prefix: str) -> Masked:

@@ -67,6 +67,8 @@ def read_sentence(
         who = subjects.who(
             clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic
         )
+        if clause.dep == "ROOT" and _only_condition(masked.text, clause):
+            continue
         if clause.subject_head == "example" and clause.verb in {"include", "be"}:
             who = Who(spoken, "topic")
         if who.how == "own" and (_is_instruction(who.name, clause) or is_answer(clause)):
@@ -112,6 +114,12 @@ def read_sentence(
             ):
                 about = focus = clean(statement.subject)
     return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
+
+
+def _only_condition(text: str, clause: Clause) -> bool:
+    """Whether a "sentence" is a condition alone ("If the kiln shows an error.")."""
+    opens = re.match(r"(?:if|when|whenever|unless|because|although|whether)\b", text, re.I)
+    return opens is not None and "," not in text[: clause.start] and " then " not in text
 
 
 def _is_instruction(subject: str, clause: Clause) -> bool:

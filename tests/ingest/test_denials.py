@@ -55,3 +55,16 @@ def test_saving_something_is_no_reduction_of_it(read) -> None:
         "The Kelvin Kiln saves the firing curve on a card. The Kelvin Kiln saves a lot of energy.",
     )
     assert said.objects("Kelvin Kiln", "reduces") == ["a lot of energy"]
+
+
+def test_a_denial_reaches_all_that_it_joins(read) -> None:
+    said = read(
+        "Kelvin Kiln", "The Kelvin Kiln does not store, copy or sort tiles, or perform any checks."
+    )
+    assert said.facts("Kelvin Kiln", "usedFor") == []
+    assert "perform any checks" in said.objects("Kelvin Kiln", "hasProperty", negated=True)
+
+
+def test_a_condition_alone_claims_nothing(read) -> None:
+    said = read("Kelvin Kiln", "If the Kelvin Kiln shows an error to open a door.")
+    assert said.facts("Kelvin Kiln") == []
