@@ -127,8 +127,8 @@ def evidence(
 def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
     """Whether a thing is of the kind that the question's noun asks for.
 
-    Its name, its kind, what it "is a", what it is an option of, or the heading it stands under
-    says so.
+    Its name, its kind, what it "is a", what it is an option of, or the heading, list head or column
+    that it stands under says so.
     """
     thing = library.things[iri]
     head = words[-1]
@@ -141,6 +141,12 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
         for parent in library.parents.get(iri, ())
         if parent in library.things
     ]
+    for number in _roles(library)[iri].about[:3].tolist():
+        place = library.places[number]
+        texts += [*library.passages[place.passage].section[-1:], *place.sentence.heads]
+        texts += [
+            header for header, cell in place.sentence.cells if cell in (thing.label, *thing.aliases)
+        ]
     return any(head in terms(text) for text in texts)
 
 
