@@ -64,7 +64,7 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     """Weighs all options at once; without the graph, by the passages alone."""
     texts = list(question.options.values())
     mixed = sentence_scores(library, scores)
-    meaning = library.encoder.encode(texts) @ library.sentence_vectors.T
+    meaning = library.encoder.encode_together(texts) @ library.sentence_vectors.T
     words = [list(dict.fromkeys(terms(text))) for text in texts]
     said, denied, support = _wording(words, library, mixed)
     fit = np.maximum(0.5 * meaning + 0.5 * said - 0.3 * denied, 0)

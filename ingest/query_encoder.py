@@ -52,6 +52,7 @@ class QueryEncoder:
         )
         self._tokenizer: Tokenizer = load_tokenizer()
         self._vector = lru_cache(_REMEMBERED)(self._encode_one)
+        self._vectors = lru_cache(_REMEMBERED // 8)(self._encode_batch)
 
     @classmethod
     def open(
@@ -76,6 +77,24 @@ class QueryEncoder:
         vectors = np.zeros((len(texts), DIMENSION), np.float32)
         for row, text in enumerate(texts):
             vectors[row] = self._vector(text)
+        return vectors
+
+    def encode_together(self, texts: Sequence[str]) -> np.ndarray:
+        """What `encode` gives to within rounding, in one run: faster for several short texts."""
+        return self._vectors(tuple(texts)).copy()
+
+    def _encode_batch(self, texts: tuple[str, ...]) -> np.ndarray:
+        windows = [cut_windows(self._tokenizer, "", [text]) for text in texts]
+        if not texts or any(len(cut) != 1 for cut in windows):
+            return self.encode(texts)
+        longest = max(len(cut[0].ids) for cut in windows)
+        ids = np.zeros((len(texts), longest), np.int64)
+        mask = np.zeros_like(ids)
+        for row, (window,) in enumerate(windows):
+            ids[row, : len(window.ids)] = window.ids
+            mask[row, : len(window.ids)] = 1
+        found = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        vectors: np.ndarray = found / np.linalg.norm(found, axis=1, keepdims=True)
         return vectors
 
     def _encode_one(self, text: str) -> np.ndarray:

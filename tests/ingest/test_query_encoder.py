@@ -60,6 +60,14 @@ def test_a_text_met_again_is_not_encoded_again(cache: Path) -> None:
     assert queries._vector.cache_info().misses == 2
 
 
+def test_texts_encoded_together_have_the_vectors_that_they_have_alone(cache: Path) -> None:
+    queries = QueryEncoder.open(encoder_hash(), cache=cache)
+    for texts in (QUESTIONS[:2], [*QUESTIONS, QUESTIONS[2] * 9], []):
+        together = queries.encode_together(texts)
+        assert together.shape == (len(texts), 384)
+        assert np.allclose(together, queries.encode(texts), atol=1e-5)
+
+
 def test_exporting_again_leaves_the_file_as_it_is(encoder: Encoder, cache: Path) -> None:
     path = export_path(encoder.hash, cache)
     before = path.stat()
