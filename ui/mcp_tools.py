@@ -37,7 +37,7 @@ Question = Annotated[
 
 def tools(live: Live) -> MCPServer[Any]:
     """A server with the four tools over the index that is served."""
-    server: MCPServer[Any] = MCPServer("notegraph", instructions=_INSTRUCTIONS)
+    server: MCPServer[Any] = MCPServer("notegraph", instructions=_INSTRUCTIONS, log_level="WARNING")
 
     @server.tool(title="Ask the notes", annotations=_READ_ONLY)
     def ask(

@@ -46,6 +46,14 @@ Encoder = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Llm = Annotated[
+    bool | None,
+    typer.Option(
+        "--llm/--no-llm",
+        help="Have the connected language model word the answer, or not. Default: as it is set.",
+        show_default=False,
+    ),
+]
 Debug = Annotated[
     bool,
     typer.Option(

@@ -57,6 +57,9 @@ def print_answer(answer: Answer, *, explain: bool = False) -> None:
         out.print()
         for citation in answer.citations:
             _print_citation(out, citation)
+    if answer.writer is not None:
+        told = answer.writer.note or f"Worded by {answer.writer.model}, checked against the quotes."
+        out.print(Text(plain(f"\n{told}"), style="dim"))
     if explain:
         out.print(Text("\nSteps", style="bold"))
         for step in answer.steps:

@@ -65,9 +65,9 @@ def live(index: Path) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def address(live: Live) -> Iterator[str]:
+def address(live: Live, index: Path) -> Iterator[str]:
     """Where the app listens."""
-    with serving(create_app(live, LOOPBACK)) as address:
+    with serving(create_app(live, LOOPBACK, runs=index / "runs")) as address:
         yield address
 
 

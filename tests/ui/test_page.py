@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-CHROMIUM = shutil.which("chromium")
+from assistant import Assistant
+from tests.ui.browsing import CHROMIUM, DESKTOP, PHONE, ask, browse
+from ui.web.feedback import FILE
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium")
 QUESTION = "What is a batch transform job for?"
 
 
-@pytest.fixture(params=[(1400, 900), (390, 844)], ids=["desktop", "phone"])
-def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
-    """A page that fails its test if it reaches for another host or breaks a script."""
-    width, height = request.param
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": height})
-        page.set_default_timeout(30_000)
-        elsewhere: list[str] = []
-        errors: list[str] = []
-        page.on("request", lambda sent: elsewhere.append(sent.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        page.wait_for_selector("#ng-question textarea")
+both = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    return DESKTOP
+
+
+@pytest.fixture
+def page(address: str, size: tuple[int, int]) -> Iterator[Page]:
+    with browse(address, size=size) as page:
         yield page
-        browser.close()
-    here = (f"{address}/", "data:", "blob:")
-    assert [url for url in elsewhere if not url.startswith(here)] == []
-    assert errors == []
 
 
-def ask(page: Page, question: str) -> None:
-    page.fill("#ng-question textarea", question)
-    page.press("#ng-question textarea", "Enter")
-    page.wait_for_selector(".ng-answer:not(.ng-growing)")
-
-
+@both
 def test_a_click_on_a_citation_shows_the_quoted_words_marked(page: Page):
     ask(page, QUESTION)
     citation = page.locator(".ng-answer > p a.ng-cite").last
@@ -59,7 +51,7 @@ def test_a_click_on_a_citation_shows_the_quoted_words_marked(page: Page):
 
 def test_an_example_is_asked_with_one_click(page: Page):
     page.locator("#ng-messages button.example").first.click()
-    page.wait_for_selector(".ng-answer:not(.ng-growing)")
+    page.locator(".ng-answer .ng-data").wait_for(state="attached")
     assert page.locator(".ng-question").inner_text().endswith("?")
 
 
@@ -70,18 +62,16 @@ def test_markup_in_a_question_stays_text(page: Page):
     assert page.locator("#ng-messages .message img").count() == 0
 
 
-def test_nothing_is_wider_than_the_screen(page: Page):
+@both
+def test_nothing_is_wider_than_the_screen_on_any_tab(page: Page):
     ask(page, QUESTION)
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0
-
-
-def test_all_notes_can_be_opened_from_the_list(page: Page):
-    page.click(".ng-open")
-    page.click(".ng-list a:has-text('drift.md')")
-    page.wait_for_selector(".ng-note h1")
-    page.click(".ng-back")
-    page.wait_for_selector(".ng-list a")
+    for tab in ("chat", "explore", "sparql", "notes", "evaluation"):
+        page.click(f".ng-tabs a[href='#{tab}']")
+        page.wait_for_selector(f"body[data-tab={tab}]")
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        last = page.locator(".ng-tabs a").last.bounding_box()
+        assert last is not None
+        assert last["x"] + last["width"] <= page.viewport_size["width"]
 
 
 def test_a_new_chat_is_empty(page: Page):
@@ -89,3 +79,73 @@ def test_a_new_chat_is_empty(page: Page):
     page.click("#ng-new")
     page.wait_for_selector("#ng-messages button.example")
     assert page.locator(".ng-answer").count() == 0
+
+
+def test_pasted_options_show_their_verdicts(page: Page):
+    ask(page, "Which one runs inference on whole datasets?\nA) Batch transform\nB) Model Cards")
+    options = page.locator(".ng-options li")
+    assert options.count() == 2
+    assert "Batch transform" in options.nth(0).inner_text()
+    assert page.locator(".ng-options .ng-chosen").count() == 1
+
+
+def test_what_the_notes_do_not_cover_is_said_so(page: Page):
+    ask(page, "How do I bake sourdough bread in a wood oven?")
+    assert "NOT IN THE NOTES" in page.locator(".ng-abstained").inner_text().upper()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What the assistant is asked with, call by call."""
+    calls: list[dict[str, Any]] = []
+    ask = Assistant.ask
+
+    def watched(self: Assistant, *arguments: Any, **named: Any) -> Any:
+        calls.append(named)
+        return ask(self, *arguments, **named)
+
+    monkeypatch.setattr(Assistant, "ask", watched)
+    return calls
+
+
+def test_a_follow_up_carries_the_questions_before_it_until_a_new_chat(page: Page, asked):
+    ask(page, QUESTION)
+    ask(page, "What are its limits?")
+    page.click("#ng-new")
+    page.wait_for_selector("#ng-messages button.example")
+    ask(page, QUESTION)
+    assert [call["history"] for call in asked] == [[], [QUESTION], []]
+
+
+@both
+def test_an_answer_can_be_limited_to_chosen_notes(page: Page, asked):
+    page.fill("#ng-limit input", "Drift")
+    page.click("#ng-limit [role=option]:has-text('Drift')")
+    ask(page, QUESTION)
+    assert [call["notes"] for call in asked] == [["drift.md"]]
+
+
+def test_the_why_drawer_shows_facts_confidence_and_a_picture_that_leads_on(page: Page):
+    ask(page, QUESTION)
+    page.locator(".ng-why summary").last.click()
+    page.wait_for_selector(".ng-used canvas")
+    assert "Confidence" in page.locator(".ng-why").last.inner_text()
+    page.evaluate("document.querySelector('.ng-used .ng-canvas').picture.nodes()[0].emit('tap')")
+    page.wait_for_selector("#ng-explore .ng-card h2")
+
+
+def test_the_conversation_is_exported_as_markdown(page: Page):
+    ask(page, QUESTION)
+    with page.expect_download() as started:
+        page.click(".ng-export")
+    text = started.value.path().read_text()
+    assert f"## {QUESTION}" in text
+    assert "jobs.md:" in text
+
+
+def test_a_vote_is_kept_for_the_evaluation(page: Page, live):
+    ask(page, QUESTION)
+    page.click(".ng-votes [value=down]")
+    page.wait_for_selector(".ng-votes [value=down][aria-pressed=true]")
+    vote = json.loads((live.index / FILE).read_text().splitlines()[-1])
+    assert (vote["question"], vote["vote"], vote["status"]) == (QUESTION, "down", "answered")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui import batch as batches
-from ui import progress, terminal
-from ui.options import DEFAULT_INDEX, Debug, Index, Json, lettered
+from ui import progress, terminal, writing
+from ui.options import DEFAULT_INDEX, Debug, Index, Json, Llm, lettered
+
+if TYPE_CHECKING:
+    from assistant.writer import Writer
 
 
 def ask(
@@ -28,6 +31,7 @@ def ask(
         ),
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show every step.")] = False,
+    llm: Llm = None,
     index: Index = DEFAULT_INDEX,
     json: Json = False,
     debug: Debug = False,
@@ -44,28 +48,39 @@ def ask(
     if batch is not None:
         if options:
             raise typer.BadParameter("In a batch each line has its own.", param_hint="--option")
-        raise typer.Exit(_ask_all(batch, index, explain=explain))
+        raise typer.Exit(_ask_all(batch, index, llm, explain=explain))
     if not question or not question.strip():
         raise typer.BadParameter("The question is empty.", param_hint="QUESTION")
 
     from assistant import Assistant
 
-    answer = Assistant.open(index).ask(question, options or None)
+    writer = _writer(index, llm)
+    assistant = Assistant.open(index)
+    answer = assistant.ask(question, options or None)
+    if writer is not None:
+        answer = writer.write(answer, assistant.library)
     if json:
         terminal.print_json(answer.to_json(explain=explain))
     else:
         terminal.print_answer(answer, explain=explain)
 
 
-def _ask_all(source: str, index: Path, *, explain: bool) -> int:
+def _writer(index: Path, llm: bool | None) -> Writer | None:
+    return None if llm is False else writing.wanted(writing.connected(index), llm)
+
+
+def _ask_all(source: str, index: Path, llm: bool | None, *, explain: bool) -> int:
     from assistant import Assistant
 
+    writer = _writer(index, llm)
     with batches.open_lines(source) as lines, progress.counter("Answering") as tick:
         assistant = Assistant.open(index)
 
         def answer(item: batches.Item) -> batches.Item:
             question = batches.text_of(item, "question")
             found = assistant.ask(question, batches.options_of(item))
+            if writer is not None:
+                found = writer.write(found, assistant.library)
             return found.to_json(explain=explain)
 
         failed = batches.run(lines, answer, sys.stdout, tick)

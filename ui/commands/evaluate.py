@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.errors import NotegraphError
 from ui import progress, terminal
 from ui.options import Debug, Json
+
+if TYPE_CHECKING:
+    from eval.product import Product
 
 app = typer.Typer(no_args_is_help=False)
 
@@ -51,6 +54,9 @@ def run(
             help="Where the indexes that a run builds are kept. Default: the cache folder.",
         ),
     ] = None,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Have the connected language model word the answers.")
+    ] = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -64,17 +70,43 @@ def run(
     from eval.run import run_evaluation
 
     floors = parse_minimums(",".join(minimum or []))
+    product = _worded() if llm else None
+    if llm:
+        system, condition = system or ["full"], condition or ["plain"]
     with progress.labelled("Evaluating") as update:
         summary = run_evaluation(
-            gold or [], notes, split, out, system, condition, floors, update, cache=index
+            gold or [],
+            notes,
+            split,
+            out,
+            system,
+            condition,
+            floors,
+            update,
+            product=product,
+            cache=index,
         )
     if json:
         print((summary.folder / "metrics.json").read_text(encoding="utf-8"), end="")
     else:
         print(summary.text(), end="")
         print(f"The report is {summary.report}")
+        if llm:
+            from eval.worded import wording_summary
+
+            print(wording_summary(summary.folder))
     if not summary.ok:
         raise NotegraphError("below the floor: " + "; ".join(summary.below) + ".")
+
+
+def _worded() -> Product:
+    from assistant.writer.settings import NOT_CONNECTED, read_settings
+    from eval.worded import WordedNotegraph
+
+    settings = read_settings()
+    if settings is None:
+        raise NotegraphError(NOT_CONNECTED)
+    return WordedNotegraph(settings)
 
 
 @app.command()

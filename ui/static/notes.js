@@ -43,7 +43,7 @@ window.notegraph = (() => {
       const offset = hit.getBoundingClientRect().top - page.getBoundingClientRect().top;
       page.scrollTop = offset - page.clientHeight / 3;
     }
-    if (narrow.matches) page.focus({ preventScroll: true });
+    if (narrow.matches || document.body.dataset.tab !== "chat") page.focus({ preventScroll: true });
   }
 
   function follow(link) {
@@ -97,7 +97,7 @@ window.notegraph = (() => {
     if (link) {
       event.preventDefault();
       follow(link);
-    } else if (event.target.closest(".ng-back, .ng-open")) {
+    } else if (event.target.closest(".ng-back")) {
       show("Notes", false);
       setPanel(true);
     } else if (event.target.closest(".ng-close")) {
@@ -126,5 +126,5 @@ window.notegraph = (() => {
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  return { answered };
+  return { answered, refreshNotes: fillList };
 })();

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from markdown_it.token import Token
@@ -15,6 +17,10 @@ from ui.web.markup import inline_text, raw, render
 
 _MARK = re.compile(r"\[(\d+)\]")
 _SOURCES_SHOWN = 3
+_VOTES = (
+    '<p class="ng-votes"><button type="button" value="up" title="A good answer">👍</button>'
+    '<button type="button" value="down" title="A bad answer">👎</button></p>'
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+")
 
 
@@ -36,9 +42,10 @@ def answer_html(answer: Answer) -> str:
     prose = _prose(answer.answer, answer.citations)
     if answer.status == "abstained":
         head = '<p class="ng-kicker">Not in the notes</p>'
-        return _message("ng-abstained", head + prose + _nearest(answer) + _sources(answer))
-    parts = [prose, _options(answer), _ruled_out(answer), _sources(answer), _why(answer)]
-    return _message("ng-whole", "".join(parts))
+        parts = [head, prose, _nearest(answer), _sources(answer), _VOTES]
+        return _message("ng-abstained", "".join([*parts, _data(answer)]))
+    parts = [prose, _options(answer), _ruled_out(answer), _sources(answer), _why(answer), _VOTES]
+    return _message("ng-whole", "".join([*parts, _data(answer)]))
 
 
 def failure_html(message: str) -> str:
@@ -50,6 +57,37 @@ def failure_html(message: str) -> str:
 
 def _message(kind: str, body: str) -> str:
     return f'<div class="ng-answer {kind}">{_flat(body)}</div>'
+
+
+def _data(answer: Answer) -> str:
+    """What votes, the exported conversation and the picture are made of, as hidden JSON.
+
+    Gradio drops `data-` attributes.
+    """
+    told = {
+        "question": answer.question,
+        "status": answer.status,
+        "markdown": answer_markdown(answer),
+        "graph": _graph(answer),
+    }
+    return f'<span class="ng-data">{escape(json.dumps(told, ensure_ascii=False))}</span>'
+
+
+def answer_markdown(answer: Answer) -> str:
+    """The answer and what it cites as Markdown."""
+    lines = [
+        answer.answer,
+        *(f"\n**Chosen:** {', '.join(answer.chosen)}" for _ in answer.chosen[:1]),
+    ]
+    if answer.ruled_out:
+        lines += ["", "Ruled out:", ""]
+        lines += [f"- **{one.label}**: {one.reason}" for one in answer.ruled_out]
+    if answer.citations:
+        lines.append("")
+    for citation in answer.citations:
+        quote_ = " ".join(citation.quote.split())
+        lines.append(f"{citation.id}. {citation.note}:{citation.start_line}: {quote_}")
+    return "\n".join(lines)
 
 
 def _flat(html: str) -> str:
@@ -101,12 +139,15 @@ def _options(answer: Answer) -> str:
         return ""
     rows = []
     _, texts = split_options(answer.question)
+    against = {one.label: one.reason for one in answer.ruled_out}
     for letter, option in sorted(answer.options.items()):
         chosen = letter in answer.chosen
         text = texts.get(letter) or ", ".join(option.entities)
+        reasons = [against[name] for name in option.entities if name in against]
+        reason = "" if chosen or not reasons else f"<small>{escape(reasons[0])}</small>"
         rows.append(
             f'<li class="{"ng-chosen" if chosen else "ng-other"}">'
-            f"<strong>{escape(letter)}</strong> <span>{escape(text)}</span>"
+            f"<strong>{escape(letter)}</strong> <span>{escape(text)}{reason}</span>"
             f'<span class="ng-score">{"chosen · " if chosen else ""}{option.score:.0%}</span></li>'
         )
     return f'<ul class="ng-options">{"".join(rows)}</ul>'
@@ -169,12 +210,29 @@ def _why(answer: Answer) -> str:
         f"{_links(fact.citations, answer)}</li>"
         for fact in answer.facts
     )
-    body = f"<ul>{facts}</ul>" if facts else ""
+    body = f'<ul>{facts}</ul><div class="ng-used"></div>' if facts else ""
     spent = answer.timings_ms.get("total")
     footer = f"Confidence {answer.confidence:.0%}" + (f" · {spent:.0f} ms" if spent else "")
     return (
         f'<details class="ng-why"><summary>Why this answer</summary>{body}<p>{footer}</p></details>'
     )
+
+
+def _graph(answer: Answer) -> dict[str, Any]:
+    """The part of the graph that was used."""
+    nodes: dict[str, dict[str, str]] = {}
+    edges = []
+    for fact in answer.facts:
+        if fact.subject.iri and fact.object.iri:
+            for end in (fact.subject, fact.object):
+                nodes[end.iri] = {"id": end.iri, "label": end.label, "kind": _kind(end.iri)}
+            edge = {"source": fact.subject.iri, "target": fact.object.iri}
+            edges.append(edge | {"relation": fact.relation, "negated": fact.negated})
+    return {"nodes": list(nodes.values()), "edges": edges}
+
+
+def _kind(iri: str) -> str:
+    return next((kind for kind in ("need", "quality", "constraint") if f"/{kind}/" in iri), "")
 
 
 def _words(relation: str) -> str:

@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.answer import Answer
+from kg.errors import NotegraphError
+from ui import writing
 from ui.web.live import Live
 
 MAX_QUESTION = 20_000
@@ -23,27 +25,36 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 
 class AskRequest(BaseModel):
-    """A question; `notes` limits the answer to these, `history` are earlier questions."""
+    """A question; `notes` limits the answer to these, `history` are earlier questions,
+    `llm` says whether the connected language model words the answer (absent: as it is set)."""
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     options: dict[str, str] | None = None
     notes: list[str] | None = None
     history: list[str] = []
+    llm: bool | None = None
 
 
 def router(live: Live) -> APIRouter:
     """The routes over the index that is served."""
     routes = APIRouter(tags=["Questions"])
+    writer = writing.connected(live.index)
 
     @routes.post("/api/ask", response_class=JSONResponse, responses=_STREAM)
     def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
         """An answer, or server-sent events (steps, then the answer)."""
         if not request.question.strip():
             raise HTTPException(422, "The question is empty.")
+        try:
+            by = writing.wanted(writer, request.llm)
+        except NotegraphError as error:
+            raise HTTPException(422, str(error)) from error
         with live.use() as backend:
             answer = backend.assistant.ask(
                 request.question, request.options, notes=request.notes, history=request.history
             )
+            if by is not None:
+                answer = by.write(answer, backend.assistant.library)
         if "text/event-stream" in accept:
             return StreamingResponse(_events(answer), media_type="text/event-stream")
         return JSONResponse(answer.to_json())

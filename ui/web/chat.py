@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -24,9 +25,11 @@ HEAD = """
 <link rel="stylesheet" href="/ui/page.css">
 <link rel="stylesheet" href="/ui/chat.css">
 <link rel="stylesheet" href="/ui/notes.css">
+<link rel="stylesheet" href="/ui/views.css">
 <link rel="icon" href="/ui/icon.svg" type="image/svg+xml">
 <meta name="color-scheme" content="light dark">
 <script src="/ui/notes.js" defer></script>
+<script src="/ui/app.js" type="module"></script>
 """
 _PANEL = """
 <section id="ng-panel" aria-label="Notes">
@@ -44,13 +47,28 @@ _WELCOME = """
 <p>Every answer quotes the lines it rests on. Click a number to see them.</p></div>
 """
 
+_TOP = """
+<div class="ng-brand"><h1>notegraph</h1>
+<nav class="ng-tabs" aria-label="Pages">
+  <a href="#chat">Chat</a>
+  <a href="#explore">Explore</a>
+  <a href="#sparql">SPARQL</a>
+  <a href="#notes">Notes</a>
+  <a href="#evaluation">Evaluation</a>
+</nav>
+<button type="button" class="ng-export" title="The conversation as Markdown">Export</button></div>
+"""
+_PAGES = (Path(__file__).parent / "pages" / "views.html").read_text(encoding="utf-8")
+
 Messages = list[dict[str, Any]]
 
 
 def page(live: Live) -> gr.Blocks:
     """The page as Gradio Blocks."""
 
-    def answer(question: str, shown: Messages, asked: list[str]) -> Iterator[tuple[Any, ...]]:
+    def answer(
+        question: str, shown: Messages, asked: list[str], notes: list[str]
+    ) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
             yield shown, question, asked
             return
@@ -58,7 +76,7 @@ def page(live: Live) -> gr.Blocks:
         yield shown, "", asked
         try:
             with live.use() as backend:
-                found = backend.assistant.ask(question, history=asked)
+                found = backend.assistant.ask(question, notes=notes or None, history=asked)
             for html in growing(found):
                 yield [*shown, _reply(html)], "", [*asked, question]
         except NotegraphError as error:
@@ -68,16 +86,22 @@ def page(live: Live) -> gr.Blocks:
             reply = failure_html("Something went wrong; the terminal says more.")
             yield [*shown, _reply(reply)], "", asked
 
-    def choose(event: gr.SelectData, shown: Messages, asked: list[str]) -> Iterator[Any]:
-        yield from answer(event.value["text"], shown, asked)
+    def choose(
+        event: gr.SelectData, shown: Messages, asked: list[str], notes: list[str]
+    ) -> Iterator[Any]:
+        yield from answer(event.value["text"], shown, asked, notes)
 
-    with live.use() as backend:
-        starters = backend.starters
-    blocks: gr.Blocks
+    def fresh_page() -> tuple[Any, Any]:
+        """The examples and notes of the index as it is now, whenever the page is opened."""
+        with live.use() as backend:
+            choices = [(note.title, note.path) for note in backend.notes.values()]
+            examples = [{"text": question} for question in backend.starters]
+        return gr.update(examples=examples), gr.update(choices=choices)
+
     with gr.Blocks(title="notegraph", fill_width=True, analytics_enabled=False) as blocks:
         asked = gr.State([])
         with gr.Row(elem_id="ng-top"):
-            gr.HTML(_top(), padding=False, apply_default_css=False)
+            gr.HTML(_TOP, padding=False, apply_default_css=False)
             fresh = gr.Button("New chat", size="sm", elem_id="ng-new", scale=0)
         with gr.Row(elem_id="ng-main", equal_height=True):
             with gr.Column(elem_id="ng-chat", scale=5, min_width=300):
@@ -92,7 +116,16 @@ def page(live: Live) -> gr.Blocks:
                     buttons=[],
                     latex_delimiters=[],
                     placeholder=_WELCOME,
-                    examples=[{"text": question} for question in starters],
+                    examples=[],
+                )
+                limit = gr.Dropdown(
+                    label="Answer from these notes only",
+                    show_label=False,
+                    container=False,
+                    multiselect=True,
+                    choices=[],
+                    value=[],
+                    elem_id="ng-limit",
                 )
                 box = gr.Textbox(
                     label="Question",
@@ -106,23 +139,21 @@ def page(live: Live) -> gr.Blocks:
                     autofocus=True,
                     submit_btn=True,
                 )
+            with gr.Column(elem_id="ng-pages", scale=9, min_width=300):
+                gr.HTML(_PAGES, padding=False, apply_default_css=False)
             with gr.Column(elem_id="ng-side", scale=4, min_width=300):
                 gr.HTML(_PANEL, padding=False, apply_default_css=False)
         outputs = [chat, box, asked]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         answered = "() => window.notegraph.answered()"
-        gr.on([box.submit], answer, [box, chat, asked], outputs, **quiet).then(None, js=answered)
-        chat.example_select(choose, [chat, asked], outputs, **quiet).then(None, js=answered)
+        inputs = [box, chat, asked, limit]
+        gr.on([box.submit], answer, inputs, outputs, **quiet).then(None, js=answered)
+        chat.example_select(choose, inputs[1:], outputs, **quiet).then(None, js=answered)
         fresh.click(lambda: ([], "", []), None, outputs, **quiet)
-    return blocks
+        blocks.load(fresh_page, None, [chat, limit], **quiet)
+    page_of_gradio: gr.Blocks = blocks
+    return page_of_gradio
 
 
 def _reply(html: str) -> dict[str, str]:
     return {"role": "assistant", "content": html}
-
-
-def _top() -> str:
-    return (
-        '<div class="ng-brand"><h1>notegraph</h1>'
-        '<button type="button" class="ng-open">Notes</button></div>'
-    )

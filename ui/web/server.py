@@ -17,19 +17,35 @@ from rich.console import Console
 
 from kg.errors import NotegraphError
 from ui import mcp_tools
-from ui.web import api, chat, docs, entities, notes_api, sparql
+from ui.web import (
+    api,
+    chat,
+    docs,
+    entities,
+    explore_api,
+    feedback,
+    index_api,
+    notes_api,
+    runs_api,
+    sparql,
+)
 from ui.web.gate import LOOPBACK, Gate
 from ui.web.headers import SecurityHeaders
+from ui.web.ingest_job import IngestJob
 from ui.web.live import Live
 
 STATIC = Path(__file__).parent.parent / "static"
 
 
-def create_app(live: Live, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    live: Live, hosts: Collection[str] = (), *, changes: bool = True, runs: Path = Path("runs")
+) -> FastAPI:
     """All routes: the HTTP interface, the static files and, at the root, the page.
 
-    `hosts` are the names that the app answers to; none means any.
+    `hosts` are the names that the app answers to (none: any), `changes` lets the page change
+    the index, and `runs` is the folder in which evaluation runs are looked for.
     """
+    job = IngestJob(live)
     server = mcp_tools.tools(live)
     mcp_routes = mcp_tools.http_routes(server)
     # FastAPI's own pages for its OpenAPI document load scripts from a CDN.
@@ -43,8 +59,11 @@ def create_app(live: Live, hosts: Collection[str] = ()) -> FastAPI:
     )
     app.add_middleware(Gate, hosts=hosts)
     app.add_middleware(SecurityHeaders)
-    for part in (api, notes_api, sparql, entities):
+    for part in (api, notes_api, explore_api, sparql, entities):
         app.include_router(part.router(live))
+    app.include_router(index_api.router(live, job, changes=changes))
+    app.include_router(feedback.router(live.index))
+    app.include_router(runs_api.router(runs))
     app.include_router(docs.routes)
     app.router.routes.extend(mcp_routes)
     # Not at /static, which is where Gradio keeps files of its own.
@@ -73,7 +92,8 @@ def serve(index: Path, host: str, port: int) -> None:
     with _listen(host, port) as listener:
         with Console(stderr=True).status("Opening the notes…"):
             live = Live(index)
-            app = create_app(live, LOOPBACK if host in LOOPBACK else ())
+            local = host in LOOPBACK
+            app = create_app(live, LOOPBACK if local else (), changes=local)
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}"
         print(f"notegraph is at {address} (Ctrl+C ends it)", flush=True)

@@ -1,0 +1,63 @@
+// The chat: votes, the picture of an answer's facts, the conversation as Markdown.
+import { appears, el, postJson, save } from "./dom.js";
+import { draw } from "./graph.js";
+
+appears("#ng-limit input").then((box) => box.setAttribute("placeholder", "From all notes; choose some to limit it"));
+
+export function open() {
+  document.querySelector("#ng-question textarea")?.focus({ preventScroll: true });
+}
+
+/** Goes to the chat and asks. */
+export function ask(question) {
+  location.hash = "#chat";
+  const box = document.querySelector("#ng-question textarea");
+  const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
+  set.call(box, question);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => document.querySelector("#ng-question .submit-button").click(), 100);
+}
+
+function told(answer) {
+  return JSON.parse(answer.querySelector(".ng-data").textContent);
+}
+
+async function vote(button) {
+  const group = button.closest(".ng-votes");
+  const { question, status, markdown } = told(button.closest(".ng-answer"));
+  await postJson("/api/feedback", { question, status, answer: markdown, vote: button.value }).catch(
+    () => {},
+  );
+  for (const other of group.querySelectorAll("button")) {
+    other.setAttribute("aria-pressed", String(other === button));
+  }
+}
+
+function exportConversation() {
+  const parts = [...document.querySelectorAll("#ng-messages .ng-answer:has(.ng-data)")].map((answer) => {
+    const { question, markdown } = told(answer);
+    return `## ${question}\n\n${markdown}\n`;
+  });
+  if (parts.length) save("conversation.md", "text/markdown", `# Conversation\n\n${parts.join("\n")}`);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".ng-votes button");
+  if (button) vote(button);
+  else if (event.target.closest(".ng-export")) exportConversation();
+});
+
+// `toggle` does not bubble: it is caught on its way down.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    const place = target.open && target.querySelector?.(".ng-used:empty");
+    if (!place) return;
+    const { graph } = told(target.closest(".ng-answer"));
+    if (!graph.edges.length) return;
+    const canvas = el("div", { class: "ng-canvas", role: "img", "aria-label": "The facts used" });
+    place.append(canvas);
+    draw(canvas, graph, (id) => (location.hash = `#explore/${new URL(id).pathname.slice(1)}`));
+  },
+  true,
+);

@@ -1,0 +1,69 @@
+// The Evaluation tab: a run's tables, and its misses one click from the chat.
+import { ask } from "./chat.js";
+import { el, fetchJson, plural } from "./dom.js";
+
+const find = (selector) => document.querySelector(`#ng-evaluation ${selector}`);
+let run;
+
+export async function open() {
+  const names = await fetchJson("/api/runs");
+  const runs = find(".ng-runs");
+  const before = runs.value;
+  runs.replaceChildren(...names.map((name) => el("option", { value: name }, name)));
+  find(".ng-empty").hidden = names.length > 0;
+  runs.disabled = !names.length;
+  if (!names.length) return;
+  runs.value = names.includes(before) ? before : names[0];
+  runs.onchange = load;
+  find(".ng-type").onchange = list;
+  if (run?.name !== runs.value) await load();
+}
+
+async function load() {
+  find(".ng-problem").textContent = "";
+  try {
+    run = await fetchJson(`/api/runs/${encodeURIComponent(find(".ng-runs").value)}`);
+  } catch (problem) {
+    find(".ng-problem").textContent = problem.message;
+    return;
+  }
+  // Markdown that this server rendered, with all HTML in it escaped.
+  find(".ng-tables").innerHTML = run.tables;
+  for (const table of document.querySelectorAll("#ng-evaluation .ng-tables table")) {
+    const frame = el("div", { class: "ng-scroll", tabindex: 0, role: "region", "aria-label": "Table" });
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  const report = find(".ng-open-report");
+  report.hidden = !run.report;
+  if (run.report) report.href = run.report;
+  const jump = find(".ng-to-misses");
+  jump.hidden = !run.misses.length;
+  jump.textContent = `${plural(run.misses.length, "question")} answered wrongly ↓`;
+  jump.onclick = () => find(".ng-misses").scrollIntoView();
+  const types = [...new Set(run.misses.map((miss) => miss.type))].sort();
+  find(".ng-type").replaceChildren(
+    el("option", { value: "" }, "all"),
+    ...types.map((type) => el("option", { value: type }, type)),
+  );
+  list();
+}
+
+function list() {
+  const type = find(".ng-type").value;
+  const misses = run.misses.filter((miss) => !type || miss.type === type);
+  find(".ng-misses").hidden = !run.asked;
+  find(".ng-count").textContent = `${misses.length} of ${plural(run.asked, "question")}`;
+  find(".ng-miss-list").replaceChildren(...misses.map(item));
+}
+
+function item(miss) {
+  return el(
+    "li",
+    { class: "ng-miss" },
+    el("p", { class: "ng-asked" }, miss.question),
+    el("p", { class: "ng-dim" }, `${miss.type} · ${miss.status} · ${miss.failures.join("; ")}`),
+    miss.why ? el("p", { class: "ng-dim" }, `Expected: ${miss.why}`) : null,
+    el("button", { type: "button", onclick: () => ask(miss.question) }, "Ask it in the chat"),
+  );
+}
