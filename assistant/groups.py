@@ -14,6 +14,9 @@ from ingest.names import clean, is_name
 
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
+_TO_VERB = re.compile(
+    r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
+)  # fmt: skip
 GroupKind = Literal["bullets", "rows", "columns", "headings", "prose", "run", "options"]
 
 
@@ -279,11 +282,20 @@ def _runs(library: Library) -> Iterator[Group]:
             other = library.places[n]
             if other.passage != place.passage or other.sentence.role != "prose":
                 break
-            topic = next((library.things[i].label for i in other.topics if i in library.things), "")
+            topic = _opening_name(library, other)
             items.append(Item(topic, _iri(library, topic), n, (n,)))
         if len(items) == count:
             path = _path(library, place.number)
             yield from _made(library, "run", place.sentence.text, path[1:], items, place.number)
+
+
+def _opening_name(library: Library, place: Place) -> str:
+    """What a sentence opens with: its topic, or its words up to the verb."""
+    topics = (library.things[i].label for i in place.topics if i in library.things)
+    text = place.sentence.text
+    named = next((label for label in topics if label.lower() in text[:60].lower()), "")
+    opening = _TO_VERB.match(text)
+    return named or (clean(opening["name"]) if opening else "")
 
 
 def _options(library: Library) -> Iterator[Group]:

@@ -98,7 +98,7 @@ def asks_negatively(ask: str) -> bool:
     body = re.sub(
         r",? (?:\w+n't|\w+) (?:it|they|he|she|we|you|I|that|there)\s*\?*$", "", body, flags=re.I
     )
-    return len(re.findall(r"\b(?:not|no|never|without|cannot)\b|n't\b", body, re.I)) % 2 == 1
+    return len(re.findall(r"\b(?:not|no|never|without|cannot)\b(?!-)|n't\b", body, re.I)) % 2 == 1
 
 
 def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bool:

@@ -1,0 +1,65 @@
+"""What a question asks to be listed, and what kind of answer it asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asked import asks_plural, kind_phrase
+from assistant.intents import intent_of
+
+NOUNS = frozenset("input mode card family tool".split())
+
+
+def is_noun(word: str) -> bool:
+    return word.rstrip("s").removesuffix("ie") in {n.removesuffix("y") for n in NOUNS}
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("Which split transforms does it offer?", "split transforms"),
+        ("What kinds of winter storage are there?", "winter storage"),
+        ("Name all the licences that exist.", "licences"),
+    ],
+)
+def test_the_words_of_what_is_listed_are_found(question: str, phrase: str) -> None:
+    assert kind_phrase(question) == phrase
+
+
+def test_plural_nouns_are_told_from_verbs() -> None:
+    assert asks_plural("Which input modes does it have?", is_noun)
+    assert asks_plural("Which cards do you issue?", is_noun)
+    assert asks_plural("Which APIs does it offer?", is_noun)
+    assert not asks_plural("Which tool detects drift?", is_noun)
+    assert not asks_plural("Which tool gives us a hint?", is_noun)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("What's the catch with it?", "whynot"),
+        ("What is the downside of the cheap one?", "whynot"),
+        ("Why would that be a mistake?", "whynot"),
+        ("Why shouldn't I take it?", "whynot"),
+        ("Would 300 at once be too many?", "verdict"),
+        ("Must I sign it?", "verdict"),
+        ("It never sleeps, right?", "verdict"),
+        ("Where is it documented?", "howto"),
+        ("What do I have to set up before the first start?", "list"),
+        ("What are the steps?", "list"),
+        ("In which ways can it be mounted?", "list"),
+        ("Which cards are there?", "list"),
+    ],
+)
+def test_everyday_wording_is_understood(question: str, intent: str) -> None:
+    assert intent_of(question, question, 1, 1, is_noun)[0] == intent
+
+
+def test_all_of_them_may_be_asked_for_in_a_sentence_of_its_own() -> None:
+    text = "Which phases does it tie together? Name them all."
+    assert intent_of("Which phases does it tie together?", text, 0, 0, is_noun)[0] == "list"
+
+
+def test_a_lone_why_is_read_with_what_stands_before_it() -> None:
+    text = "A reviewer says the rule is superfluous. Why?"
+    assert intent_of("Why?", text, 0, 0, is_noun)[0] == "whynot"

@@ -1,0 +1,37 @@
+"""Enumerations in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.enumerations import announced_count, enumerated
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Every boat must carry life jackets, a flare and an anchor.", ["life jackets", "flare", "anchor"]),
+        ("Its ports are red, green and blue.", ["red", "green", "blue"]),
+        ("Handlers: `get`, `socket`, `exec`.", ["get", "socket", "exec"]),
+        (
+            "Before winter, owners have to drain the tank, take out the battery and hand in a key.",
+            ["drain the tank", "take out the battery", "hand in a key"],
+        ),
+        ("The room has a printer and a laser cutter.", ["printer", "laser cutter"]),
+    ],
+)  # fmt: skip
+def test_the_items_of_a_sentence_are_found(text: str, items: list[str]) -> None:
+    assert enumerated(text)[1] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The kettle boils.", "It can run by itself, or people can guide it to various degrees."],
+)
+def test_two_clauses_are_no_enumeration(text: str) -> None:
+    assert enumerated(text)[1] == []
+
+
+def test_a_sentence_that_announces_how_many_is_told_from_one_that_names_them() -> None:
+    assert announced_count("We offer three kinds of storage.") == 3
+    assert announced_count("There are two kinds of storage: tents and halls.") is None

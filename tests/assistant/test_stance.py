@@ -1,0 +1,42 @@
+"""What a clause says to a question: yes or no."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.lexicon import terms
+from assistant.stance import clauses, lacks_required, says_yes, words
+
+
+def verdict(question: str, sentence: str, subject: str = "") -> bool:
+    asked = words(question) | set(terms(question))
+    readings = [says_yes(c, question, asked, set(terms(subject))) for c in clauses(sentence)]
+    return readings[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "yes"),
+    [
+        ("Can a loan be renewed?", "A loan can be renewed.", True),
+        ("Can a loan be renewed?", "Loans cannot be renewed.", False),
+        ("Isn't it allowed to smoke here?", "Smoking is not allowed.", False),
+        ("Is it true that smoking isn't allowed?", "Smoking is not allowed.", True),
+        ("Do I need a certificate?", "A certificate is required.", True),
+        ("Do I need a certificate?", "A certificate isn't required.", False),
+        ("Does it need an app?", "It needs no app.", False),
+        ("Is it limited to members?", "It requires membership.", True),
+        ("Are drums lent to teenagers?", "Drums are lent to adults only.", False),
+        ("Are drums lent to adults?", "Drums are lent to adults only.", True),
+        ("Can it reach a different shop?", "It works only within the same shop.", False),
+        ("May I store it in the fridge?", "Never keep it in the fridge.", False),
+        ("Does the no-frills plan cover it?", "The no-frills plan covers it.", True),
+    ],
+)
+def test_a_clause_says_yes_or_no(question: str, sentence: str, yes: bool) -> None:
+    assert verdict(question, sentence) is yes
+
+
+def test_what_is_required_and_said_to_be_missing_is_noticed() -> None:
+    rule = "The room cannot be used without a key."
+    assert lacks_required(rule, "There's no key. Would the room still open?")
+    assert not lacks_required(rule, "I have a key. Would the room open?")

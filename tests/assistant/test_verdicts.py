@@ -1,0 +1,31 @@
+"""Yes or no, with the figure and the line that decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+pytestmark = pytest.mark.usefixtures("answering")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "said"),
+    [
+        ("Can I stay at a guest berth for three weeks?", "no", "14 nights"),
+        ("Would 30 visiting boats at the pontoon be too many?", "yes", "25"),
+        ("Is a 3 kW heater all right on shore power?", "no", "2 kW"),
+        ("I'm 15. Am I old enough for the Coastal licence?", "no", "16"),
+        ("Can I use a 10 hp engine with the Inland permit?", "yes", "15 hp"),
+        ("Is the Coastal licence valid at night?", "no", "not valid at night"),
+        ("Do I need a radio certificate for the Inland permit?", "no", "isn't required"),
+        ("Can my wooden boat be lifted by the crane?", "no", "may not be lifted"),
+        ("Are seasonal berths limited to club members?", "yes", "membership"),
+    ],
+)
+def test_the_verdict_follows_the_notes(
+    harbour: Assistant, question: str, verdict: str, said: str
+) -> None:
+    answer = harbour.ask(question)
+    assert answer.verdict == verdict
+    assert said in answer.answer

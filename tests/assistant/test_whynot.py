@@ -1,0 +1,33 @@
+"""Why not, and what is asked further of a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.chains import further_clauses
+from assistant.question import understand
+
+pytestmark = pytest.mark.usefixtures("answering")
+
+
+def test_the_drawback_of_what_is_named_is_said(harbour: Assistant) -> None:
+    assert "snow loads" in harbour.ask("What's the catch with open storage?").answer
+
+
+def test_the_reason_that_follows_a_denial_comes_along(harbour: Assistant) -> None:
+    answer = harbour.ask("Why can't my boat with a wooden hull be lifted by the crane?").answer
+    assert "may not be lifted" in answer
+    assert "slipway" in answer
+
+
+def test_a_further_clause_is_asked_of_the_thing_found(harbour: Assistant) -> None:
+    answer = harbour.ask("Which berths require membership, and when do they run?")
+    assert "April to October" in answer.answer
+
+
+def test_the_clauses_that_go_on_asking_are_told_apart(harbour: Assistant) -> None:
+    asked = understand(
+        "Which storage is the cheapest, and what is its downside?", None, harbour.library
+    )
+    assert further_clauses(asked) == ["what is its downside"]
