@@ -59,6 +59,7 @@ def source_of(passage: Passage, sentence: int, method: str) -> Source:
 def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> Iterator[Mention]:
     gazetteer = Gazetteer(names.things)
     for passage, reading in read:
+        spoken = _spoken_of(reading, names)
         for index, sentence in enumerate(passage.sentences):
             topic = names.find(reading.topics[index])
             seen: set[str] = set()
@@ -68,11 +69,21 @@ def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> It
                 seen.add(named.thing)
                 surface = sentence.text[named.start : named.end]
                 source = source_of(passage, index, "named")
-                yield Mention(named.thing, surface, source, about=named.thing == topic)
+                about = named.thing == topic or named.thing in spoken[index]
+                yield Mention(named.thing, surface, source, about=about)
             if topic is not None and topic not in seen:
                 yield Mention(
                     topic, reading.topics[index], source_of(passage, index, "topic"), about=True
                 )
+
+
+def _spoken_of(reading: Reading, names: NamedThings) -> dict[int, set[str]]:
+    """For each sentence, the things that it claims something of, parts of its topic among them."""
+    spoken: dict[int, set[str]] = defaultdict(set)
+    for claim in reading.claims:
+        if not claim.negated and not claim.fallback and (iri := names.find(claim.subject)):
+            spoken[claim.sentence].add(iri)
+    return spoken
 
 
 def _facts(

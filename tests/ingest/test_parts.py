@@ -87,3 +87,10 @@ def test_this_kind_of_thing_refers_back(read) -> None:
         "- Supervised Learning\n  - Delft Forest\n    - This supervised learning algorithm is for sorting tiles.",
     )
     assert said.objects("Delft Forest", "usedFor") == ["sorting tiles"]
+
+
+def test_a_sentence_is_about_each_part_that_it_claims_something_of(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln cannot fire porcelain without a soft start.")
+    labels = {t.iri: t.label for t in said.knowledge.things}
+    about = {labels[m.thing] for m in said.knowledge.mentions if m.about}
+    assert {"Kelvin Kiln", "soft start"} <= about
