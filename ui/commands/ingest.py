@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -34,6 +38,9 @@ def ingest(
             "Without it: that of last time, at first bundled.",
         ),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on reading what is edited, until Ctrl+C.")
+    ] = False,
     json: Json = False,
     debug: Debug = False,
 ) -> None:
@@ -42,20 +49,38 @@ def ingest(
     The paths are the index's notes from now on: what is no longer under them is forgotten.
 
     Example: [bold]notegraph ingest ~/my-notes[/bold]
+
+    While editing: [bold]notegraph ingest ~/my-notes --watch[/bold] (a running `serve` follows)
     """
     from ingest.adapter import adapter_named
     from ingest.pipeline import ingest as run
 
-    with progress.stages() as update:
-        report = run(
-            paths or [],
-            index,
-            add=add,
-            full=full,
-            encoder=adapter_named(encoder) if encoder else None,
-            progress=update,
-        )
-    if json:
-        terminal.print_json(dataclasses.asdict(report))
-    else:
-        terminal.print_report(report)
+    def read(given: Sequence[Path], *, add: bool = False, full: bool = False) -> None:
+        with progress.stages() as update:
+            report = run(
+                given,
+                index,
+                add=add,
+                full=full,
+                encoder=adapter_named(encoder) if encoder else None,
+                progress=update,
+            )
+        if json:
+            terminal.print_json(dataclasses.asdict(report))
+        else:
+            terminal.print_report(report)
+        sys.stdout.flush()
+
+    read(paths or [], add=add, full=full)
+    if watch:
+        _watch(index, lambda: read([]))
+
+
+def _watch(index: Path, read: Callable[[], None]) -> None:
+    from ingest.index import open_index
+    from ui.watching import follow
+
+    sources = [Path(source) for source in open_index(index).manifest["sources"]]
+    print(f"Watching {', '.join(map(str, sources))} (Ctrl+C ends it)", file=sys.stderr)
+    with contextlib.suppress(KeyboardInterrupt):
+        follow(sources, read, Event())
