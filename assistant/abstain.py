@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 
+from assistant.candidates import sentence_scores
 from assistant.decision import Decision
+from assistant.details import asked_value, states_value, strange_names
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -23,7 +26,7 @@ class Logistic:
     bias: float
     weights: dict[str, float]
 
-    def __call__(self, values: dict[str, float]) -> float:
+    def __call__(self, values: Mapping[str, float]) -> float:
         """The probability."""
         score = self.bias + sum(self.weights[name] * values[name] for name in self.weights)
         return float(1.0 / (1.0 + np.exp(-score)))
@@ -31,70 +34,98 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Whether the notes cover a question, whether an answer is right where they do, and the
-    product of the two under which nothing is answered."""
+    """Whether the notes cover a question; below the threshold nothing is answered."""
 
     covered: Logistic
-    right: Logistic
+    right: float
+    """The share of answers that are right where the notes do cover it."""
     threshold: float
 
 
+FEATURES = {
+    "likeness": 1,
+    "lead": 1,
+    "covered": 1,
+    "about": 1,
+    "value_missing": -1,
+    "strange": -1,
+}
+"""Name → which way it may count. None depends on how many notes there are."""
 _ENOUGH_TERMS = 3
 """An asking sentence of fewer terms ("Cheapest way?") says too little by itself."""
-FEATURES = (
-    "dense",
-    "bm25",
-    "coverage",
-    "rare",
-    "named",
-    "margin",
-    "spread",
-    "passage",
-    "ask",
-    "unseen",
-)
+_CROWD = 20
+"""Sentences that the best one is held against."""
+_READ, _PASSAGES = 8, 3
+"""Best sentences and passages that are read beside those of the answer."""
 
 
 def features(
     question: Question, library: Library, scores: Scores, decision: Decision
 ) -> dict[str, float]:
     """What tells an answered question from one that the notes don't cover; each about 0 to 1."""
-    dense = np.sort(scores.sentence_dense)[::-1] if scores.sentence_dense.size else np.zeros(1)
+    cosines = scores.sentence_dense
+    ranked = np.sort(cosines)[::-1] if cosines.size else np.zeros(1)
     lines = [*decision.lines, *(line for _, line in decision.listed)]
-    places = [line.place for line in lines if line.place >= 0]
-    passages = {library.places[n].passage for n in places}
-    said = {
-        t
-        for p in passages
-        for t in terms(" ".join(library.passages[p].section) + " " + library.passages[p].text)
-    }
-    asked = list(dict.fromkeys(question.terms))
-    weights = {t: library.rarity(t) for t in asked}
-    total = sum(weights.values()) or 1.0
-    missing = [weights[t] for t in asked if t not in said]
-    of_ask = list(dict.fromkeys(terms(question.ask)))
-    of_ask = of_ask if len(of_ask) >= _ENOUGH_TERMS else asked
-    ask_total = sum(library.rarity(t) for t in of_ask) or 1.0
-    unit = scores.channels.get("bm25")
-    lexical = float(unit.max()) / (2.5 * total) if unit is not None and unit.size else 0.0
+    places = list(dict.fromkeys(line.place for line in lines if line.place >= 0))
+    best = np.argsort(-sentence_scores(library, scores), kind="stable")[:_READ].tolist()
+    cited = {library.places[n].passage for n in places}
+    top = np.argsort(-scores.passage, kind="stable")[:_PASSAGES].tolist()
+    asked = _asked_terms(question)
     return {
-        "dense": float(dense[0]),
-        "bm25": lexical,
-        "coverage": sum(weights[t] for t in asked if t in said) / total,
-        "rare": max(missing, default=0.0) / max(weights.values(), default=1.0),
-        "named": float(bool([iri for iri in question.named if iri not in library.hubs])),
-        "margin": min(1.0, decision.strength.get("margin", 0.0)),
-        "spread": float(dense[0] - dense[: min(20, dense.size)].mean()),
-        "passage": float(scores.sentence_dense[places].max()) if places else 0.0,
-        "ask": sum(library.rarity(t) for t in of_ask if t in said) / ask_total,
-        "unseen": sum(not library.holds(t) for t in of_ask) / max(1, len(of_ask)),
+        "likeness": float(ranked[0]),
+        "lead": float(ranked[0] - ranked[:_CROWD].mean()),
+        "covered": _coverage(asked, _said({*cited, *top}, library), library),
+        "about": _about(question, library),
+        "value_missing": _value_missing(question, asked, [*places, *best], library),
+        "strange": float(bool(strange_names(question.text, question.ask, library))),
     }
 
 
-def confidence(values: dict[str, float]) -> float:
-    """The probability that the answer is right, by models fitted on the tune split."""
+def _asked_terms(question: Question) -> list[str]:
+    of_ask = list(dict.fromkeys(terms(question.ask)))
+    return of_ask if len(of_ask) >= _ENOUGH_TERMS else list(dict.fromkeys(question.terms))
+
+
+def _said(passages: Iterable[int], library: Library) -> set[str]:
+    found = (library.passages[number] for number in passages)
+    return {term for p in found for term in terms(f"{' '.join(p.section)} {p.text}")}
+
+
+def _coverage(asked: Iterable[str], said: Collection[str], library: Library) -> float:
+    """The share of the terms asked for that is said; rare ones count more."""
+    rarity = {term: library.rarity(term) for term in asked}
+    total = sum(rarity.values()) or 1.0
+    return sum(weight for term, weight in rarity.items() if term in said) / total
+
+
+def _about(question: Question, library: Library) -> float:
+    """1 where a question is about nothing but things that the notes know ("What is X?")."""
+    things = [iri for iri in question.named_in_ask if iri not in library.hubs]
+    own = {term for iri in things if (thing := library.things.get(iri))
+           for name in (thing.label, *thing.aliases) for term in terms(name)}  # fmt: skip
+    return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)
+
+
+def _value_missing(
+    question: Question, asked: Sequence[str], places: Iterable[int], library: Library
+) -> float:
+    """Where a value is asked for: how little the sentences that state one cover the question."""
+    kind = asked_value(question.ask)
+    if kind is None:
+        return 0.0
+    covers = 0.0
+    for place in (library.places[number] for number in dict.fromkeys(places)):
+        if states_value(place.sentence.text, kind):
+            section = " ".join(library.passages[place.passage].section)
+            said = set(terms(f"{section} {place.sentence.text}"))
+            covers = max(covers, _coverage(asked, said, library))
+    return 1.0 - covers
+
+
+def confidence(values: Mapping[str, float]) -> float:
+    """The probability that the answer is right, by a model fitted on the tune split."""
     model = _model()
-    return model.covered(values) * model.right(values)
+    return model.covered(values) * model.right
 
 
 def threshold() -> float:
@@ -105,4 +136,4 @@ def threshold() -> float:
 @lru_cache(maxsize=1)
 def _model() -> Model:
     data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
-    return Model(Logistic(**data["covered"]), Logistic(**data["right"]), data["threshold"])
+    return Model(Logistic(**data["covered"]), data["right"], data["threshold"])

@@ -21,6 +21,7 @@ from kg.model import Fact, Thing
 from kg.store import GraphStore
 
 _READINGS = "cache.sqlite"
+_READER = f"files of {assistant.__name__}"
 _PACKAGES = (
     "numpy", "torch", "sentence-transformers", "transformers", "onnxruntime", "faiss-cpu",
     "bm25s", "spacy", "rdflib", "pyoxigraph", "scikit-learn", "scipy", "ir-measures",
@@ -111,6 +112,11 @@ class Notegraph:
     def passages(self, index: Path) -> Sequence[tuple[str, int, int]]:
         """Read from the index."""
         return [(p.note, p.start_line, p.end_line) for p in open_index(index).passages]
+
+
+def index_parts(fingerprint: Mapping[str, str]) -> dict[str, str]:
+    """What of a fingerprint an index depends on; the assistant only reads it."""
+    return {name: value for name, value in fingerprint.items() if name != _READER}
 
 
 def tree_hash(root: Path, pattern: str = "*") -> str:

@@ -15,7 +15,7 @@ from eval.metrics import ALL, figure_names, measure
 from eval.minimums import below, check_names
 from eval.notes import BUNDLED_NOTES, Notes, read_notes
 from eval.other_fields import Field, bundled_fields
-from eval.product import Notegraph, Product, tree_hash
+from eval.product import Notegraph, Product, index_parts, tree_hash
 from eval.questions import SPLITS, default_gold, load_questions
 from eval.renaming import RENAMING_FILE, load_renaming
 from eval.report import write_report
@@ -107,7 +107,8 @@ def run_evaluation(
     progress = progress or _silent
     workers = workers or default_workers()
     progress(0, 0, "building indexes")
-    worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming, manifest.product)
+    built_by = index_parts(manifest.product)
+    worlds = Worlds(product, root, cache or cache_dir() / "eval", seed, renaming, built_by)
     runs = plan_runs(systems, conditions)
     wanted = [(name, place) for name in conditions for place in places.get(name, [root])]
     made = make_worlds(worlds, wanted, workers)

@@ -1,0 +1,37 @@
+"""The confidence is fitted with weights that make sense."""
+
+from __future__ import annotations
+
+import random
+
+from assistant.abstain import FEATURES, Logistic
+from eval.calibrate import Case, fit
+
+
+def made_up_cases() -> list[Case]:
+    """Half of the questions covered: these look more alike, though names count upside down."""
+    draw = random.Random(3)
+    cases = []
+    for number in range(120):
+        answerable = number % 2 == 0
+        values = {name: draw.random() for name in FEATURES}
+        values["likeness"] += 0.8 * answerable
+        values["strange"] = float(answerable)
+        cases.append(Case(f"group {number % 4}", values, answerable, not answerable, answerable))
+    return cases
+
+
+def test_weights_count_only_in_the_way_they_may() -> None:
+    weights = fit(made_up_cases())["covered"]["weights"]  # type: ignore[index]
+    assert weights["likeness"] > 0
+    assert weights["strange"] == 0
+    assert all(weights[name] * sign >= 0 for name, sign in FEATURES.items())
+
+
+def test_about_one_in_twenty_of_the_covered_questions_falls_under_the_threshold() -> None:
+    cases = made_up_cases()
+    model = fit(cases)
+    covered = Logistic(**model["covered"])  # type: ignore[arg-type]
+    sure = [covered(c.values) * model["right"] for c in cases if c.answerable]  # type: ignore[operator]
+    silent = sum(value < model["threshold"] for value in sure)  # type: ignore[operator]
+    assert 0 <= silent / len(sure) <= 0.12
