@@ -10,7 +10,8 @@ from assistant.lexicon import terms
 _AFTER = frozenset(
     """is are was were be been do does did can could may might must shall should will would has have had there
     that which who whose in on at for of from with to by according exist exists come comes need needs take takes
-    work works support supports i we you they it he she one the a an my our your""".split()
+    work works support supports hold holds apply applies matter matters belong belongs
+    remain remains call calls require requires serve serves count counts follow follows i we you they it he she one the a an my our your""".split()
 )
 _BEFORE = re.compile(
     r"(?:(?:are|is|were|me|us|out|all|every|each|any|the|of|your|our|my|its|their|these|those|possible|different|various|available"

@@ -38,6 +38,8 @@ _WEIGHTS = {
     "options": -0.15,
 }
 """How much what speaks for a group counts; fitted on the tune split and other fields."""
+_NESTED = 0.2
+"""A list within an item of the best one is taken where it scores less by no more than this."""
 _SENTENCE_KINDS = {"prose"}
 
 
@@ -97,7 +99,22 @@ def best_group(
     if not ranked:
         return None
     score, group = max(ranked, key=lambda entry: entry[0])
+    inner = [
+        (value, other)
+        for value, other in ranked
+        if value >= score - _NESTED and _stands_in(other, group)
+    ]
+    if inner and not question.count:
+        score, group = max(inner, key=lambda entry: entry[0])
     return group, score
+
+
+def _stands_in(inner: Group, outer: Group) -> bool:
+    """Whether a list is what one item of another announces."""
+    first = inner.items[0].place
+    return inner.kind != "prose" and any(
+        first in item.places[1:] and inner.own.endswith(item.label) for item in outer.items
+    )
 
 
 def weighed_groups(
