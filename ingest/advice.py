@@ -34,6 +34,10 @@ _GENERIC = re.compile(
     re.I,
 )
 _PARTICLE = re.compile(r"^(?:up|on|off|in|for|to|out)\s(?=(?:an?|the|your|its|[a-z]+)\b)")
+_VAGUE_PURPOSE = re.compile(
+    r"(?:your|this|these|that|the|a specific|specific|a given)\s(?:\w+ )?(?:needs?|use cases?|requirements?|purposes?|scenarios?|cases?|situation)\b",
+    re.I,
+)
 _MANY = re.compile(r"\b(?:and|or|,)\b")
 _PUT = frozenset(
     "store save keep put place host run deploy load upload send write publish export copy log".split()
@@ -268,6 +272,8 @@ def _use(clause: Clause, masked: Masked, after: str) -> list[Statement]:
     tool, purpose = _tool_and_purpose(clause, masked)
     if tool == "":
         return []
+    if _VAGUE_PURPOSE.match(purpose):
+        purpose = ""
     found: list[Statement] = []
     if clause.verb in {"configure", "set", "enable", "extend", "run"} and (
         used := re.match(r"use (?P<what>.+)", purpose)

@@ -97,7 +97,11 @@ def read_sentence(
             or (clause.dep == "reason" and who.name not in {about, topic, spoken})
         ):
             continue
-        if not clause.main and who.how != "named" and not aside:
+        if (
+            not clause.main
+            and (who.how != "named" or _is_supposed(masked.text, clause))
+            and not aside
+        ):
             continue
         if not about and (tool := tool_of(clause, masked)):
             about = focus = tool
@@ -120,6 +124,13 @@ def _only_condition(text: str, clause: Clause) -> bool:
     """Whether a "sentence" is a condition alone ("If the kiln shows an error.")."""
     opens = re.match(r"(?:if|when|whenever|unless|because|although|whether)\b", text, re.I)
     return opens is not None and "," not in text[: clause.start] and " then " not in text
+
+
+def _is_supposed(text: str, clause: Clause) -> bool:
+    """Whether a clause is only supposed ("if the glaze is important")."""
+    before = text[: clause.subject[0]] if clause.subject else ""
+    mark = r"\b(?:if|when|whenever|unless|until|whether|once|before|after|while)\s+(?:the |an? )?$"
+    return clause.dep == "advcl" and re.search(mark, before, re.I) is not None
 
 
 def _is_instruction(subject: str, clause: Clause) -> bool:

@@ -30,7 +30,8 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
             own = "" if sentence.start_line in transposed else _own_name(sentence)
             if sentence.role == "row" and own:
                 chain = [own]
-            above = [parent_heading, *chain] if parent_heading else chain
+            led = _led_otherwise(sentence.heads)
+            above = [parent_heading, *chain] if parent_heading and not led else chain
             for parent, child in itertools.pairwise(above):
                 subject, target = names.find(parent), names.find(child)
                 if (
@@ -62,6 +63,12 @@ def _parent(passage: Passage) -> str:
     if not headings or not _is_plural(headings[0]):
         return ""
     return next((heading for heading in headings if is_topic(heading)), "")
+
+
+def _led_otherwise(heads: Sequence[str]) -> bool:
+    """Whether a lead-in stands between the heading and a list that is no list of options ("consider:")."""
+    lead = heads[0] if len(heads) > 1 else ""
+    return len(lead.split()) > 4 and lead_relation(lead) not in {"hasOption", "supports"}
 
 
 def _names_thing(head: str) -> bool:

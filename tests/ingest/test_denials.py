@@ -68,3 +68,8 @@ def test_a_denial_reaches_all_that_it_joins(read) -> None:
 def test_a_condition_alone_claims_nothing(read) -> None:
     said = read("Kelvin Kiln", "If the Kelvin Kiln shows an error to open a door.")
     assert said.facts("Kelvin Kiln") == []
+
+
+def test_what_is_only_supposed_is_no_property(read) -> None:
+    said = read("Kelvin Kiln", "If the Kelvin Kiln is important for you, open a window first.")
+    assert said.objects("Kelvin Kiln", "hasProperty") == []

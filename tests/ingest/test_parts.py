@@ -94,3 +94,12 @@ def test_a_sentence_is_about_each_part_that_it_claims_something_of(read) -> None
     labels = {t.iri: t.label for t in said.knowledge.things}
     about = {labels[m.thing] for m in said.knowledge.mentions if m.about}
     assert {"Kelvin Kiln", "soft start"} <= about
+
+
+def test_factors_to_consider_are_no_options_of_the_heading(read) -> None:
+    said = read(
+        "Kilns",
+        "## Kiln types\n\nWhen selecting a kiln, you should consider several things, such as the following.\n\n"
+        "- Delft Safety\n  - Delft Safety needs a fence.\n- Delft Heat\n  - Delft Heat needs a wall.",
+    )
+    assert said.objects("Kiln types", "hasOption") == []
