@@ -10,6 +10,7 @@ import pytest
 from ingest.index import open_index
 from ingest.pipeline import Report, ingest
 from kg.errors import EmptyNotesError
+from kg.namespaces import note_iri
 
 BREAD = """# Bread
 
@@ -102,3 +103,25 @@ def test_empty_notes_leave_the_old_index_as_it_was(kitchen: Path, tmp_path: Path
     with pytest.raises(EmptyNotesError, match="Markdown"):
         built(kitchen, tmp_path / "index")
     assert contents(tmp_path / "index") == before
+
+
+def test_only_graphs_that_changed_are_validated_again(
+    kitchen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[set[str] | None] = []
+
+    def validate(_nquads: bytes, _base: str, graphs: set[str] | None) -> list[object]:
+        looked_at.append(graphs)
+        return []
+
+    monkeypatch.setattr("kg.validate.validate", validate)
+    built(kitchen, tmp_path / "index")
+    (kitchen / "bread.md").write_text(BREAD.replace("12 hours", "18 hours"))
+    built(kitchen, tmp_path / "index")
+    ingest([kitchen], tmp_path / "index", vocabulary=None, full=True)
+    first, edited, full = looked_at
+    assert first is None
+    assert full is None
+    assert edited is not None
+    assert note_iri("bread.md") in edited
+    assert note_iri("soup.md") not in edited
