@@ -15,7 +15,6 @@ _NEGATION = re.compile(
     r"\b(?:not(?!-)|cannot|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
     r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
 )  # fmt: skip
-_CONTRAST = re.compile(r"\b(?:rather than|instead of|unlike|other than|as opposed to)\b", re.I)
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b", re.I
 )
@@ -182,8 +181,3 @@ def words(text: str) -> set[str]:
     """Stems of `text` together with the small words that can be opposites ("same")."""
     small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
     return set(terms(text)) | small
-
-
-def is_contrasted(text: str) -> bool:
-    """Whether a clause names something only to set it aside ("rather than in X")."""
-    return _CONTRAST.search(text) is not None
