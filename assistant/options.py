@@ -105,7 +105,7 @@ def _reason(option: int, evidence: Evidence, taken: Sequence[int], library: Libr
         return Line(place, lead="the notes speak against it:")
     if place in {evidence.proofs[i] for i in taken}:
         return Line(place, lead="the same line fits what is chosen better:")
-    return Line(place, lead="the notes say of it:")
+    return Line(place)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from assistant.candidates import sentence_scores
 from assistant.constraints import Violation, comparisons, violations
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.options_lexicon import Sayings, clauses, telling
+from assistant.options_lexicon import Sayings, clauses, split_denied, telling
 from assistant.question import Question
 from assistant.retrieval import Scores
 from ingest.things import singular
@@ -66,11 +66,12 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     mixed = sentence_scores(library, scores)
     meaning = library.encoder.encode_together(texts) @ library.sentence_vectors.T
     words = [list(dict.fromkeys(terms(text))) for text in texts]
-    said, denied, support = _wording(words, library, mixed)
+    said, denied, support = _wording(texts, words, library, mixed)
     fit = np.maximum(0.5 * meaning + 0.5 * said - 0.3 * denied, 0)
-    best = np.argmax(mixed * fit, axis=1)
+    proving = mixed * Sayings.of(library).complete
+    best = np.argmax(proving * fit, axis=1)
     about = np.maximum(0.5 * meaning + 0.5 * np.maximum(said, denied), 0)
-    mention = np.argmax(mixed * about, axis=1)
+    mention = np.argmax(proving * about, axis=1)
     order = np.argsort(-mixed, kind="stable")[:_SENTENCES_READ].tolist()
     things = tuple(named(text, library) for text in texts) if graph else ((),) * len(texts)
     held = [[c for iri in own for c in comparisons(iri, question, library)] for own in things]
@@ -128,26 +129,32 @@ def _broken(
 
 
 def _wording(
-    words: Sequence[Sequence[str]], library: Library, mixed: np.ndarray
+    texts: Sequence[str], words: Sequence[Sequence[str]], library: Library, mixed: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """How far each sentence says and denies each option's own words, both [options, sentences],
-    and how well the question's sentences support these words one by one, [options]."""
+    and how well the question's sentences support these words one by one, [options].
+
+    What an option itself denies ("it can't cross regions") it shares with sentences that deny it.
+    """
     sayings = Sayings.of(library)
     weights = telling(words, library)
     known = [term for term in weights if library.holds(term)]
     says = {term: sayings.says(term) for term in known}
     denies = {term: sayings.denies(term) for term in known}
-    supported = {term: float((mixed * says[term]).max(initial=0.0)) for term in known}
     said = np.zeros((len(words), len(library.places)), np.float32)
     denied, support = np.zeros_like(said), np.zeros(len(words))
     for row, own in enumerate(words):
         total = sum(weights[term] for term in own)
+        negative = set(terms(split_denied(texts[row])[1]))
         for term in own:
             if total > 0 and term in says:
                 share = weights[term] / total
-                said[row] += share * says[term]
-                denied[row] += share * denies[term]
-                support[row] += share * supported[term]
+                alike, against = says[term], denies[term]
+                if term in negative:
+                    alike, against = np.maximum(denies[term], 0.5 * says[term]), 0 * says[term]
+                said[row] += share * alike
+                denied[row] += share * against
+                support[row] += share * float((mixed * alike).max(initial=0.0))
     return said, denied, support
 
 

@@ -20,10 +20,13 @@ _DENYING = re.compile(
     r"\b(?:not|never|cannot|without|rather than|instead of|unlike|except|nor|no longer|no)\b|n['’]t\b",
     re.I,
 )
-_DENIED_TO = re.compile(r"[;.()]|\b(?:but|so|because|while|whereas|although)\b", re.I)
+_DENIED_TO = re.compile(
+    r"[;.()]|\b(?:but|so|because|while|whereas|although)\b|,\s*(?=(?:since|as|when|if)\b)", re.I
+)
 _CLAUSE = re.compile(
     r",|;|\b(?:and|but|while|whereas|because|since|then|followed by|which)\b", re.I
 )
+_ANNOUNCING = 0.6
 _UNDER, _BEFORE = 0.7, 0.6
 """How much a word counts in what a sentence stands under, and in what was said before it."""
 
@@ -84,6 +87,9 @@ class Sayings:
                 self._previous[number] = number - 1
                 self._first[number] = self._first[number - 1]
         self._said, self._denied, self._under = map(_arrays, (said, denied, under))
+        announcing = [p.sentence.text.rstrip().endswith(":") for p in library.places]
+        self.complete = np.where(announcing, _ANNOUNCING, 1.0).astype(np.float32)
+        """float32 [sentences]: 1, or less for those that only announce what follows."""
         self._count = count
         self._library = library
         self._clauses: dict[int, tuple[frozenset[str], ...]] = {}

@@ -45,6 +45,7 @@ def test_what_stands_behind_a_denial_is_denied() -> None:
         "Rests suit steps but ; they cost little.",
         "ramps, nor slopes",
     )
+    assert split_denied("It is not needed, since rests suffice.")[1] == "needed"
 
 
 def test_words_that_all_options_share_tell_nothing(potter: Assistant) -> None:
@@ -67,6 +68,15 @@ def test_the_option_that_a_sentence_denies_loses(potter: Assistant) -> None:
     answer = potter.ask("With which kind of firing do cooling rests work?", options)
     assert answer.chosen == ("B",)
     assert "speak against it" in answer.answer.splitlines()[-1]
+
+
+def test_an_option_that_denies_agrees_with_a_sentence_that_denies(potter: Assistant) -> None:
+    options = {
+        "A": "They can't be used with step firing",
+        "B": "They can't be used with ramp firing",
+    }
+    answer = potter.ask("What is true of cooling rests?", options)
+    assert answer.chosen == ("B",)
 
 
 def test_what_an_option_puts_together_must_stand_together(potter: Assistant) -> None:
