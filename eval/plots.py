@@ -60,7 +60,7 @@ def share_bars(metrics: Metrics, runs: Sequence[tuple[str, str]], labels: Sequen
             axes.errorbar(
                 places, heights, np.abs(np.array(errors).T), fmt="none", ecolor=INK, lw=1, capsize=2
             )
-        axes.set_xticks(range(len(runs)), labels)
+        axes.set_xticks(range(len(runs)), [label.replace("-", "-\n") for label in labels])
         axes.set_ylim(0, 100)
         axes.set_ylabel("right, %")
         axes.grid(visible=False, axis="x")
