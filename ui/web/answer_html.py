@@ -18,8 +18,8 @@ from ui.web.markup import inline_text, raw, render
 _MARK = re.compile(r"\[(\d+)\]")
 _SOURCES_SHOWN = 3
 _VOTES = (
-    '<p class="ng-votes"><button type="button" value="up" title="A good answer">👍</button>'
-    '<button type="button" value="down" title="A bad answer">👎</button></p>'
+    '<p class="ng-votes">Was this right? <button type="button" value="up">Yes</button>'
+    '<button type="button" value="down">No</button></p>'
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+")
 
