@@ -59,6 +59,20 @@ class UsedFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """That a language model was asked to word the answer, and what became of it."""
+
+    model: str
+    used: bool
+    """False where the text is the notes' own after all."""
+    sentences: int
+    replaced: int
+    """Sentences that did not pass the checks and are not shown."""
+    note: str = ""
+    """For the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns; `to_json` gives the contract's object."""
 
@@ -78,6 +92,8 @@ class Answer:
     id: str | None = None
     steps: tuple[str, ...] = ()
     """What `--explain` prints, a line each; not part of the JSON unless asked for."""
+    writer: Writing | None = None
+    """Part of the JSON only where a model was asked."""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """The contract's JSON object, ready for `json.dumps`."""
@@ -85,5 +101,7 @@ class Answer:
         steps = data.pop("steps")
         if explain:
             data["steps"] = steps
+        if self.writer is None:
+            del data["writer"]
         order = ("id", "question", "status", "verdict", "answer")
         return {key: data.pop(key) for key in order} | data

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut, UsedFact
+from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut, UsedFact, Writing
 from assistant.assistant import SearchResult
 from eval.judge import counted_text
 from eval.passages import Passages
@@ -138,6 +138,7 @@ def answer_of(data: dict[str, Any]) -> Answer:
         confidence=data["confidence"],
         timings_ms=data["timings_ms"],
         id=data["id"],
+        writer=Writing(**data["writer"]) if data.get("writer") else None,
     )
 
 

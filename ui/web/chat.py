@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from assistant.answer import Answer
 from kg.errors import NotegraphError
+from ui import writing
 from ui.web.answer_html import failure_html, growing, question_html
 from ui.web.api import MAX_QUESTION
 from ui.web.live import Live
@@ -65,9 +68,10 @@ Messages = list[dict[str, Any]]
 
 def page(live: Live) -> gr.Blocks:
     """The page as Gradio Blocks."""
+    writer = writing.connected(live.index)
 
     def answer(
-        question: str, shown: Messages, asked: list[str], notes: list[str]
+        question: str, shown: Messages, asked: list[str], notes: list[str], worded: bool
     ) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
             yield shown, question, asked
@@ -77,8 +81,10 @@ def page(live: Live) -> gr.Blocks:
         try:
             with live.use() as backend:
                 found = backend.assistant.ask(question, notes=notes or None, history=asked)
+                if writer is not None and worded:
+                    found = writer.write(found, backend.assistant.library)
             for html in growing(found):
-                yield [*shown, _reply(html)], "", [*asked, question]
+                yield [*shown, _reply(html + _by(found))], "", [*asked, question]
         except NotegraphError as error:
             yield [*shown, _reply(failure_html(str(error)))], "", asked
         except Exception:
@@ -87,9 +93,9 @@ def page(live: Live) -> gr.Blocks:
             yield [*shown, _reply(reply)], "", asked
 
     def choose(
-        event: gr.SelectData, shown: Messages, asked: list[str], notes: list[str]
+        event: gr.SelectData, shown: Messages, asked: list[str], notes: list[str], worded: bool
     ) -> Iterator[Any]:
-        yield from answer(event.value["text"], shown, asked, notes)
+        yield from answer(event.value["text"], shown, asked, notes, worded)
 
     def fresh_page() -> tuple[Any, Any]:
         """The examples and notes of the index as it is now, whenever the page is opened."""
@@ -139,6 +145,13 @@ def page(live: Live) -> gr.Blocks:
                     autofocus=True,
                     submit_btn=True,
                 )
+                worded = gr.Checkbox(
+                    label="Have a language model word the answers",
+                    info=writer.settings.notice if writer else None,
+                    value=writer is not None and writer.settings.on,
+                    visible=writer is not None,
+                    elem_id="ng-writer",
+                )
             with gr.Column(elem_id="ng-pages", scale=9, min_width=300):
                 gr.HTML(_PAGES, padding=False, apply_default_css=False)
             with gr.Column(elem_id="ng-side", scale=4, min_width=300):
@@ -146,13 +159,21 @@ def page(live: Live) -> gr.Blocks:
         outputs = [chat, box, asked]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         answered = "() => window.notegraph.answered()"
-        inputs = [box, chat, asked, limit]
+        inputs = [box, chat, asked, limit, worded]
         gr.on([box.submit], answer, inputs, outputs, **quiet).then(None, js=answered)
         chat.example_select(choose, inputs[1:], outputs, **quiet).then(None, js=answered)
         fresh.click(lambda: ([], "", []), None, outputs, **quiet)
         blocks.load(fresh_page, None, [chat, limit], **quiet)
     page_of_gradio: gr.Blocks = blocks
     return page_of_gradio
+
+
+def _by(answer: Answer) -> str:
+    """Which model worded an answer, or why it did not."""
+    if answer.writer is None:
+        return ""
+    told = answer.writer.note or f"Worded by {answer.writer.model}, checked against the quotes."
+    return f'<p class="ng-kicker">{escape(told)}</p>'
 
 
 def _reply(html: str) -> dict[str, str]:

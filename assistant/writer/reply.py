@@ -1,0 +1,54 @@
+"""A model's reply as sentences with their marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.writer.parts import Cited
+
+_JOINT = re.compile(r"\[(\d+(?:\s*[,;]\s*\d+)+)\]")
+_END_MARKS = re.compile(r"((?:\s*\[\d+\])+)\s*([.!?]?)$")
+_BOUNDARY = re.compile(
+    r"(?<=\])(?<=\d\])[.!?]?\s+(?=[A-Z*\"“'(])|(?<=[.!?])\s+(?=[A-Z\"“*(])|(?<=\d\]\.)\s+|\n+"
+)
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig)\.$", re.I)
+_BARE_MARKS = re.compile(r"(?:\[\d+\]\s*)+[.!?]?")
+_THINKING = re.compile(r"^\s*<think>.*?</think>", re.S)
+_UNWANTED = re.compile(
+    r"```|<[A-Za-z/!]|\]\(|!\[|\]\[(?!\d+\])|^\s*(?:[-*+#>|]|\d+[.)])\s|[{}]", re.M
+)
+MOST_CHARACTERS = 4000
+"""Of a reply; a longer one is cut off and not used."""
+
+
+def sentences_of(reply: str) -> list[Cited] | None:
+    """The sentences of a reply; None where it is not plain sentences (markup, JSON, nothing)."""
+    text = _THINKING.sub("", reply).strip()
+    text = _JOINT.sub(lambda m: "".join(f"[{n}]" for n in re.split(r"\D+", m[1])), text)
+    text = re.sub(r"\*\*|__", "", text)
+    if not text or len(text) > MOST_CHARACTERS or _UNWANTED.search(text) or _hidden(text):
+        return None
+    pieces: list[str] = []
+    for piece in _BOUNDARY.split(text):
+        bare = _BARE_MARKS.fullmatch(piece.strip())
+        if pieces and (bare or _ABBREVIATED.search(pieces[-1])):
+            pieces[-1] += f" {piece}"
+        elif piece.strip():
+            pieces.append(piece.strip())
+    return [_cited(piece) for piece in pieces]
+
+
+def _cited(piece: str) -> Cited:
+    match = _END_MARKS.search(piece)
+    text = piece[: match.start()].strip() if match else piece
+    end = match[2] if match else ""
+    if not re.search(r"[.!?]$", text):
+        text += end or "."
+    marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", piece)]
+    return Cited(text, tuple(dict.fromkeys(marks)))
+
+
+def _hidden(text: str) -> bool:
+    """Whether characters stand in it that are not seen, or steer what is."""
+    return any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") for c in text if c != "\n")

@@ -1,0 +1,128 @@
+"""The writer: a decided answer in, the same decision in the model's checked words out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.answer import Answer, Writing
+from assistant.library import Library
+from assistant.writer.cache import Replies
+from assistant.writer.check import problem
+from assistant.writer.client import WriterError, check_installed, complete
+from assistant.writer.evidence import Case, case_of
+from assistant.writer.parts import Cited, Parts, take_apart
+from assistant.writer.prompt import MOST_SENTENCES, Messages, messages
+from assistant.writer.reply import sentences_of
+from assistant.writer.settings import WriterSettings
+
+_log = logging.getLogger(__name__)
+_MOST_WORDS = 120
+_MOST_FAILING = 1
+
+Complete = Callable[[WriterSettings, Messages], str]
+
+
+class Writer:
+    """Words answers with one connected model; safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: WriterSettings,
+        folder: Path | None = None,
+        ask_model: Complete | None = None,
+    ) -> None:
+        """`folder` is where replies are kept for the next run (an index); None: in memory only.
+
+        Raises `WriterMissingError` where the optional client is not installed.
+        """
+        if ask_model is None:
+            check_installed()
+        self.settings = settings
+        self._replies = Replies(folder)
+        self._ask_model = ask_model or complete
+
+    def write(self, answer: Answer, library: Library) -> Answer:
+        """`answer` with its sentences worded by the model where they pass the checks.
+
+        Everything but the text and `writer` stays as it is. An answer without sentences to
+        word (an abstention, a bare list) comes back unchanged. Never raises for what the
+        model does.
+        """
+        if answer.status != "answered":
+            return answer
+        parts = take_apart(answer.answer, keep_first=answer.verdict is not None)
+        if not parts.body:
+            return answer
+        try:
+            reply = self._reply(messages(answer.question, answer, parts))
+        except WriterError as error:
+            return self._extractive(answer, f"it {error}")
+        sentences = sentences_of(reply)
+        if sentences is None:
+            return self._extractive(answer, "it did not reply in plain sentences")
+        if len(sentences) > MOST_SENTENCES:
+            return self._extractive(answer, "it wrote too much")
+        case = case_of(answer.question, answer, parts, library)
+        return self._checked(answer, parts, sentences, case)
+
+    def _reply(self, prompt: Messages) -> str:
+        key = Replies.key(self.settings, prompt)
+        reply = self._replies.get(key)
+        if reply is None:
+            reply = self._ask_model(self.settings, prompt)
+            self._replies.put(key, reply)
+        return reply
+
+    def _checked(
+        self, answer: Answer, parts: Parts, sentences: Sequence[Cited], case: Case
+    ) -> Answer:
+        problems = [problem(sentence, case) for sentence in sentences]
+        for found in filter(None, problems):
+            _log.info("a sentence of the model is not shown: it %s", found.partition(" (")[0])
+        failing = sum(found is not None for found in problems)
+        if failing > _MOST_FAILING or failing == len(sentences):
+            return self._extractive(answer, "its sentences did not keep to the quotes", failing)
+        body = _mended(sentences, problems, parts.body)
+        text = parts.joined(body)
+        limit = max(_MOST_WORDS, _length(parts.joined(parts.body), parts))
+        if _length(text, parts) > limit:
+            return self._extractive(answer, "it wrote too much")
+        note = "One sentence did not keep to the quotes and is the notes' own." if failing else ""
+        writing = Writing(self.settings.model, True, len(sentences), failing, note)
+        return replace(answer, answer=text, writer=writing)
+
+    def _extractive(self, answer: Answer, why: str, failing: int = 0) -> Answer:
+        model = self.settings.model
+        note = f"This is the notes' own wording: {model} was asked to word it, but {why}."
+        return replace(answer, writer=Writing(model, False, failing, failing, note))
+
+
+def _mended(
+    sentences: Sequence[Cited], problems: Sequence[str | None], own: Sequence[Cited]
+) -> tuple[Cited, ...]:
+    """The sentences, with one of the assistant's own in the place of each that failed."""
+    passed = {
+        mark
+        for sentence, found in zip(sentences, problems, strict=True)
+        if found is None
+        for mark in sentence.marks
+    }
+    body: list[Cited] = []
+    for sentence, found in zip(sentences, problems, strict=True):
+        if found is None:
+            body.append(sentence)
+            continue
+        left = [one for one in own if one not in body]
+        cited = [one for one in left if set(one.marks) & set(sentence.marks)]
+        fresh = [one for one in left if not set(one.marks) & passed]
+        body += (cited or fresh or left)[:1]
+    return tuple(body)
+
+
+def _length(text: str, parts: Parts) -> int:
+    """Words that count: not those of the options."""
+    options = parts.tail.partition("\n")[2]
+    return len(text.removesuffix(options).split())

@@ -1,0 +1,159 @@
+"""The writer against a scripted service: good, malformed, over-long, late and dying replies."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Answer, Assistant
+from assistant.writer import Writer, WriterSettings
+from assistant.writer.cache import FILE
+
+from .scripted import Reply, dies, drips, says, sends, serving
+
+FALSE = "It can hold 731 cards for a Zorblax."
+
+
+def sentence_of(answer: Answer, number: int) -> str:
+    """A sentence of an answer, as it stands there with its mark."""
+    end = answer.answer.index(f"[{number}]") + len(f"[{number}]")
+    start = answer.answer.index(f"[{number - 1}]") + 4 if number > 1 else 0
+    return answer.answer[start:end].removeprefix("**Model Cards.**").strip()
+
+
+@pytest.fixture
+def good(answer: Answer) -> str:
+    """Two true sentences, the second of them first."""
+    return f"{sentence_of(answer, 2)} {sentence_of(answer, 1)}"
+
+
+def written(assistant: Assistant, answer: Answer, reply: Reply, timeout: float = 10.0) -> Answer:
+    with serving(reply) as service:
+        writer = Writer(WriterSettings(service.url, "tiny", "sk-secret", timeout))
+        return writer.write(answer, assistant.library)
+
+
+def decided(answer: Answer) -> dict[str, Any]:
+    """All that a writer may not touch."""
+    kept = answer.to_json()
+    return {key: kept[key] for key in kept if key not in ("answer", "writer")}
+
+
+def test_true_sentences_are_shown_and_the_model_is_named(
+    assistant: Assistant, answer: Answer, good: str
+) -> None:
+    got = written(assistant, answer, says(good))
+    assert got.answer == f"**Model Cards.** {good}"
+    assert got.to_json()["writer"] == {
+        "model": "tiny", "used": True, "sentences": 2, "replaced": 0, "note": "",
+    }  # fmt: skip
+    assert decided(got) == decided(answer)
+
+
+def test_a_false_sentence_is_replaced_by_the_notes_own(
+    assistant: Assistant, answer: Answer, good: str
+) -> None:
+    got = written(assistant, answer, says(f"{good} {FALSE} [3]"))
+    assert "Zorblax" not in got.answer
+    assert sentence_of(answer, 3) in got.answer
+    assert got.writer is not None
+    assert (got.writer.used, got.writer.replaced) == (True, 1)
+    assert got.writer.note
+
+
+BAD: dict[str, Reply] = {
+    "two false sentences": says(f"{FALSE} [1] {FALSE} [2]"),
+    "no citations": says("Cards hold what a model is for. They are fine."),
+    "citations that are not there": says("It is so [88]. It is so [99]."),
+    "nothing": says(""),
+    "JSON": says('{"answer": "It is so [1]."}'),
+    "markup": says("# Answer\n- <b>So</b> it is [1]. ![x](http://evil.example/x.png)"),
+    "one letter for ever": says("a" * 20_000),
+    "too many sentences": says("It is so [1]. " * 9),
+    "dying": dies("SageMaker Model Cards is a service"),
+    "an error": sends('{"error": {"message": "bad key sk-secret"}}', 401),
+    "a crash": sends("<h1>oops</h1>", 500, "text/html"),
+    "another page": sends("<h1>hello</h1>", 200, "text/html"),
+    "broken events": sends("data: {nonsense\n\n", 200, "text/event-stream"),
+    "another shape": sends('data: {"choices": 7}\n\ndata: [DONE]\n\n', 200, "text/event-stream"),
+    "an empty body": sends("", 200, "text/event-stream"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reply", BAD.values(), ids=BAD.keys())
+def test_a_bad_reply_leaves_the_extractive_answer_and_a_note(
+    assistant: Assistant, answer: Answer, reply: Reply, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    got = written(assistant, answer, reply)
+    assert got.answer == answer.answer
+    assert decided(got) == decided(answer)
+    assert got.writer is not None
+    assert not got.writer.used
+    assert "tiny" in got.writer.note
+    assert "sk-secret" not in got.writer.note + caplog.text
+
+
+@pytest.mark.parametrize("reply", [drips(5), lambda _: time.sleep(3)], ids=["drips", "silent"])
+def test_a_late_reply_is_not_waited_for(assistant: Assistant, answer: Answer, reply: Reply) -> None:
+    began = time.monotonic()
+    got = written(assistant, answer, reply, timeout=0.6)
+    assert time.monotonic() - began < 2.5
+    assert got.answer == answer.answer
+    assert got.writer is not None
+    assert "too late" in got.writer.note
+
+
+def test_a_service_that_is_not_there_is_no_error(assistant: Assistant, answer: Answer) -> None:
+    writer = Writer(WriterSettings("http://127.0.0.1:9/v1", "tiny", timeout=5))
+    got = writer.write(answer, assistant.library)
+    assert got.answer == answer.answer
+
+
+def test_the_same_question_gets_the_same_bytes_and_asks_once(
+    assistant: Assistant, answer: Answer, good: str, tmp_path: Path
+) -> None:
+    with serving(says(good)) as service:
+        settings = WriterSettings(service.url, "tiny", "sk-secret")
+        first = Writer(settings, tmp_path).write(answer, assistant.library)
+        service.reply = says("Something else [1].")
+        again = Writer(settings, tmp_path)
+        assert again.write(answer, assistant.library).to_json() == first.to_json()
+        assert again.write(answer, assistant.library).to_json() == first.to_json()
+        assert len(service.requests) == 1
+        other = Writer(WriterSettings(service.url, "other"), tmp_path)
+        other.write(answer, assistant.library)
+        assert len(service.requests) == 2
+    assert b"sk-secret" not in (tmp_path / FILE).read_bytes()
+
+
+def test_only_the_question_and_the_cited_evidence_are_sent(
+    assistant: Assistant, answer: Answer, good: str
+) -> None:
+    with serving(says(good)) as service:
+        settings = WriterSettings(service.url, "tiny", "sk-secret")
+        Writer(settings).write(answer, assistant.library)
+    assert service.keys == ["Bearer sk-secret"]
+    told = json.loads(service.requests[0]["messages"][1]["content"])
+    assert set(told) == {"question", "decision", "facts", "quotes"}
+    assert set(told["quotes"].values()) <= {citation.quote for citation in answer.citations}
+
+
+def test_an_abstention_asks_no_model(assistant: Assistant) -> None:
+    with serving(says("Yes [1].")) as service:
+        asked = assistant.ask("Who won the football world cup in 1990?")
+        writer = Writer(WriterSettings(service.url, "tiny"))
+        assert writer.write(asked, assistant.library) is asked
+        assert not service.requests
+
+
+def test_a_verdict_keeps_its_comparison(assistant: Assistant) -> None:
+    asked = assistant.ask("Does an 8 GB model fit on a serverless endpoint?")
+    got = written(assistant, asked, says("Yes, it fits [1]. It fits well [1]."))
+    assert got.answer == asked.answer
+    assert got.answer.startswith("**No.** 8 GB is over the limit of 6 GB")
