@@ -33,14 +33,17 @@ class Gazetteer:
     def __init__(self, things: Iterable[Thing], *, fold: bool = False) -> None:
         """`fold` matches single words in any case (questions are typed in lower case)."""
         self._fold = fold
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for thing in things:
             for surface in (thing.label, *thing.aliases):
                 words = tuple(singular(match[0].casefold()) for match in _WORD.finditer(surface))
                 if words:
-                    self._by_first[words[0]].append((words, surface, thing.iri))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
+                    self._by_words[words].append((surface, thing.iri))
+                    lengths[words[0]].add(len(words))
+        for entries in self._by_words.values():
+            entries.sort()
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def find(self, text: str) -> Iterator[Named]:
         """The things named in `text`, left to right, without overlaps."""
@@ -58,24 +61,24 @@ class Gazetteer:
     def _match(
         self, text: str, tokens: list[tuple[int, int, str]], at: int
     ) -> tuple[int, str] | None:
-        for words, surface, iri in self._by_first.get(tokens[at][2], ()):
-            if tuple(token[2] for token in tokens[at : at + len(words)]) != words:
+        for count in self._lengths.get(tokens[at][2], ()):
+            entries = self._by_words.get(tuple(token[2] for token in tokens[at : at + count]))
+            if entries is None or at + count > len(tokens):
                 continue
-            written = text[tokens[at][0] : tokens[at + len(words) - 1][1]]
-            if (
-                len(words) == 1
-                and not self._fold
-                and not surface.islower()
-                and not _same_case(written, surface)
-            ):
+            written = text[tokens[at][0] : tokens[at + count - 1][1]]
+            if re.search(r"[.;:!?]\s", written):
                 continue
-            if len(words) == 1 and surface.islower() and len(surface) < 3:
-                continue
-            between = text[tokens[at][0] : tokens[at + len(words) - 1][1]]
-            if re.search(r"[.;:!?]\s", between):
-                continue
-            return len(words), iri
+            for surface, iri in entries:
+                if count == 1 and not self._one_word(written, surface):
+                    continue
+                return count, iri
         return None
+
+    def _one_word(self, written: str, surface: str) -> bool:
+        """Whether a single word is meant as a name, by how it is written."""
+        if surface.islower():
+            return len(surface) >= 3
+        return self._fold or _same_case(written, surface)
 
 
 def _same_case(written: str, surface: str) -> bool:

@@ -236,10 +236,13 @@ def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Facts that say the opposite of each other, or give one limit two values."""
     facts = list(facts)
     said: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
+    meant: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
     bounds: dict[tuple[str, str, str, str | None], set[float]] = defaultdict(set)
     for fact in facts:
         key = (fact.subject, fact.relation, name_key(fact.object))
         said[key].add(fact.negated)
+        if fact.object_iri:
+            meant[fact.subject, fact.relation, fact.object_iri].add(fact.negated)
         if fact.quantity:
             bound = (
                 fact.subject,
@@ -256,4 +259,6 @@ def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
         if quantity and quantity.operator in {"<=", ">="}:
             bound = (fact.subject, name_key(fact.object), quantity.operator, quantity.unit)
             opposed = opposed or len(bounds[bound]) > 1
+        if fact.object_iri:
+            opposed = opposed or len(meant[fact.subject, fact.relation, fact.object_iri]) > 1
         yield replace(fact, contradicted=True) if opposed else fact

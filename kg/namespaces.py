@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
@@ -61,6 +62,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
     return PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
 
 
+@lru_cache(maxsize=65_536)
 def slug(text: str, *, fold: bool = True) -> str:
     """Spell `text` as one path segment of an IRI, readable and reversible.
 
@@ -147,6 +149,7 @@ def object_iri(
     return make[kind](phrase, base)
 
 
+@lru_cache(maxsize=4096)
 def note_iri(path: str, base: str = DEFAULT_BASE) -> str:
     """The IRI of a note, which also names the graph of all that the note states."""
     return f"{base}note/{'/'.join(slug(part, fold=False) for part in path.split('/'))}"

@@ -84,3 +84,14 @@ The Kelvin Kiln dries glazes.
         "https://pots.example/heat/": (5, "https://pots.example/heat/"),
         "https://pots.example/tuning/": (9, "https://pots.example/tuning/"),
     }
+
+
+def test_a_denial_under_another_name_is_marked_too(read) -> None:
+    said = read(
+        "Kelvin Kiln",
+        "The Kelvin Kiln requires the Raku Pit (RP).\n\nThe Kelvin Kiln does not require the RP.\n",
+    )
+    facts = [f for f in said.knowledge.facts if f.relation == "requires"]
+    assert len({f.object for f in facts}) > 1
+    assert {f.negated for f in facts} == {True, False}
+    assert all(f.contradicted for f in facts)
