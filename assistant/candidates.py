@@ -14,6 +14,8 @@ from assistant.retrieval import Scores
 from kg.model import Fact
 
 _PASSAGE_SHARE = 0.35
+OUTSIDE = -10.0
+"""The score of sentences in notes that a question leaves out."""
 _WEIGHED = 30
 """How many of the best are held against the notes' denials and limits."""
 
@@ -38,11 +40,19 @@ class Candidate:
 
 
 def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
-    """float32 [sentences]: a sentence's own score with its passage's; pointers count little."""
+    """float32 [sentences]: a sentence's own score with its passage's; pointers count little.
+
+    Where the question is limited to some notes, sentences of others are far below zero, so that no
+    bonus brings them in.
+    """
     mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[
         library.passage_of
     ]
     evidence: np.ndarray = mixed * library.evidential
+    if scores.notes is not None:
+        evidence[[library.passages[p].note not in scores.notes for p in library.passage_of]] = (
+            OUTSIDE
+        )
     return evidence
 
 

@@ -13,6 +13,7 @@ from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
+_VALUE_WORDS = 5
 _ENDING = re.compile(r"[.!?:;]$")
 
 
@@ -54,7 +55,7 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     parts: list[str] = []
     opening = _opening(question, library, decision)
     if decision.listed:
-        opening = _listed(decision, citations)
+        opening = _listed(decision, library, citations)
         parts.append(opening)
     elif opening:
         mark = (
@@ -127,11 +128,27 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     return f"**{' and '.join(labels)}.**" if labels else ""
 
 
-def _listed(decision: Decision, citations: _Citations) -> str:
-    """A list's items, each with its citation."""
-    return (
-        "; ".join(f"**{label}** [{citations.cite(line)}]" for label, line in decision.listed) + "."
-    )
+def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
+    """A list's items, each with its citation, and with its value where all values are short."""
+    values = [_value(label, line, library) for label, line in decision.listed]
+    items = [
+        f"**{label}**{value if all(values) else ''} [{citations.cite(line)}]"
+        for (label, line), value in zip(decision.listed, values, strict=True)
+    ]
+    return "; ".join(items) + "."
+
+
+def _value(label: str, line: Line, library: Library) -> str:
+    """What a row of two cells, or an item "label: value", says after its label; "" where it is long."""
+    if line.place < 0:
+        return ""
+    sentence = library.places[line.place].sentence
+    value = ""
+    if len(sentence.cells) == 2 and sentence.cells[0][1] == label:
+        value = f": {sentence.cells[1][1]}"
+    elif sentence.text.startswith(f"{label}:"):
+        value = sentence.text[len(label) :].rstrip(".;, ")
+    return value if len(value.split()) <= _VALUE_WORDS else ""
 
 
 def _sentence(line: Line, library: Library, opening: str) -> str:

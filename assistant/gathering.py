@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from assistant.candidates import OUTSIDE
 from assistant.decision import Line
 from assistant.library import Library
 from assistant.question import Question
@@ -22,10 +23,12 @@ def gather(
 ) -> list[int]:
     """`first`, then the rest of `pool` by score down to a `share` of the best's, within `words`.
 
-    A sentence that announces items brings them along; pointers stay out. Sentences of one
+    Sentences of notes that the question leaves out (scored `OUTSIDE`) stay out. A sentence that
+    announces items brings them along; pointers stay out. Sentences of one
     passage keep their order.
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
+    ranked = [n for n in ranked if mixed[n] > OUTSIDE / 2]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
     for number in dict.fromkeys(ranked):

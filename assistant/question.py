@@ -163,6 +163,8 @@ def _with_history(text: str, history: Sequence[str]) -> str:
     if not history:
         return text
     content = [t for t in terms(text) if not t.isdigit()]
+    if changed := _with_other_figure(text, history[-1]):
+        return changed
     follows = re.match(
         r"(?:and|but|so|what if|what about|how about|why not|or|then|if|also|ok)\b",
         text.strip(),
@@ -172,6 +174,24 @@ def _with_history(text: str, history: Sequence[str]) -> str:
     if follows or len(content) <= 3 or (pronoun and len(content) <= 6):
         return f"{history[-1].strip()} {text}"
     return text
+
+
+def _with_other_figure(text: str, earlier: str) -> str:
+    """The earlier question with its figure replaced ("and if it is 8 GB?"), or "" where none is."""
+    new = find_measures(text)
+    named = {m.quantity.unit for m in new}
+    if len(new) != 1 or len([t for t in terms(text) if not t.isdigit()]) > 3:
+        return ""
+    old = [
+        m
+        for m in find_measures(earlier)
+        if m.quantity.dimension == new[0].quantity.dimension
+        and (m.quantity.dimension or m.quantity.unit in named)
+    ]
+    if len(old) != 1:
+        return ""
+    figure = text[new[0].start : new[0].end]
+    return f"{earlier[: old[0].start]}{figure}{earlier[old[0].end :]}".strip()
 
 
 def _demands(sentences: Sequence[str], ask: str) -> tuple[str, ...]:

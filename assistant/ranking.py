@@ -108,7 +108,7 @@ def evidence(
         rows.append(
             (
                 _best(mixed, role.own),
-                float(best[1]) if len(best) > 1 else 0.0,
+                max(0.0, float(best[1])) if len(best) > 1 else 0.0,
                 _best(mixed, free),
                 _best(mixed, bound),
                 _best(scores.passage, library.passage_of[spoken]),
@@ -156,7 +156,7 @@ def _may_pass(topics: Iterable[str], known: Collection[str], parents: Collection
 
 
 def _best(scores: np.ndarray, numbers: Iterable[int]) -> float:
-    return max((float(scores[n]) for n in numbers), default=0.0)
+    return max((float(scores[n]) for n in numbers if scores[n] > -1), default=0.0)
 
 
 def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:

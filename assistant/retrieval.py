@@ -107,7 +107,10 @@ def _with_parts(whole: np.ndarray, parts: np.ndarray, share: float) -> np.ndarra
 
 
 def _standard(scores: np.ndarray) -> np.ndarray:
-    """Mean 0 and deviation 1; all 0 where nothing tells documents apart."""
+    """Mean 0 and deviation 1; all 0 where nothing tells documents apart, 1 for a single one."""
+    if scores.size == 1:
+        single: np.ndarray = np.sign(scores)
+        return single
     deviation = float(scores.std()) if scores.size else 0.0
     if deviation < 1e-9:
         return np.zeros_like(scores)

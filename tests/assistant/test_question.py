@@ -56,3 +56,17 @@ def test_a_long_scenario_is_taken_apart(assistant: Assistant) -> None:
     )
     parts = understood(assistant, text).demands
     assert "nothing may run in between" in parts
+
+
+def test_a_follow_up_with_another_figure_asks_the_earlier_question_again(
+    assistant: Assistant,
+) -> None:
+    earlier = "Does a model of 4 GB fit a serverless endpoint?"
+    question = understood(assistant, "and if it is 8 GB?", earlier)
+    assert question.intent == "verdict"
+    assert [m.quantity.value for m in question.measures] == [8.0]
+
+
+def test_a_follow_up_without_a_need_carries_the_earlier_scenario(assistant: Assistant) -> None:
+    earlier = "Scores are needed once a night. What is the cheapest way?"
+    assert earlier in understood(assistant, "what about cost?", earlier).demands[0]

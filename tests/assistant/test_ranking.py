@@ -93,6 +93,19 @@ def test_two_things_asked_for_are_recommended_in_order(workshop: Assistant) -> N
     assert [named.label.lower() for named in answer.recommended] == ["tar", "carnauba polish"]
 
 
+def test_a_question_limited_to_a_note_is_answered_from_it_alone(assistant: Assistant) -> None:
+    text = "What is a batch transform job for?"
+    assert {c.note for c in assistant.ask(text).citations} - {"drift.md"}
+    assert {c.note for c in assistant.ask(text, notes=["drift.md"]).citations} <= {"drift.md"}
+
+
+def test_notes_of_one_passage_are_searched(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("Tar keeps fence posts from rotting.\n", encoding="utf-8")
+    ingest([tmp_path / "note.md"], tmp_path / "index")
+    found = Assistant.open(tmp_path / "index").search("what keeps posts from rotting?")
+    assert [result.text for result in found] == ["Tar keeps fence posts from rotting."]
+
+
 def test_bundled_weights_name_every_feature() -> None:
     import json
 
