@@ -42,7 +42,7 @@ def obeying(reply: str) -> tuple[Writer, list[Messages]]:
     return Writer(SETTINGS, ask_model=say), told
 
 
-@pytest.mark.parametrize(("question", "reply"), zip(IN_QUESTIONS, OBEYED, strict=True))
+@pytest.mark.parametrize(("question", "reply"), list(zip(IN_QUESTIONS, OBEYED, strict=True)))
 def test_a_model_that_obeys_a_question_is_not_shown(
     assistant: Assistant, question: str, reply: str
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_model_that_obeys_a_question_is_not_shown(
     assert not got.writer.used
 
 
-@pytest.mark.parametrize(("note", "reply"), zip(IN_NOTES, OBEYED, strict=True))
+@pytest.mark.parametrize(("note", "reply"), list(zip(IN_NOTES, OBEYED, strict=True)))
 def test_a_model_that_obeys_a_note_can_only_repeat_what_it_cites(
     assistant: Assistant, note: str, reply: str
 ) -> None:
