@@ -40,13 +40,14 @@ if TYPE_CHECKING:
 
 RANK = 96
 """Of the adapter, whose file then takes 8.0 of the 8 MB that it may."""
-DOCUMENT_PASSES, DOCUMENT_RATE = 1, 2e-5
+DOCUMENT_STEPS, DOCUMENT_PASSES, DOCUMENT_RATE = 12, 3, 2e-5
+"""Few documents are gone through again until that many steps are made, but not more often."""
 AUTHORED_PASSES, AUTHORED_RATE = 2, 6e-5
 AUTHORED_SHARE = 0.5
 """Of the way that the authored pairs lead away from what the documents taught. Halfway finds
 more than either end (interpolation in weight space, arXiv 2109.01903)."""
 _PASSAGE_TOKENS = 160
-_HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.1, 192, 300
+_HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.2, 192, 300
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many steps of it are done, and of how many."""
@@ -125,6 +126,7 @@ def tune(
     random.Random(seed).shuffle(authored)
     counts = Counter[str](pair.origin for pair in [*training, *authored])
 
+    passes = min(DOCUMENT_PASSES, -(-DOCUMENT_STEPS // -(-len(training) // BATCH)))
     model = load_base_model()
     transformer = transformer_of(model)
     base = linear_weights(transformer)
@@ -132,7 +134,7 @@ def tune(
     if path is not None:
         merge_adapter(transformer, path)
     if announce is not None:
-        announce(_plan(model, training, authored, counts))
+        announce(_plan(model, training, passes, authored, counts))
     candidates = [pair.positive for pair in [*held_out, *training[:_DISTRACTORS]]]
     before = _found_first(model, held_out, candidates)
 
@@ -140,7 +142,7 @@ def tune(
     train_phase(
         model,
         plain_lesson(model, training),
-        passes=DOCUMENT_PASSES,
+        passes=passes,
         rate=DOCUMENT_RATE,
         seed=seed,
         held_out=watched,
@@ -176,7 +178,7 @@ def tune(
         lost=int((before & ~after).sum()),
         seconds=time.monotonic() - began,
     )
-    _write_record(out / "tuning.json", report, recipe, without)
+    _write_record(out / "tuning.json", report, recipe, passes, without)
     return report
 
 
@@ -204,6 +206,7 @@ def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
 def _plan(
     model: SentenceTransformer,
     training: Sequence[Pair],
+    passes: int,
     authored: Sequence[Pair],
     counts: Counter[str],
 ) -> TuningPlan:
@@ -217,8 +220,8 @@ def _plan(
         model.encode(texts, batch_size=len(texts))
         return 3 * (time.monotonic() - began) / len(sample)
 
-    seconds = len(training) * seconds_each(training)
-    steps = -(-len(training) // BATCH)
+    seconds = passes * len(training) * seconds_each(training)
+    steps = passes * -(-len(training) // BATCH)
     if authored:
         seconds += AUTHORED_PASSES * len(authored) * 1.3 * seconds_each(authored)
         steps += AUTHORED_PASSES * -(-len(authored) // BATCH)
@@ -248,7 +251,11 @@ def _staged(progress: Progress | None, stage: str) -> Callable[[int, int], None]
 
 
 def _write_record(
-    path: Path, report: TuningReport, recipe: Mapping[str, str], without: Collection[str]
+    path: Path,
+    report: TuningReport,
+    recipe: Mapping[str, str],
+    passes: int,
+    without: Collection[str],
 ) -> None:
     record = {
         **recipe,
@@ -257,7 +264,7 @@ def _write_record(
         "batch": BATCH,
         "tokens": TOKENS,
         "authored_share": AUTHORED_SHARE,
-        "passes": {"documents": DOCUMENT_PASSES, "authored": AUTHORED_PASSES},
+        "passes": {"documents": passes, "authored": AUTHORED_PASSES},
         "learning_rate": {"documents": DOCUMENT_RATE, "authored": AUTHORED_RATE},
         "fields_left_out": sorted(without),
         "threads": torch.get_num_threads(),

@@ -36,19 +36,23 @@ class Pair:
     negative: str | None = None
     group: str = ""
     """The note or field that it comes from."""
+    passage: str = ""
+    """Id of the passage that `positive` stands in."""
 
 
 def structure_pairs(passages: Sequence[Passage], limit: int, seed: int) -> list[Pair]:
     """At most `limit` pairs from the structure of `passages`, shuffled, near-duplicates out.
 
-    The same passages in the same order and the same seed give the same pairs.
+    No two are of one passage: the text of the one would hold what the other asks for, and yet
+    count as wrong. The same passages in the same order and the same seed give the same pairs.
     """
     rng = random.Random(seed)
     passages = [passage for passage in passages if _is_prose(passage)]
+    limit = min(limit, len(passages))
     found: dict[Origin, list[Pair]] = {
-        "heading": list(_heading_pairs(passages)),
         "list": list(_list_pairs(passages)),
         "link": list(_link_pairs(passages)),
+        "heading": list(_heading_pairs(passages)),
         "sentence": list(_sentence_pairs(passages, rng)),
     }
     seen: set[str] = set()
@@ -57,7 +61,7 @@ def structure_pairs(passages: Sequence[Passage], limit: int, seed: int) -> list[
         rng.shuffle(pairs)
         pairs = _in_turn(pairs)
         room = limit - len(chosen) if origin == "sentence" else int(limit * _SHARES[origin])
-        chosen.extend(_distinct(pairs, seen)[:room])
+        chosen += _distinct(pairs, seen, room)
     rng.shuffle(chosen)
     return chosen
 
@@ -105,14 +109,17 @@ def _sentence_pairs(passages: Sequence[Passage], rng: random.Random) -> Iterator
         for number in rng.sample(fit, min(2, len(fit))):
             rest = passage_text(passage, leave_out=number)
             if _words(rest) - _words(" ".join(passage.section)) >= _MIN_POSITIVE:
-                yield Pair(passage.sentences[number].text, rest, "sentence", None, passage.note)
+                yield Pair(
+                    passage.sentences[number].text, rest, "sentence", None, passage.note, passage.id
+                )
 
 
 def _heading_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
     for passage in passages:
         text = " ".join(sentence.text for sentence in passage.sentences)
         if passage.section and _words(text) >= _MIN_POSITIVE:
-            yield Pair(" > ".join(passage.section[-2:]), text, "heading", None, passage.note)
+            heading = " > ".join(passage.section[-2:])
+            yield Pair(heading, text, "heading", None, passage.note, passage.id)
 
 
 def _list_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
@@ -123,7 +130,7 @@ def _list_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
                 under.setdefault(sentence.heads[-1], []).append(sentence.text)
         for head, items in under.items():
             if _words(head) >= _MIN_ANCHOR and _words(" ".join(items)) >= _MIN_POSITIVE:
-                yield Pair(head, " ".join(items), "list", None, passage.note)
+                yield Pair(head, " ".join(items), "list", None, passage.note, passage.id)
 
 
 def _link_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
@@ -139,7 +146,7 @@ def _link_pairs(passages: Sequence[Passage]) -> Iterator[Pair]:
             text = " ".join(sentence.text for sentence in target.sentences)
             sentence = next((s.text for s in passage.sentences if link.text in s.text), link.text)
             if _words(sentence) >= _MIN_ANCHOR and _words(text) >= _MIN_POSITIVE:
-                yield Pair(sentence, text, "link", None, passage.note)
+                yield Pair(sentence, text, "link", None, passage.note, target.id)
 
 
 def _is_prose(passage: Passage) -> bool:
@@ -160,13 +167,15 @@ def _in_turn(pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for _, pair in sorted(turns, key=lambda turn: turn[0])]
 
 
-def _distinct(pairs: Iterable[Pair], seen: set[str]) -> list[Pair]:
-    """Pairs of which neither text was `seen`, numbers and punctuation aside."""
+def _distinct(pairs: Iterable[Pair], seen: set[str], most: int) -> list[Pair]:
+    """At most `most` pairs of which neither text nor passage was `seen`, numbers and punctuation aside."""
     kept: list[Pair] = []
     for pair in pairs:
-        keys = {_key(pair.anchor), pair.origin + _key(pair.positive)}
+        if len(kept) == most:
+            break
+        keys = {_key(pair.anchor), _key(pair.positive), f"passage {pair.passage}"}
         short = _words(pair.anchor) <= _MAX_ANCHOR
-        if short and len(keys) == 2 and not keys & seen:
+        if short and len(keys) == 3 and not keys & seen:
             seen |= keys
             kept.append(pair)
     return kept

@@ -19,7 +19,7 @@ from sentence_transformers import (
 )
 from sentence_transformers.base.sampler import BatchSamplers
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
-from transformers import EarlyStoppingCallback, TrainerCallback
+from transformers import EarlyStoppingCallback, PrinterCallback, TrainerCallback
 
 from ingest.encoder import transformer_of
 from ingest.models import WINDOW
@@ -101,7 +101,8 @@ def train_phase(
             **_watching(steps, held_out is not None),
         )
         model.max_seq_length = TOKENS
-        SentenceTransformerTrainer(
+        model.model_card_data.widget = [{}]  # else examples for it are sought, with a bar
+        trainer = SentenceTransformerTrainer(
             model=model,
             args=arguments,
             train_dataset=lesson.rows,
@@ -109,7 +110,9 @@ def train_phase(
             loss=lesson.loss,
             data_collator=lesson.collator,
             callbacks=callbacks,
-        ).train()
+        )
+        trainer.remove_callback(PrinterCallback)
+        trainer.train()
         model.max_seq_length = WINDOW
     model.eval()
 

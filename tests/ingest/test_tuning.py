@@ -33,6 +33,18 @@ OAK = passage(
 )
 
 
+WOOD = [
+    passage(
+        f"{tree}.md",
+        tree.capitalize(),
+        sentence(f"The {tree} is a tree that we describe at some length, as follows here."),
+        sentence(f"Whoever plants a {tree} should know about soil, water and much patience."),
+    )
+    for tree in TREES
+    if tree != "oak"
+]
+
+
 def row(field: str = "gardens") -> dict[str, str]:
     return {
         "field": field,
@@ -44,17 +56,24 @@ def row(field: str = "gardens") -> dict[str, str]:
 
 
 def test_a_sentence_is_paired_with_the_rest_of_its_passage_under_its_headings() -> None:
-    pairs = [p for p in structure_pairs([OAK], 10, seed=1) if p.origin == "sentence"]
+    pairs = structure_pairs([OAK], 10, seed=1)
     for pair in pairs:
         assert pair.positive.startswith("Trees > Oak: ")
         assert pair.anchor not in pair.positive
     assert {pair.anchor for pair in pairs} <= {s.text for s in OAK.sentences}
-    assert pairs
+    assert [pair.origin for pair in pairs] == ["sentence"]
+
+
+def test_no_two_pairs_are_of_one_passage() -> None:
+    pairs = structure_pairs([*WOOD, OAK], 30, seed=1)
+    assert len({pair.passage for pair in pairs}) == len(pairs) == len(WOOD) + 1
 
 
 def test_a_heading_is_paired_with_the_text_under_it() -> None:
-    (pair,) = [p for p in structure_pairs([OAK], 10, seed=1) if p.origin == "heading"]
-    assert (pair.anchor, pair.positive) == ("Trees > Oak", OAK.text)
+    texts = {" > ".join(passage.section): passage.text for passage in WOOD}
+    pairs = [p for p in structure_pairs(WOOD, 10, seed=1) if p.origin == "heading"]
+    assert pairs
+    assert all(pair.positive == texts[pair.anchor] for pair in pairs)
 
 
 def test_a_list_head_is_paired_with_its_items() -> None:
@@ -65,7 +84,7 @@ def test_a_list_head_is_paired_with_its_items() -> None:
         sentence("a bucket of water every evening of its first summer", head),
         sentence("a stake on the side that the wind comes from", head),
     )
-    pairs = [p for p in structure_pairs([items], 30, seed=1) if p.origin == "list"]
+    pairs = [p for p in structure_pairs([*WOOD, items], 30, seed=1) if p.origin == "list"]
     assert [p.anchor for p in pairs] == [head]
     assert all(s.text in pairs[0].positive for s in items.sentences)
 
@@ -77,7 +96,8 @@ def test_a_link_is_paired_with_what_it_leads_to() -> None:
         sentence("Read about the king of the wood."),
         links=(Link("king of the wood", "./oak.md#oak", 1),),
     )
-    (pair,) = [p for p in structure_pairs([source, OAK], 30, seed=1) if p.origin == "link"]
+    found = structure_pairs([source, OAK, *WOOD], 30, seed=1)
+    (pair,) = [p for p in found if p.origin == "link"]
     assert (pair.anchor, pair.positive) == ("Read about the king of the wood.", OAK.text)
 
 

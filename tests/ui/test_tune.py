@@ -7,7 +7,10 @@ import pytest
 from ingest.models import file_sha256
 from ingest.query_encoder import export_path
 
-CLAYS = ("stoneware", "porcelain", "terracotta", "raku", "earthenware", "bone china")
+CLAYS = (
+    *("stoneware", "porcelain", "terracotta", "raku", "earthenware", "bone china"),
+    *("ball clay", "fire clay", "kaolin", "bentonite", "paper clay"),
+)
 
 
 @pytest.fixture
@@ -29,7 +32,9 @@ def test_an_index_is_built_with_a_tuned_encoder_and_keeps_it(notegraph, notes, t
     run = notegraph("tune", "--corpus", notes, "--out", out, "--encoder", "base")
     assert run.code == 0
     assert "steps, about" in run.err
+    assert run.out.startswith("Of ")
     assert "held out" in run.out
+    assert "widget" not in run.err
     assert f"--encoder {out}" in run.out
 
     adapter = out / "adapter.safetensors"
