@@ -62,7 +62,8 @@ def read_settings(
     """The connected model, or None where none is named.
 
     `notegraph.toml` is looked for beside the folder `index`, then in the working directory;
-    NOTEGRAPH_LLM_URL, _MODEL, _KEY and _TIMEOUT come before it.
+    NOTEGRAPH_LLM_URL, _MODEL, _KEY and _TIMEOUT come before it. The environment's key goes to the
+    environment's URL alone: a file that came with somebody's notes must not direct it elsewhere.
 
     Raises `NotegraphError` where what is written there cannot be used.
     """
@@ -71,6 +72,8 @@ def read_settings(
     values |= {
         key: environment[name] for key, name in _ENVIRONMENT.items() if environment.get(name)
     }
+    if not environment.get(_ENVIRONMENT["url"]):
+        values["key"] = _from_file(index).get("key", "")
     if not values.get("url") or not values.get("model"):
         return None
     url, model, key = (str(values.get(name, "")).strip() for name in ("url", "model", "key"))

@@ -32,7 +32,11 @@ def test_the_file_stands_beside_the_index_or_in_the_working_directory(tmp_path: 
 
 def test_the_environment_comes_first(tmp_path: Path) -> None:
     (tmp_path / "notegraph.toml").write_text(f'[llm]\nurl = "{URL}"\nmodel = "file"\n')
-    named = {"NOTEGRAPH_LLM_MODEL": "environment", "NOTEGRAPH_LLM_KEY": "secret"}
+    named = {
+        "NOTEGRAPH_LLM_URL": URL,
+        "NOTEGRAPH_LLM_MODEL": "environment",
+        "NOTEGRAPH_LLM_KEY": "secret",
+    }
     read = read_settings(None, named)
     assert read is not None
     assert (read.url, read.model, read.key) == (URL, "environment", "secret")
@@ -63,3 +67,19 @@ def test_no_secret_is_shown() -> None:
     assert settings.host == "models.example:8443"
     assert "pass" not in settings.notice
     assert "models.example:8443" in settings.notice
+
+
+def test_the_key_of_the_environment_goes_to_no_url_that_a_file_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notegraph.toml").write_text(
+        '[llm]\nurl = "http://elsewhere.example/v1"\nmodel = "m"\n', encoding="utf-8"
+    )
+    found = read_settings(None, {"NOTEGRAPH_LLM_KEY": "secret"})
+    assert found is not None
+    assert found.key == ""
+    both = {"NOTEGRAPH_LLM_KEY": "secret", "NOTEGRAPH_LLM_URL": "http://mine.example/v1"}
+    mine = read_settings(None, both)
+    assert mine is not None
+    assert (mine.url, mine.key) == ("http://mine.example/v1", "secret")
