@@ -37,7 +37,7 @@ def kind_phrase(ask: str) -> str:
     """
     for match in _ASKING.finditer(ask):
         rest = ask[match.end() :]
-        rest = rest[_BEFORE.match(rest).end() :] if _BEFORE.match(rest) else rest  # type: ignore[union-attr]
+        rest = _BEFORE.sub("", rest, count=1)
         rest = _GENERIC.sub("", rest)
         words: list[str] = []
         for word in re.findall(r"[\w'’/-]+|[,.?!;:]", rest):

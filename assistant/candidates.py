@@ -50,9 +50,7 @@ def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
     ]
     evidence: np.ndarray = mixed * library.evidential
     if scores.notes is not None:
-        evidence[[library.passages[p].note not in scores.notes for p in library.passage_of]] = (
-            OUTSIDE
-        )
+        evidence[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
     return evidence
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.figures import CAPACITY
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -43,8 +43,6 @@ class Comparison:
         }[limit.operator, self.holds]
         return f"{asked} {where} {bound}"
 
-
-_CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
 
 Violation = Comparison
 
@@ -98,7 +96,7 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
             matching = [f for f in matching if about & set(terms(f.object))] or matching
         for fact in matching:
             if fact.quantity is not None:
-                capacity = bool(_CAPACITY.search(fact.source.sentence))
+                capacity = bool(CAPACITY.search(fact.source.sentence))
                 yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity, capacity))
 
 

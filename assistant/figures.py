@@ -48,7 +48,7 @@ _DENIAL = re.compile(
     r"\b(?:not|cannot|never|no|nor|forbidden|prohibited|refused|rejected|banned|excluded|impossible)\b|n't\b", re.I
 )  # fmt: skip
 _DEFAULT = re.compile(r"\bdefaults?\b", re.I)
-_CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
+CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
 _FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
 _RANGE = re.compile(
     r"\b(?:between|from)\s+(?:about\s+)?(?P<upper>[-−]?\d[\w.,]*\s?[^\s\d]*\s+(?:and|to)\s+(?:about\s+)?)?$", re.I
@@ -117,7 +117,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
             f"{measure.noun} {header}",
             measure.explicit,
             _DEFAULT.search(clause) is not None,
-            _CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
+            CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,6 +107,10 @@ class Library:
             if praises and all(fact.relation == "hasProperty" for fact in facts):
                 weights[number] *= _PRAISE
         return np.array(weights, np.float32)
+
+    def passages_of(self, notes: Collection[str]) -> np.ndarray:
+        """bool [passages]: whether each is of one of these notes."""
+        return np.array([passage.note in notes for passage in self.passages], bool)
 
     @cached_property
     def first_place(self) -> np.ndarray:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from assistant.answer import OptionScore
 from assistant.decision import Decision, Line
 from assistant.library import Library
+from assistant.logit import fitted, softmax
 from assistant.options_evidence import FEATURES, Evidence, weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
@@ -72,13 +70,8 @@ def inverted(ask: str) -> bool:
 
 def chances(rows: np.ndarray, *, inverted: bool = False) -> np.ndarray:
     """float64 [options]: each option's probability, by the model fitted on tune."""
-    weights = _weights()
-    logits = rows @ np.array([weights[name] for name in FEATURES])
-    if inverted:
-        logits = -logits
-    odds = np.exp(logits - logits.max())
-    shares: np.ndarray = odds / odds.sum()
-    return shares
+    logits = rows @ fitted("options.json", FEATURES)
+    return softmax(-logits if inverted else logits)
 
 
 def _proves(evidence: Evidence, option: int) -> bool:
@@ -106,10 +99,3 @@ def _reason(option: int, evidence: Evidence, taken: Sequence[int], library: Libr
     if place in {evidence.proofs[i] for i in taken}:
         return Line(place, lead="the same line fits what is chosen better:")
     return Line(place)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = (files("assistant") / "options.json").read_text("utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights

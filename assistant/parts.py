@@ -1,4 +1,4 @@
-"""A question that asks for two things, taken apart: "Which tool should she use, and which encoding?"."""
+"""A question that asks for two things ("which soap, and which brush"), taken apart."""
 
 from __future__ import annotations
 

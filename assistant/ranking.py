@@ -6,17 +6,15 @@ the sentence is about something that cannot be the answer.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
 
@@ -68,10 +66,7 @@ def rank(question: Question, library: Library, scores: Scores, mixed: np.ndarray
     if not iris:
         return []
     rows = evidence(iris, question, library, scores, mixed)
-    model = _weights()
-    logits = rows @ np.array([model[name] for name in FEATURES])
-    odds = np.exp(logits - logits.max())
-    chances = odds / odds.sum()
+    chances = softmax(rows @ fitted("ranking.json", FEATURES))
     ranked = [
         Ranked(iri, float(chance), _places(iri, library, mixed))
         for iri, chance in zip(iris, chances, strict=True)
@@ -191,11 +186,3 @@ def _all_roles(library: Library) -> dict[str, Roles]:
         iri: Roles(*(np.array(kind[iri], np.int64) for kind in (about, own, mentioned)))
         for iri in {*about, *mentioned, *library.things}
     }
-
-
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = json.loads(
-        (files("assistant") / "ranking.json").read_text("utf-8")
-    )["weights"]
-    return weights

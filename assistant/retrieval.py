@@ -84,7 +84,7 @@ def retrieve(
         sentence += of_sentences["graph"] * _standard(near)
     passage, sentence = _unit(passage), _unit(sentence)
     if notes is not None:
-        allowed = np.array([p.note in notes for p in library.passages])
+        allowed = library.passages_of(notes)
         passage = np.where(allowed, passage, 0)
         sentence = np.where(allowed[library.passage_of], sentence, 0)
     return Scores(passage, sentence, found, demands, lexical, notes)

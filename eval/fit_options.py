@@ -8,24 +8,22 @@ Reads the tune split only; prints the share right of each set of notes with that
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
 from assistant.library import Library
+from assistant.logit import softmax
 from assistant.options import inverted
 from assistant.options_evidence import FEATURES, SIGNS, weigh
 from assistant.question import understand
 from assistant.retrieval import retrieve
-from eval.questions import Question, load_questions
+from eval.fitting import command
+from eval.questions import Question
 
-MODEL = Path(__file__).parent.parent / "assistant" / "options.json"
 _STRENGTH = 3.0
 """Weight of the ridge penalty, on features of deviation 1."""
 _MADE = 0.3
@@ -90,9 +88,7 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
             wrong = rows[~choice.right]
             for own in rows[choice.right]:
                 pair = np.vstack([own, wrong])
-                logits = pair @ weights
-                odds = np.exp(logits - logits.max())
-                chance = odds / odds.sum()
+                chance = softmax(pair @ weights)
                 part = share / choice.right.sum()
                 total -= part * np.log(chance[0] + 1e-12)
                 slope = slope + part * (chance @ pair - own)
@@ -119,15 +115,10 @@ def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, prints the cross-validated share and writes `assistant/options.json`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="INDEX=GOLD[,GOLD]")
-    parser.add_argument("--dry", action="store_true", help="print only")
-    chosen = parser.parse_args(arguments)
+    fitting = command(__doc__, arguments)
     choices: list[Choice] = []
-    for pair in chosen.sets:
-        index, _, gold = pair.partition("=")
-        questions = load_questions([Path(g) for g in gold.split(",")], "tune")
-        choices += gather(Library.open(Path(index)), questions, index)
+    for index, library, questions in fitting.read():
+        choices += gather(library, questions, index)
     everything: list[bool] = []
     for notes in dict.fromkeys(choice.notes for choice in choices):
         weights = fit([c for c in choices if c.notes != notes])
@@ -137,11 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights = fit(choices)
     fitted = hits([c for c in choices if not c.made], weights)
     print(f"all: {np.mean(everything):.1%} left out, {np.mean(fitted):.1%} fitted")
-    named = {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
-    data = {"weights": named}
-    print(json.dumps(data))
-    if not chosen.dry:
-        MODEL.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    fitting.keep("options.json", FEATURES, weights)
 
 
 if __name__ == "__main__":

@@ -7,24 +7,22 @@ notes, and every topic of the first, left out in turn.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
 from assistant.candidates import sentence_scores
 from assistant.library import Library
+from assistant.logit import softmax
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence
 from assistant.retrieval import retrieve
 from eval.aliases import names
-from eval.questions import Question, load_questions
+from eval.fitting import command
+from eval.questions import Question
 
-MODEL = Path(__file__).parent.parent / "assistant" / "ranking.json"
 _STRENGTH = 0.3
 """Weight of the ridge penalty."""
 _FOLDS = 8
@@ -69,9 +67,7 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = _STRENGTH * weights @ weights / 2, _STRENGTH * weights
         for choice in choices:
-            logits = choice.rows @ weights
-            odds = np.exp(logits - logits.max())
-            chance = odds / odds.sum()
+            chance = softmax(choice.rows @ weights)
             hit = chance[choice.right].sum()
             total -= np.log(hit + 1e-12)
             slope = slope + choice.rows.T @ (chance - choice.right * chance / (hit + 1e-12))
@@ -89,17 +85,10 @@ def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, prints the cross-validated share and writes `assistant/ranking.json`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="INDEX=GOLD[,GOLD]")
-    parser.add_argument("--dry", action="store_true", help="print only")
-    chosen = parser.parse_args(arguments)
+    fitting = command(__doc__, arguments)
     choices: list[Choice] = []
-    for pair in chosen.sets:
-        index, _, gold = pair.partition("=")
-        library = Library.open(Path(index))
-        choices += gather(
-            library, load_questions([Path(g) for g in gold.split(",")], "tune"), index
-        )
+    for index, library, questions in fitting.read():
+        choices += gather(library, questions, index)
     groups = sorted({choice.group for choice in choices})
     np.random.default_rng(0).shuffle(groups)
     found: dict[str, list[bool]] = {}
@@ -114,12 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights = fit(choices)
     everything = [hit for first in found.values() for hit in first]
     print(f"all: {np.mean(everything):.1%} left out, {np.mean(hits(choices, weights)):.1%} fitted")
-    data = {
-        "weights": {name: round(float(w), 4) for name, w in zip(FEATURES, weights, strict=True)}
-    }
-    print(json.dumps(data))
-    if not chosen.dry:
-        MODEL.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    fitting.keep("ranking.json", FEATURES, weights)
 
 
 if __name__ == "__main__":

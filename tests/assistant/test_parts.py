@@ -15,12 +15,12 @@ def test_each_part_keeps_the_sentences_that_speak_of_it() -> None:
 
 
 def test_a_part_that_nothing_speaks_of_keeps_all() -> None:
-    context = ["Colour is a word in our table, and she writes no code."]
-    ask = "Which tool should she use, and which encoding?"
+    context = ["The floor is oak, and nobody may slip on it."]
+    ask = "Which wax do they put on, and which cloth?"
     parts = split_parts([*context, ask], ask)
     assert [part.rpartition(". ")[2] for part in parts] == [
-        "Which tool should she use?",
-        "Which encoding?",
+        "Which wax do they put on?",
+        "Which cloth?",
     ]
     assert all(part.startswith(context[0]) for part in parts)
 

@@ -1,0 +1,51 @@
+"""What the commands that fit a conditional logit share: their arguments, and the file they write."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.library import Library
+from eval.questions import Question, load_questions
+
+_ASSISTANT = Path(__file__).parent.parent / "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a command was asked to fit on."""
+
+    sets: tuple[str, ...]
+    """`INDEX=GOLD[,GOLD]`."""
+    dry: bool
+    """Print only."""
+
+    def read(self) -> Iterator[tuple[str, Library, list[Question]]]:
+        """Each set's index path, its library, and its questions of the tune split."""
+        for pair in self.sets:
+            index, _, gold = pair.partition("=")
+            questions = load_questions([Path(g) for g in gold.split(",")], "tune")
+            yield index, Library.open(Path(index)), list(questions)
+
+    def keep(self, file: str, features: Sequence[str], weights: np.ndarray) -> None:
+        """Prints the weights and, unless dry, writes them to `assistant/<file>`."""
+        named = {name: round(float(w), 4) for name, w in zip(features, weights, strict=True)}
+        data = {"weights": named}
+        print(json.dumps(data))
+        if not self.dry:
+            text = json.dumps(data, indent=1) + "\n"
+            (_ASSISTANT / file).write_text(text, encoding="utf-8")
+
+
+def command(description: str | None, arguments: Sequence[str] | None) -> Fitting:
+    """The command line of a fit."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("sets", nargs="+", metavar="INDEX=GOLD[,GOLD]")
+    parser.add_argument("--dry", action="store_true", help="print only")
+    chosen = parser.parse_args(arguments)
+    return Fitting(tuple(chosen.sets), chosen.dry)
