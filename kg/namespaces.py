@@ -13,6 +13,8 @@ from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
+from pyoxigraph import NamedNode
+
 from kg.model import ObjectKind, Quantity
 
 DEFAULT_BASE = "https://notegraph.example/"
@@ -53,6 +55,7 @@ MAX_NAME = 100
 
 _OPERATOR_NAMES = {"<=": "max", ">=": "min", "<": "below", ">": "above", "=": "exactly"}
 _PASSAGE_ID = re.compile(r"[A-Za-z0-9_-]+")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IRI_SAFE = "!$&'()*+,;=:@/?#~%-._"
 
 
@@ -122,8 +125,21 @@ def resource_iri(url: str, base: str = DEFAULT_BASE) -> str:
     """
     address = url.strip()
     if is_web_address(address) and not address.startswith((base, ONTOLOGY)):
-        return quote(address, safe=_IRI_SAFE, encoding="utf-8")
+        before, mark, fragment = address.partition("#")
+        iri = quote(before + mark + fragment.replace("#", "%23"), safe=_IRI_SAFE, encoding="utf-8")
+        iri = _STRAY_PERCENT.sub("%25", iri)
+        if _is_iri(iri):
+            return iri
     return f"{base}resource/{slug(address, fold=False)}"
+
+
+@lru_cache(maxsize=4096)
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_web_address(url: str) -> bool:

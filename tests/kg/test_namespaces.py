@@ -93,6 +93,22 @@ def test_a_web_link_is_its_own_iri_and_any_other_gets_one() -> None:
     assert resource_iri("http://[broken").startswith("https://notegraph.example/resource/")
 
 
+@pytest.mark.parametrize(
+    ("url", "iri"),
+    [
+        ("https://a.example/x#/one#/two", "https://a.example/x#/one%23/two"),
+        ("https://a.example/100%", "https://a.example/100%25"),
+        ("https://a.example/%zz%20", "https://a.example/%25zz%20"),
+        ("https://a.example:port/", "https://notegraph.example/resource/"),
+        ("https://a@b@c.example/", "https://notegraph.example/resource/"),
+    ],
+)
+def test_a_web_address_that_is_no_iri_as_it_stands_gets_one_all_the_same(
+    url: str, iri: str
+) -> None:
+    assert NamedNode(resource_iri(url)).value.startswith(iri)
+
+
 def test_a_link_to_an_iri_of_the_graph_itself_never_names_that_node() -> None:
     for node in (thing_iri("Oven"), "https://notegraph.example/ontology#Claim"):
         assert resource_iri(node).startswith("https://notegraph.example/resource/")
