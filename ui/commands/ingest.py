@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -83,4 +85,20 @@ def _watch(index: Path, read: Callable[[], None]) -> None:
     sources = [Path(source) for source in open_index(index).manifest["sources"]]
     print(f"Watching {', '.join(map(str, sources))} (Ctrl+C ends it)", file=sys.stderr)
     with contextlib.suppress(KeyboardInterrupt):
-        follow(sources, read, Event())
+        follow(sources, read, _interruption())
+
+
+def _interruption() -> Event:
+    """Set by the first Ctrl+C or SIGTERM, which lets a reading end; the next one breaks it off.
+
+    A handler of our own, because a shell starts what runs in the background with Ctrl+C ignored.
+    """
+    ended = Event()
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, signal.default_int_handler)
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+    return ended
