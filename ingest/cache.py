@@ -28,6 +28,11 @@ def passage_key(passage: Passage, title: str, *versions: str) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def sha256(data: bytes) -> bytes:
+    """The digest that tells whether a value is whole."""
+    return hashlib.sha256(data).digest()
+
+
 class PassageCache:
     """A SQLite file of byte strings by key; what is damaged is made anew."""
 
@@ -55,13 +60,19 @@ class PassageCache:
             row = self._db.execute(
                 f"SELECT value, digest FROM {table} WHERE key = ?", (key,)
             ).fetchone()
-            if row is not None and hashlib.sha256(row[0]).digest() == row[1]:
+            if row is not None and sha256(row[0]) == row[1]:
                 found[key] = row[0]
         return found
 
+    def held(self, table: Table, keys: Iterable[str]) -> set[str]:
+        """Those of the keys whose values are there, whole."""
+        asked = set(keys)
+        rows = self._db.execute(f"SELECT key, value, digest FROM {table}")
+        return {k for k, v, digest in rows if k in asked and sha256(v) == digest}
+
     def put(self, table: Table, values: Mapping[str, bytes]) -> None:
         """Keeps values, all or none."""
-        rows = ((key, value, hashlib.sha256(value).digest()) for key, value in values.items())
+        rows = ((key, value, sha256(value)) for key, value in values.items())
         with self._db:
             self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)
 

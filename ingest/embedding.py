@@ -7,24 +7,28 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 
 import numpy as np
 
 from ingest.adapter import Adapter, encoder_hash
 from ingest.cache import PassageCache, passage_key
-from ingest.embedding_worker import embed
+from ingest.embedding_worker import BATCH, embed
 from ingest.encoder import EncoderInput, PassageVectors
 from ingest.models import DIMENSION
+from ingest.precision import precision_for
 from ingest.work import Job, Progress
 from kg.errors import NotegraphError
 from kg.model import Passage
 
 BESIDE = 64
 """So many passages are worth a process of their own, which takes some seconds to start."""
+STILL_MANY = 512
+"""So many left when the rest is done are worth a second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,9 @@ class Embedding:
     """The vectors of passages in the making; what the cache holds is not made again unless `full`.
 
     Much work begins at once, in a process of its own, so that a second core embeds while this
-    one reads; little waits for `vectors`. Leaves the query encoder exported where anything
-    was embedded. Leave it by `with`, so that no process outlives an error.
+    one reads; when there is still much of it at the end, a second process helps, and little
+    waits for `vectors`. What is made lies in the cache, not in memory. Leaves the query encoder
+    exported where anything was embedded. Leave it by `with`, so that no process outlives an error.
     """
 
     def __init__(
@@ -75,77 +80,66 @@ class Embedding:
     ) -> None:
         self.seconds = 0.0
         """How long the embedding took, whatever else was done meanwhile."""
-        model = encoder_hash(encoder)
+        self.precision = precision_for(len(jobs))
+        # What was made in fp32 keeps the key that it had before there was another precision.
+        versions = [encoder_hash(encoder), *(["bf16"] if self.precision == "bf16" else [])]
         self._cache, self._tell, self._encoder = cache, tell, encoder
-        self._keys = [passage_key(passage, title, model) for passage, title in jobs]
-        held = {} if full else cache.get("vectors", self._keys)
-        self._known = {key: Vectors.from_bytes(value) for key, value in held.items()}
-        todo = {k: job for k, job in zip(self._keys, jobs, strict=True) if k not in self._known}
-        self._todo = list(todo)
-        self._inputs = [
-            EncoderInput(prefix_of(passage, title), tuple(s.text for s in passage.sentences))
-            for passage, title in todo.values()
-        ]
+        self._keys = [passage_key(passage, title, *versions) for passage, title in jobs]
+        held = set() if full else cache.held("vectors", self._keys)
+        todo = {k: job for k, job in zip(self._keys, jobs, strict=True) if k not in held}
+        self._total, self._done = len(todo), 0
+        self._waiting = deque(_batches(todo))
+        self._taking_in = Lock()
         self._error: BaseException | None = None
-        self._worker = self._thread = None
+        self._helpers: list[_Helper] = []
         if len(todo) >= BESIDE:
-            self._worker = _start_worker()
-            self._thread = Thread(target=self._collect, daemon=True)
-            self._thread.start()
+            self._helpers.append(_Helper(self))
 
-    def vectors(self) -> list[Vectors]:
+    def vectors(self) -> Iterator[Vectors]:
         """The vectors of each passage, in the order of the jobs; waits for them."""
-        if self._thread is None:
-            self._collect()
-        else:
-            self._thread.join()
+        if not self._helpers:
+            self._embed_here()
+        elif len(self._waiting) * BATCH >= STILL_MANY:
+            self._helpers.append(_Helper(self))
+        for helper in self._helpers:
+            helper.thread.join()
+            self.seconds = max(self.seconds, helper.seconds)
         if self._error is not None:
             raise self._error
         self._cache.keep_only("vectors", self._keys)
-        return [self._known[key] for key in self._keys]
+        return self._read_back()
 
-    def _collect(self) -> None:
-        """Takes in batch by batch and keeps each, so that a run cut short has not worked in vain."""
+    def _read_back(self) -> Iterator[Vectors]:
+        for start in range(0, len(self._keys), 1024):
+            keys = self._keys[start : start + 1024]
+            held = self._cache.get("vectors", keys)
+            if len(held) < len(set(keys)):
+                raise NotegraphError(
+                    f"{self._cache.path} is damaged: run the same command again to mend it."
+                )
+            for key in keys:
+                yield Vectors.from_bytes(held[key])
+
+    def _embed_here(self) -> None:
         started = time.perf_counter()
-        cache = PassageCache(self._cache.path)  # a connection belongs to one thread
-        try:
-            done = 0
-            for batch in self._batches():
-                keys = self._todo[done : done + len(batch)]
-                fresh = {
-                    key: Vectors(made.windows, made.sentences)
-                    for key, made in zip(keys, batch, strict=True)
-                }
-                cache.put("vectors", {key: vectors.to_bytes() for key, vectors in fresh.items()})
-                self._known |= fresh
-                done += len(batch)
-                self._tell("embed", done, len(self._todo))
-        except BaseException as error:
-            self._error = error
-        finally:
-            cache.close()
-            self.seconds = time.perf_counter() - started
-
-    def _batches(self) -> Iterator[list[PassageVectors]]:
-        if self._worker is None:
-            if self._inputs:
-                yield from embed(self._encoder, self._inputs)
+        batches = list(self._waiting)
+        if not batches:
             return
-        asked, answers = self._worker.stdin, self._worker.stdout
-        assert asked is not None
-        assert answers is not None
-        try:
-            with asked:
-                pickle.dump((self._encoder, self._inputs), asked)
-            while (message := pickle.load(answers)) is not None:
-                if isinstance(message, Exception):
-                    raise message
-                yield message
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-            raise NotegraphError(
-                "Embedding ended before it was done, perhaps for want of memory: run the same"
-                " command again to go on from there."
-            ) from None
+        made = embed(self._encoder, self.precision, [i for batch in batches for i in batch.inputs])
+        for batch in batches:
+            self._take_in(batch, next(made), self._cache)
+        self.seconds = time.perf_counter() - started
+
+    def _take_in(self, batch: _Batch, made: Sequence[PassageVectors], cache: PassageCache) -> None:
+        """Keeps a batch at once, so that a run cut short has not worked in vain."""
+        fresh = {
+            key: Vectors(m.windows, m.sentences).to_bytes()
+            for key, m in zip(batch.keys, made, strict=True)
+        }
+        cache.put("vectors", fresh)
+        with self._taking_in:
+            self._done += len(fresh)
+            self._tell("embed", self._done, self._total)
 
     def __enter__(self) -> Embedding:
         return self
@@ -156,17 +150,79 @@ class Embedding:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._worker is not None and self._thread is not None:
-            self._worker.kill()
-            self._worker.wait()
-            self._thread.join()
+        for helper in self._helpers:
+            helper.end()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    """A process that embeds, with this one's module path."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "ingest.embedding_worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
-    )
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    keys: tuple[str, ...]
+    inputs: tuple[EncoderInput, ...]
+
+
+def _batches(todo: Mapping[str, Job]) -> Iterator[_Batch]:
+    items = list(todo.items())
+    for start in range(0, len(items), BATCH):
+        part = items[start : start + BATCH]
+        inputs = (
+            EncoderInput(prefix_of(passage, title), tuple(s.text for s in passage.sentences))
+            for _, (passage, title) in part
+        )
+        yield _Batch(tuple(key for key, _ in part), tuple(inputs))
+
+
+class _Helper:
+    """A process that embeds, and the thread that hands it batch after batch."""
+
+    def __init__(self, embedding: Embedding) -> None:
+        self.seconds = 0.0
+        self._embedding = embedding
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.embedding_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        )
+        self.thread = Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        started = time.perf_counter()
+        cache = PassageCache(self._embedding._cache.path)  # a connection belongs to one thread
+        try:
+            self._hand_out(cache)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+            self._embedding._error = NotegraphError(
+                "Embedding ended before it was done, perhaps for want of memory: run the same"
+                " command again to go on from there."
+            )
+        except BaseException as error:
+            self._embedding._error = error
+        finally:
+            cache.close()
+            self.seconds = time.perf_counter() - started
+
+    def _hand_out(self, cache: PassageCache) -> None:
+        asked, answers = self.process.stdin, self.process.stdout
+        assert asked is not None
+        assert answers is not None
+        with asked:
+            pickle.dump((self._embedding._encoder, self._embedding.precision), asked)
+            while self._embedding._waiting and self._embedding._error is None:
+                try:
+                    batch = self._embedding._waiting.popleft()
+                except IndexError:  # the other helper took the last one
+                    break
+                pickle.dump(batch.inputs, asked)
+                asked.flush()
+                message = pickle.load(answers)
+                if isinstance(message, Exception):
+                    raise message
+                self._embedding._take_in(batch, message, cache)
+            pickle.dump(None, asked)
+
+    def end(self) -> None:
+        """End the process, whatever it does, and the thread."""
+        self.process.kill()
+        self.process.wait()
+        self.thread.join()

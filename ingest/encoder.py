@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, adapter_path, encoder_hash, merge_adapter
 from ingest.models import DIMENSION, base_model_dir, check_base_model
+from ingest.precision import Precision
 from ingest.windows import Window, cut_windows, load_tokenizer
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ class Encoder:
         self.model = model
         self.hash = name
         self._tokenizer = tokenizer
+
+    def in_precision(self, precision: Precision) -> Encoder:
+        """This encoder with its weights held, and its products made, in `precision`."""
+        if precision == "bf16":
+            self.model.bfloat16()
+        return self
 
     def count_tokens(self, text: str) -> int:
         """How many tokens of a window `text` takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -20,7 +20,7 @@ from ingest.embedding import Embedding, Vectors
 from ingest.index import IndexReader, open_index, publish, writing
 from ingest.markdown import ParsedNote, parse_note
 from ingest.merge import merge
-from ingest.models import file_sha256
+from ingest.models import DIMENSION, file_sha256
 from ingest.notes import Warning, find_notes, read_note
 from ingest.passage_reading import Reading
 from ingest.records import dump_lines
@@ -106,13 +106,21 @@ def ingest(
                 vectors = embedding.vectors()
                 clock.lap("wait")
                 clock.laps["embed"] = embedding.seconds
+            files = _files(knowledge, nquads, passages, vectors)
+            name = publish(
+                index,
+                files,
+                _manifest(
+                    knowledge,
+                    sources,
+                    _models(adapter, model) | {"precision": embedding.precision},
+                    vocabulary,
+                    base,
+                ),
+            )
+            clock.lap("publish")
         finally:
             cache.close()
-        files = _files(knowledge, nquads, passages, vectors)
-        name = publish(
-            index, files, _manifest(knowledge, sources, _models(adapter, model), vocabulary, base)
-        )
-        clock.lap("publish")
     old = {} if before is None else before.manifest["notes"]
     new = {note.path: note.sha256 for note in knowledge.notes}
     return Report(
@@ -214,18 +222,24 @@ def _validate(nquads: bytes, base: str, before: IndexReader | None) -> None:
 
 
 def _files(
-    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], vectors: Sequence[Vectors]
+    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], vectors: Iterable[Vectors]
 ) -> dict[str, bytes]:
     from ingest.vectors import FlatIndex
 
-    windows = np.concatenate([v.windows for v in vectors])
-    owners = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(v.windows) for v in vectors])
-    sentences = np.concatenate([v.sentences for v in vectors]).astype(np.float16)
+    count = sum(len(passage.sentences) for passage in passages)
+    sentences, filled = np.empty((count, DIMENSION), np.float16), 0
+    windows, counts = [], []
+    for made in vectors:
+        windows.append(made.windows)
+        counts.append(len(made.windows))
+        sentences[filled : filled + len(made.sentences)] = made.sentences
+        filled += len(made.sentences)
+    owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
     return {
         "notes.jsonl": dump_lines(knowledge.notes),
         "passages.jsonl": dump_lines(passages),
         "graph.nq": nquads,
-        "passages.faiss": FlatIndex.build(windows).to_bytes(),
+        "passages.faiss": FlatIndex.build(np.concatenate(windows)).to_bytes(),
         "windows.npy": _npy(owners),
         "sentences.npy": _npy(sentences),
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import embedding
+from ingest import embedding, precision
 from ingest.cache import PassageCache
 from ingest.embedding import Embedding, Vectors
 from ingest.markdown import parse_note
@@ -38,7 +38,7 @@ def embedded(
 ) -> tuple[list[Vectors], list[tuple[str, int, int]]]:
     told: list[tuple[str, int, int]] = []
     with Embedding(jobs, cache, lambda *step: told.append(step), encoder, full=False) as making:
-        return making.vectors(), told
+        return list(making.vectors()), told
 
 
 def test_a_process_of_its_own_gives_the_same_vectors_to_the_bit(
@@ -51,6 +51,34 @@ def test_a_process_of_its_own_gives_the_same_vectors_to_the_bit(
     for one, other in zip(here, beside, strict=True):
         assert np.array_equal(one.windows, other.windows)
         assert np.array_equal(one.sentences, other.sentences)
+
+
+def test_two_processes_share_what_is_still_much(
+    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _ = embedded(jobs, PassageCache(tmp_path / "here.sqlite"))
+    monkeypatch.setattr(embedding, "BESIDE", 1)
+    monkeypatch.setattr(embedding, "STILL_MANY", 0)
+    many = [(p, f"{t} {n}") for n in range(20) for p, t in jobs]
+    with Embedding(
+        many, PassageCache(tmp_path / "two.sqlite"), lambda *_: None, "base", full=False
+    ) as making:
+        made = list(making.vectors())
+        assert len(making._helpers) == 2
+    assert len(made) == len(many)
+    assert [len(v.sentences) for v in made] == [len(v.sentences) for v in here] * 20
+
+
+def test_many_passages_are_embedded_in_half_precision_to_nearly_the_same_vectors(
+    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact, _ = embedded(jobs, PassageCache(tmp_path / "fp32.sqlite"))
+    monkeypatch.setattr(precision, "MANY", 1)
+    monkeypatch.setattr(precision, "multiplies_bf16", lambda: True)
+    half, _ = embedded(jobs, PassageCache(tmp_path / "bf16.sqlite"))
+    for one, other in zip(exact, half, strict=True):
+        assert (one.sentences * other.sentences).sum(axis=1).min() > 0.999
+        assert not np.array_equal(one.sentences, other.sentences)
 
 
 def test_what_the_cache_holds_is_not_embedded_again(
@@ -89,5 +117,4 @@ def test_an_error_beside_it_ends_the_process(
     making = Embedding(jobs, cache, lambda *_: None, "base", full=False)
     with pytest.raises(KeyboardInterrupt), making:
         raise KeyboardInterrupt
-    assert making._worker is not None
-    assert making._worker.poll() is not None
+    assert [helper.process.poll() is not None for helper in making._helpers] == [True]
