@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 import time
@@ -13,13 +12,15 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from types import TracebackType
 
-import numpy as np
+import orjson
 
 from ingest.adapter import Adapter, encoder_hash
 from ingest.cache import PassageCache, passage_key
-from ingest.embedding_worker import BATCH, embed
-from ingest.encoder import EncoderInput, PassageVectors
-from ingest.models import DIMENSION
+from ingest.embedding_worker import BATCH, embed, how_to_embed
+from ingest.encoder import EncoderInput
+from ingest.models import ModelError
+from ingest.passage_vectors import Vectors
+from ingest.pipe import receive, send
 from ingest.precision import precision_for
 from ingest.work import Job, Progress
 from kg.errors import NotegraphError
@@ -29,29 +30,6 @@ BESIDE = 64
 """So many passages are worth a process of their own, which takes some seconds to start."""
 STILL_MANY = 512
 """So many left when the rest is done are worth a second one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """What a passage was embedded to; rows have length 1."""
-
-    windows: np.ndarray
-    """float32 [windows, 384]."""
-    sentences: np.ndarray
-    """float32 [sentences, 384]."""
-
-    def to_bytes(self) -> bytes:
-        """Both arrays, the number of windows before them."""
-        head = len(self.windows).to_bytes(4, "little")
-        rows = np.concatenate([self.windows, self.sentences]).astype("<f4")
-        return head + rows.tobytes()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Vectors:
-        """What `to_bytes` wrote."""
-        windows = int.from_bytes(data[:4], "little")
-        rows = np.frombuffer(data[4:], "<f4").reshape(-1, DIMENSION)
-        return cls(rows[:windows], rows[windows:])
 
 
 def prefix_of(passage: Passage, title: str) -> str:
@@ -127,15 +105,13 @@ class Embedding:
             return
         made = embed(self._encoder, self.precision, [i for batch in batches for i in batch.inputs])
         for batch in batches:
-            self._take_in(batch, next(made), self._cache)
+            vectors = [Vectors(m.windows, m.sentences).to_bytes() for m in next(made)]
+            self._take_in(batch, vectors, self._cache)
         self.seconds = time.perf_counter() - started
 
-    def _take_in(self, batch: _Batch, made: Sequence[PassageVectors], cache: PassageCache) -> None:
+    def _take_in(self, batch: _Batch, made: Sequence[bytes], cache: PassageCache) -> None:
         """Keeps a batch at once, so that a run cut short has not worked in vain."""
-        fresh = {
-            key: Vectors(m.windows, m.sentences).to_bytes()
-            for key, m in zip(batch.keys, made, strict=True)
-        }
+        fresh = dict(zip(batch.keys, made, strict=True))
         cache.put("vectors", fresh)
         with self._taking_in:
             self._done += len(fresh)
@@ -178,7 +154,7 @@ class _Helper:
         self.seconds = 0.0
         self._embedding = embedding
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.embedding_worker"],
+            [sys.executable, "-P", "-m", "ingest.embedding_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
@@ -191,7 +167,7 @@ class _Helper:
         cache = PassageCache(self._embedding._cache.path)  # a connection belongs to one thread
         try:
             self._hand_out(cache)
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError):
+        except (EOFError, BrokenPipeError):
             self._embedding._error = NotegraphError(
                 "Embedding ended before it was done, perhaps for want of memory: run the same"
                 " command again to go on from there."
@@ -207,19 +183,17 @@ class _Helper:
         assert asked is not None
         assert answers is not None
         with asked:
-            pickle.dump((self._embedding._encoder, self._embedding.precision), asked)
+            send(asked, how_to_embed(self._embedding._encoder, self._embedding.precision))
             while self._embedding._waiting and self._embedding._error is None:
                 try:
                     batch = self._embedding._waiting.popleft()
                 except IndexError:  # the other helper took the last one
                     break
-                pickle.dump(batch.inputs, asked)
-                asked.flush()
-                message = pickle.load(answers)
-                if isinstance(message, Exception):
-                    raise message
-                self._embedding._take_in(batch, message, cache)
-            pickle.dump(None, asked)
+                send(asked, [orjson.dumps(batch.inputs)])
+                problem, *made = receive(answers)
+                if problem:
+                    raise ModelError(problem.decode())
+                self._embedding._take_in(batch, made, cache)
 
     def end(self) -> None:
         """End the process, whatever it does, and the thread."""

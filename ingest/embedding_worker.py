@@ -1,20 +1,23 @@
 """Passages to vectors in batches; run as a program, in a process of its own.
 
-It reads pickles from standard input: how to embed, then batches of passages, then `None`.
-For each batch it writes a pickle of its vectors to standard output; an error is written as
-what it is.
+It reads from standard input how to embed, then batches of passages, as JSON. For each batch
+it writes to standard output what was wrong (nothing, if all went well) and each passage's vectors.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
 
 from ingest.adapter import Adapter
+from ingest.passage_vectors import Vectors
+from ingest.pipe import receive, send
 from ingest.precision import Precision
 
 if TYPE_CHECKING:
@@ -42,25 +45,43 @@ def ready_encoder(adapter: Adapter, precision: Precision) -> Encoder:
     return encoder.in_precision(precision)
 
 
+def how_to_embed(adapter: Adapter, precision: Precision) -> list[bytes]:
+    """The first message to the program: its adapter (by name or by file) and precision."""
+    return [str(adapter).encode(), b"file" * isinstance(adapter, Path), precision.encode()]
+
+
+def _how(message: list[bytes]) -> tuple[Adapter, Precision]:
+    adapter, kind, precision = (part.decode() for part in message)
+    named = Path(adapter) if kind else cast(Adapter, adapter)
+    return named, cast(Precision, precision)
+
+
 def main() -> None:
     """Answer the requests on standard input; what else is printed goes to standard error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked for this also ends it
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        adapter, precision = pickle.load(sys.stdin.buffer)
+        asked = sys.stdin.buffer
         try:
-            encoder = ready_encoder(adapter, precision)
-            while (batch := pickle.load(sys.stdin.buffer)) is not None:
-                pickle.dump(encoder.encode_passages(batch), out)
-                out.flush()
-        except EOFError:
+            encoder = ready_encoder(*_how(receive(asked)))
+            while True:
+                send(out, [b"", *_embedded(encoder, orjson.loads(receive(asked)[0]))])
+        except (EOFError, BrokenPipeError):
             raise
         except Exception as error:
-            pickle.dump(error, out)
+            send(out, [(str(error) or type(error).__name__).encode()])
+
+
+def _embedded(encoder: Encoder, rows: list[dict[str, Any]]) -> list[bytes]:
+    from ingest.encoder import EncoderInput
+
+    inputs = [EncoderInput(row["prefix"], tuple(row["sentences"])) for row in rows]
+    made = encoder.encode_passages(inputs)
+    return [Vectors(one.windows, one.sentences).to_bytes() for one in made]
 
 
 if __name__ == "__main__":
     try:
         main()
     except (BrokenPipeError, EOFError):
-        os._exit(1)  # who asked for this is gone
+        os._exit(0)  # all is done, or who asked for this is gone

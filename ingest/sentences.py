@@ -27,7 +27,7 @@ _CONNECTOR = re.compile(
     r"|their|this|these|those|can|could|will|would|should|may|might|must|not|more|most",
     re.I,
 )
-_END = re.compile(r"([.!?…]+)[\"'”’)\]*_»]*\s+(?=\S)|[。！？]+")
+_END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’)\]*_»]*+\s++(?=\S)|[。！？]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
 _OPENERS = "\"'“‘([«¿¡*_`"
 _NEW_LINE_START = re.compile(

@@ -10,9 +10,10 @@ import pytest
 
 from ingest import embedding, precision
 from ingest.cache import PassageCache
-from ingest.embedding import Embedding, Vectors
+from ingest.embedding import Embedding
 from ingest.markdown import parse_note
 from ingest.models import ModelError
+from ingest.passage_vectors import Vectors
 from ingest.work import Job
 from kg.errors import NotegraphError
 

@@ -61,7 +61,7 @@ class IngestJob:
                 "full": full,
             }
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "ui.web.ingest_worker", json.dumps(asked)],
+                [sys.executable, "-P", "-m", "ui.web.ingest_worker", json.dumps(asked)],
                 stdout=subprocess.PIPE,
                 stdin=subprocess.DEVNULL,
                 text=True,
