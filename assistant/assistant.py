@@ -94,8 +94,9 @@ class Assistant:
     ) -> Answer:
         """Answers one question from the notes, or says that they don't cover it.
 
-        `notes` limits the answer to these notes; `history` holds earlier questions of the
-        conversation, oldest first.
+        `notes` limits the answer to these notes (`path`) and sections (`path#Heading`); `history`
+        holds earlier questions of the conversation, oldest first. Raises `NotegraphError` where
+        one of `notes` is not in the index.
         """
         clock = [time.perf_counter()]
         text = question[:MAX_QUESTION]

@@ -20,6 +20,7 @@ from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
 from ingest.vectors import FlatIndex
+from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Mention, Passage, Sentence, Thing
 from kg.store import GraphStore
@@ -109,8 +110,31 @@ class Library:
         return np.array(weights, np.float32)
 
     def passages_of(self, notes: Collection[str]) -> np.ndarray:
-        """bool [passages]: whether each is of one of these notes."""
-        return np.array([passage.note in notes for passage in self.passages], bool)
+        """bool [passages]: whether each is of one of these notes or sections.
+
+        A section is `path#Heading`, or `path#Outer#Inner` where that alone would not tell.
+        Raises `NotegraphError` where there is none of that name.
+        """
+        within = np.zeros(len(self.passages), bool)
+        for name in notes:
+            found = self._within(name)
+            if not found.any():
+                raise NotegraphError(
+                    f"There is no note or section {name!r} in the index; name a note by its path, "
+                    "a section by path#Heading."
+                )
+            within |= found
+        return within
+
+    def _within(self, name: str) -> np.ndarray:
+        """bool [passages]: whether each is of the note or section `name`."""
+
+        def holds(passage: Passage) -> bool:
+            if passage.note == name or not name.startswith(f"{passage.note}#"):
+                return passage.note == name
+            return f"{name[len(passage.note) :]}#" in f"#{'#'.join(passage.section)}#"
+
+        return np.array([holds(passage) for passage in self.passages], bool)
 
     @cached_property
     def first_place(self) -> np.ndarray:

@@ -42,7 +42,7 @@ class Scores:
     sentence_bm25: np.ndarray
     """float32 [sentences]."""
     notes: Collection[str] | None = None
-    """The notes that it was limited to."""
+    """The notes and sections that it was limited to."""
 
     @property
     def sentence_dense(self) -> np.ndarray:
@@ -57,7 +57,7 @@ def retrieve(
     channels: Collection[str],
     notes: Collection[str] | None = None,
 ) -> Scores:
-    """Scores all passages and sentences; those of other notes than `notes` get none."""
+    """Scores all passages and sentences; those outside `notes` get none."""
     passages, sentences = len(library.passages), len(library.places)
     passage = np.zeros(passages, np.float32)
     sentence = np.zeros(sentences, np.float32)

@@ -178,7 +178,9 @@ def _note(
     path: str, text: str, masked: Masked, blocks: list[Block], sections: tuple[Section, ...]
 ) -> Note:
     matter = masked.front_matter
-    title = next(texts(matter.get("title")), "") or next(
+    named = matter.get("title")
+    title = named.strip() if isinstance(named, str) else next(texts(named), "")
+    title = title or next(
         (block.title for block in blocks if block.kind == "heading" and block.level == 1), ""
     )
     tags = [

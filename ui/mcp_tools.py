@@ -47,7 +47,8 @@ def tools(live: Live) -> MCPServer[Any]:
             Field(description='Answers to choose from, by letter: {"A": "…", "B": "…"}.'),
         ] = None,
         notes: Annotated[
-            list[str] | None, Field(description="Only answer from these notes, by path.")
+            list[str] | None,
+            Field(description="Only answer from these notes (path) or sections (path#Heading)."),
         ] = None,
     ) -> dict[str, Any]:
         """Answer a question from the user's notes, with citations.
@@ -57,7 +58,10 @@ def tools(live: Live) -> MCPServer[Any]:
         `citations` with note, lines and exact words, and a calibrated `confidence`.
         """
         with live.use() as backend:
-            answer = backend.assistant.ask(question, options, notes=notes).to_json()
+            try:
+                answer = backend.assistant.ask(question, options, notes=notes).to_json()
+            except NotegraphError as error:
+                raise ToolError(str(error)) from error
         del answer["timings_ms"], answer["id"]
         return answer
 

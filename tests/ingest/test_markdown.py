@@ -291,3 +291,9 @@ def test_what_looks_like_a_link_definition_within_a_paragraph_is_text_of_it() ->
 
 def test_an_item_whose_text_begins_below_its_number_is_covered() -> None:
     assert coverage(read("1.\n   Bees swarm.\n")) == []
+
+
+def test_the_title_of_a_note_is_kept_whole():
+    assert read("---\ntitle: Image, Video and Sound\n---\n\nWords.\n").note.title == (
+        "Image, Video and Sound"
+    )

@@ -118,11 +118,11 @@ def test_a_follow_up_carries_the_questions_before_it_until_a_new_chat(page: Page
 
 
 @both
-def test_an_answer_can_be_limited_to_chosen_notes(page: Page, asked):
-    page.fill("#ng-limit input", "Drift")
-    page.click("#ng-limit [role=option]:has-text('Drift')")
+def test_an_answer_can_be_limited_to_a_chosen_section(page: Page, asked):
+    page.fill("#ng-limit input", "Batch transform jobs")
+    page.click("#ng-limit [role=option]:has-text('Jobs › Batch transform jobs')")
     ask(page, QUESTION)
-    assert [call["notes"] for call in asked] == [["drift.md"]]
+    assert [call["notes"] for call in asked] == [["jobs.md#Jobs#Batch transform jobs"]]
 
 
 def test_the_why_drawer_shows_facts_confidence_and_a_picture_that_leads_on(page: Page):
@@ -132,15 +132,6 @@ def test_the_why_drawer_shows_facts_confidence_and_a_picture_that_leads_on(page:
     assert "Confidence" in page.locator(".ng-why").last.inner_text()
     page.evaluate("document.querySelector('.ng-used .ng-canvas').picture.nodes()[0].emit('tap')")
     page.wait_for_selector("#ng-explore .ng-card h2")
-
-
-def test_the_conversation_is_exported_as_markdown(page: Page):
-    ask(page, QUESTION)
-    with page.expect_download() as started:
-        page.click(".ng-export")
-    text = started.value.path().read_text()
-    assert f"## {QUESTION}" in text
-    assert "jobs.md:" in text
 
 
 def test_a_vote_is_kept_for_the_evaluation(page: Page, live):

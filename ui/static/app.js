@@ -1,6 +1,7 @@
 // The tabs: which is shown stands in the address, so that links and the back button work.
 import { appears } from "./dom.js";
 import * as chat from "./chat.js";
+import { resume } from "./conversations.js";
 import * as evaluation from "./evaluation.js";
 import * as explore from "./explore.js";
 import * as library from "./library.js";
@@ -24,5 +25,7 @@ function show() {
 
 await appears("#ng-evaluation");
 await appears("#ng-question textarea");
+await appears("#ng-reopen");
 window.addEventListener("hashchange", show);
 show();
+resume();

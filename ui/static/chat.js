@@ -1,8 +1,8 @@
-// The chat: votes, the picture of an answer's facts, the conversation as Markdown.
-import { appears, el, postJson, save } from "./dom.js";
+// The chat: votes, the picture of an answer's facts.
+import { appears, el, postJson } from "./dom.js";
 import { draw } from "./graph.js";
 
-appears("#ng-limit input").then((box) => box.setAttribute("placeholder", "From all notes; choose some to limit it"));
+appears("#ng-limit input").then((box) => box.setAttribute("placeholder", "From all notes; choose notes or sections to limit it"));
 
 export function open() {
   document.querySelector("#ng-question textarea")?.focus({ preventScroll: true });
@@ -33,18 +33,9 @@ async function vote(button) {
   }
 }
 
-function exportConversation() {
-  const parts = [...document.querySelectorAll("#ng-messages .ng-answer:has(.ng-data)")].map((answer) => {
-    const { question, markdown } = told(answer);
-    return `## ${question}\n\n${markdown}\n`;
-  });
-  if (parts.length) save("conversation.md", "text/markdown", `# Conversation\n\n${parts.join("\n")}`);
-}
-
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".ng-votes button");
   if (button) vote(button);
-  else if (event.target.closest(".ng-export")) exportConversation();
 });
 
 // `toggle` does not bubble: it is caught on its way down.

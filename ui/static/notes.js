@@ -66,7 +66,8 @@ window.notegraph = (() => {
     scroller.scrollTop += offset - 24;
   }
 
-  function answered() {
+  function answered(shown) {
+    document.dispatchEvent(new CustomEvent("ng-answered", { detail: shown }));
     scrollToQuestion();
     const answers = document.querySelectorAll(".ng-answer");
     const last = answers[answers.length - 1];

@@ -25,8 +25,8 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 
 
 class AskRequest(BaseModel):
-    """A question; `notes` limits the answer to these, `history` are earlier questions,
-    `llm` says whether the connected language model words the answer (absent: as it is set)."""
+    """A question; `notes` limits the answer to these notes (`path`) and sections
+    (`path#Heading`), `history` are earlier questions, `llm` says whether the connected language model words the answer (absent: as it is set)."""
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     options: dict[str, str] | None = None
@@ -50,9 +50,12 @@ def router(live: Live) -> APIRouter:
         except NotegraphError as error:
             raise HTTPException(422, str(error)) from error
         with live.use() as backend:
-            answer = backend.assistant.ask(
-                request.question, request.options, notes=request.notes, history=request.history
-            )
+            try:
+                answer = backend.assistant.ask(
+                    request.question, request.options, notes=request.notes, history=request.history
+                )
+            except NotegraphError as error:
+                raise HTTPException(422, str(error)) from error
             if by is not None:
                 answer = by.write(answer, backend.assistant.library)
         if "text/event-stream" in accept:

@@ -15,7 +15,9 @@ from kg.errors import NotegraphError
 from ui import writing
 from ui.web.answer_html import failure_html, growing, question_html
 from ui.web.api import MAX_QUESTION
+from ui.web.conversations import Messages, reopened
 from ui.web.live import Live
+from ui.web.scopes import scopes
 
 _log = logging.getLogger(__name__)
 _SANS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif"]
@@ -27,6 +29,7 @@ THEME = gr.themes.Base(
 HEAD = """
 <link rel="stylesheet" href="/ui/page.css">
 <link rel="stylesheet" href="/ui/chat.css">
+<link rel="stylesheet" href="/ui/conversations.css">
 <link rel="stylesheet" href="/ui/notes.css">
 <link rel="stylesheet" href="/ui/views.css">
 <link rel="icon" href="/ui/icon.svg" type="image/svg+xml">
@@ -59,11 +62,18 @@ _TOP = """
   <a href="#notes">Notes</a>
   <a href="#evaluation">Evaluation</a>
 </nav>
-<button type="button" class="ng-export" title="The conversation as Markdown">Export</button></div>
+<button type="button" class="ng-chats-button" popovertarget="ng-chats">Chats</button></div>
+<section id="ng-chats" popover aria-label="Chats">
+  <h2>Chats</h2>
+  <p class="ng-dim">Kept in this browser only.</p>
+  <p class="ng-dim ng-chats-full" role="alert" hidden>The browser has no room for more: this
+  conversation is not kept. Delete some.</p>
+  <p class="ng-undo" role="status" hidden><span></span> <button type="button">Undo</button></p>
+  <p class="ng-dim ng-none">None yet. Each is kept from its first answer on.</p>
+  <ul></ul>
+</section>
 """
 _PAGES = (Path(__file__).parent / "pages" / "views.html").read_text(encoding="utf-8")
-
-Messages = list[dict[str, Any]]
 
 
 def page(live: Live) -> gr.Blocks:
@@ -100,7 +110,7 @@ def page(live: Live) -> gr.Blocks:
     def fresh_page() -> tuple[Any, Any]:
         """The examples and notes of the index as it is now, whenever the page is opened."""
         with live.use() as backend:
-            choices = [(note.title, note.path) for note in backend.notes.values()]
+            choices = scopes(backend)
             examples = [{"text": question} for question in backend.starters]
         return gr.update(examples=examples), gr.update(choices=choices)
 
@@ -109,6 +119,8 @@ def page(live: Live) -> gr.Blocks:
         with gr.Row(elem_id="ng-top"):
             gr.HTML(_TOP, padding=False, apply_default_css=False)
             fresh = gr.Button("New chat", size="sm", elem_id="ng-new", scale=0)
+            reopen = gr.Button("Open again", elem_id="ng-reopen", visible="hidden")
+            kept = gr.JSON(visible=False)
         with gr.Row(elem_id="ng-main", equal_height=True):
             with gr.Column(elem_id="ng-chat", scale=5, min_width=300):
                 chat = gr.Chatbot(
@@ -125,7 +137,7 @@ def page(live: Live) -> gr.Blocks:
                     examples=[],
                 )
                 limit = gr.Dropdown(
-                    label="Answer from these notes only",
+                    label="Answer from these notes and sections only",
                     show_label=False,
                     container=False,
                     multiselect=True,
@@ -158,11 +170,16 @@ def page(live: Live) -> gr.Blocks:
                 gr.HTML(_PANEL, padding=False, apply_default_css=False)
         outputs = [chat, box, asked]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        answered = "() => window.notegraph.answered()"
+        answered = "shown => window.notegraph.answered(shown)"
         inputs = [box, chat, asked, limit, worded]
-        gr.on([box.submit], answer, inputs, outputs, **quiet).then(None, js=answered)
-        chat.example_select(choose, inputs[1:], outputs, **quiet).then(None, js=answered)
-        fresh.click(lambda: ([], "", []), None, outputs, **quiet)
+        typed = gr.on([box.submit], answer, inputs, outputs, **quiet)
+        chosen = chat.example_select(choose, inputs[1:], outputs, **quiet)
+        for event in (typed, chosen):
+            event.then(None, [chat], js=answered)
+        fresh.click(lambda: ([], "", []), None, outputs, cancels=[typed, chosen], **quiet)
+        reopen.click(
+            reopened, [kept], [chat, asked], js="() => window.notegraph.reopening()", **quiet
+        )
         blocks.load(fresh_page, None, [chat, limit], **quiet)
     page_of_gradio: gr.Blocks = blocks
     return page_of_gradio
