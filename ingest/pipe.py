@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import IO
 
 _COUNT = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
 
 
-def send(stream: BinaryIO, parts: Sequence[bytes]) -> None:
+def send(stream: IO[bytes], parts: Sequence[bytes]) -> None:
     """Write one message of some parts; raises BrokenPipeError where nobody reads."""
     stream.write(_COUNT.pack(len(parts)))
     for part in parts:
@@ -19,7 +19,7 @@ def send(stream: BinaryIO, parts: Sequence[bytes]) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> list[bytes]:
+def receive(stream: IO[bytes]) -> list[bytes]:
     """The parts of the next message; raises EOFError where it ends before it is whole."""
     (count,) = _COUNT.unpack(_exactly(stream, _COUNT.size))
     return [
@@ -27,7 +27,7 @@ def receive(stream: BinaryIO) -> list[bytes]:
     ]
 
 
-def _exactly(stream: BinaryIO, size: int) -> bytes:
+def _exactly(stream: IO[bytes], size: int) -> bytes:
     data = bytearray()
     while len(data) < size:
         more = stream.read(size - len(data))
