@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +16,15 @@ from assistant.bm25 import Bm25
 from assistant.lexicon import terms
 from ingest.adapter import adapter_named
 from ingest.index import IndexReader, open_index
+from ingest.mention_rows import mention_rows
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
 from ingest.vectors import FlatIndex
 from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
-from kg.model import Fact, Mention, Passage, Sentence, Thing
-from kg.store import GraphStore
+from kg.model import Fact, Passage, Sentence, Thing
+from kg.store import GraphReader, GraphStore
 
 _PRAISE = 0.8
 _HUB_SHARE = 0.12
@@ -47,34 +48,42 @@ class Place:
 class Library:
     """One open index; everything in it is immutable."""
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, graph: GraphReader | None = None) -> None:
+        """`graph` is where things, facts and mentions are read from, if not from the index."""
         self.reader = reader
+        self.graph = graph
         self.passages: tuple[Passage, ...] = reader.passages
         self._made: dict[str, Any] = {}
-        store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
-        self.store = store
-        self.things: dict[str, Thing] = {thing.iri: thing for thing in read_things(store)}
-        self.facts: tuple[Fact, ...] = tuple(read_facts(store))
-        self.mentions: tuple[Mention, ...] = tuple(read_mentions(store))
-        self.places: tuple[Place, ...] = tuple(self._place_all())
+        things, facts, mentions = self._records()
+        self.things: dict[str, Thing] = {thing.iri: thing for thing in things}
+        self.facts: tuple[Fact, ...] = tuple(facts)
+        self.places: tuple[Place, ...] = tuple(self._place_all(things, mentions))
 
     @classmethod
     def open(cls, path: Path) -> Library:
         """Raises IndexMissingError or IndexDamagedError."""
         return cls(open_index(path))
 
-    def _place_all(self) -> list[Place]:
-        said: dict[tuple[str, int, str], list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            source = mention.source
-            said[source.passage, source.start_line, source.sentence].append(mention)
+    def _records(self) -> tuple[Sequence[Thing], Sequence[Fact], np.ndarray]:
+        """Things, facts and `mention_rows`: as ingest wrote them, else out of the graph."""
+        if self.graph is None and self.reader.has_records:
+            return self.reader.things, self.reader.facts, self.reader.mention_rows
+        store = self.graph or GraphStore.open(self.reader.nquads_path, self.reader.manifest["base"])
+        things = read_things(store)
+        rows = mention_rows(self.passages, things, read_mentions(store))
+        return things, read_facts(store), rows
+
+    def _place_all(self, things: Sequence[Thing], mentions: np.ndarray) -> list[Place]:
+        named: dict[int, dict[str, bool]] = defaultdict(dict)
+        for sentence, thing, about in mentions.tolist():
+            iri = things[thing].iri
+            named[sentence][iri] = named[sentence].get(iri, False) or bool(about)
         places: list[Place] = []
         for index, passage in enumerate(self.passages):
             for sentence in passage.sentences:
-                found = said.get((passage.id, sentence.start_line, sentence.quote), [])
-                named = tuple(dict.fromkeys(m.thing for m in found))
-                topics = tuple(dict.fromkeys(m.thing for m in found if m.about))
-                places.append(Place(len(places), index, sentence, topics, named))
+                found = named.get(len(places), {})
+                topics = tuple(iri for iri, about in found.items() if about)
+                places.append(Place(len(places), index, sentence, topics, tuple(found)))
         return places
 
     @cached_property

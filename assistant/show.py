@@ -65,13 +65,19 @@ def show(assistant: Assistant, name: str) -> dict[str, Any]:
         ]
     shown["denials"] = [fact_json(f, labels) for f in facts if f.negated]
     shown["option_of"] = [fact_json(f, labels) for f in _parents(library, thing)]
-    shown["mentions"] = [
-        {"note": m.source.note, "start_line": m.source.start_line, "end_line": m.source.end_line,
-         "sentence": m.source.sentence, "about": m.about}
-        for m in library.mentions
-        if m.thing == thing.iri
-    ]  # fmt: skip
+    shown["mentions"] = _mentions(library, thing)
     return shown
+
+
+def _mentions(library: Library, thing: Thing) -> list[dict[str, Any]]:
+    found = {
+        (library.passages[p.passage].note, p.sentence.start_line, p.sentence.end_line,
+         p.sentence.quote, thing.iri in p.topics)
+        for p in library.places
+        if thing.iri in p.named
+    }  # fmt: skip
+    keys = ("note", "start_line", "end_line", "sentence", "about")
+    return [dict(zip(keys, row, strict=True)) for row in sorted(found)]
 
 
 def _parents(library: Library, thing: Thing) -> list[Fact]:

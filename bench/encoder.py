@@ -23,7 +23,7 @@ from ingest.embedding import prefix_of
 from ingest.encoder import Encoder, EncoderInput, load_encoder
 from ingest.markdown import parse_note
 from ingest.notes import find_notes, read_note
-from ingest.pipeline import MAX_TOKENS
+from ingest.parse_all import MAX_TOKENS
 from kg.model import Passage
 
 ROOT = Path(__file__).parent.parent

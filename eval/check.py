@@ -24,7 +24,7 @@ from eval.questions import (
     read_rows,
 )
 from ingest.markdown import parse_note
-from ingest.pipeline import MAX_TOKENS
+from ingest.parse_all import MAX_TOKENS
 from ingest.windows import load_tokenizer
 
 _DIFFICULTIES = (None, 1, 2, 3)

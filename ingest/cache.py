@@ -6,13 +6,13 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import orjson
 
 from kg.model import Passage
 
-Table = Literal["reading", "vectors"]
+Table = Literal["parsed", "reading", "vectors"]
 
 
 def passage_key(passage: Passage, title: str, *versions: str) -> str:
@@ -48,7 +48,7 @@ class PassageCache:
     def _open(self) -> None:
         self._db = sqlite3.connect(self.path, timeout=60)
         self._db.execute("PRAGMA journal_mode=WAL")
-        for table in ("reading", "vectors"):
+        for table in get_args(Table):
             self._db.execute(
                 f"CREATE TABLE IF NOT EXISTS {table} (key TEXT PRIMARY KEY, value BLOB, digest BLOB)"
             )

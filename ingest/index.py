@@ -15,8 +15,9 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +26,16 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
+from ingest.current import CURRENT, current_line, damaged, read_current, versions
 from kg.errors import IndexDamagedError, IndexMissingError, NotegraphError
-from kg.model import Note, Passage
+from kg.graph_file import GraphFile
+from kg.model import Fact, Note, Passage, Thing
 
 FORMAT = 1
 KEPT_VERSIONS = 3
-_CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
+WORKING = "working"
+"""The folder, inside the index's, of files that are not published yet."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,36 @@ class IndexReader:
         from ingest.records import load_passages
 
         return load_passages((self.folder / "passages.jsonl").read_bytes())
+
+    @property
+    def has_records(self) -> bool:
+        """Whether things, facts and mentions are written beside the graph."""
+        return "mentions.npy" in self.manifest["files"]
+
+    @property
+    def things(self) -> list[Thing]:
+        """All things, sorted by IRI."""
+        from ingest.records import load_things
+
+        return load_things((self.folder / "things.jsonl").read_bytes())
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts, sorted by where they stand."""
+        from ingest.records import load_facts
+
+        return load_facts((self.folder / "facts.jsonl").read_bytes())
+
+    @property
+    def mention_rows(self) -> np.ndarray:
+        """int32 [mentions, 3]; see `ingest.mention_rows`."""
+        rows: np.ndarray = np.load(self.folder / "mentions.npy", allow_pickle=False)
+        return rows
+
+    @property
+    def graph_file(self) -> GraphFile:
+        """The graph as canonical N-Quads, block by block."""
+        return GraphFile(self.nquads_path)
 
     @property
     def nquads_path(self) -> Path:
@@ -84,20 +118,10 @@ def open_index(path: Path) -> IndexReader:
 
     Raises IndexMissingError where there is none, IndexDamagedError where a file is not as written.
     """
-    current = path / _CURRENT
-    if not current.is_file():
-        raise IndexMissingError(
-            f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`."
-        )
-    name = current.read_text(encoding="utf-8", errors="replace").strip()
-    problems = (
-        check_version(path / "versions" / name) if name.isdigit() else [f"{_CURRENT} is damaged"]
-    )
+    name = read_current(path)
+    problems = check_version(path / "versions" / name)
     if problems:
-        raise IndexDamagedError(
-            f"The index in {path} is damaged ({problems[0]}): go back with `notegraph rollback --index {path}`"
-            f" or build it again with `notegraph ingest --full --index {path}`."
-        )
+        raise damaged(path, problems[0])
     folder = path / "versions" / name
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     if manifest.get("format") != FORMAT:
@@ -110,14 +134,11 @@ def open_index(path: Path) -> IndexReader:
 
 def check_index(path: Path) -> list[str]:
     """What is wrong with any version that is kept; empty where all is whole."""
-    if not (path / _CURRENT).is_file():
-        raise IndexMissingError(
-            f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`."
-        )
-    name = (path / _CURRENT).read_text(encoding="utf-8", errors="replace").strip()
-    problems = (
-        [] if name in versions(path) else [f"{_CURRENT} names version {name!r}, which is not there"]
-    )
+    problems = []
+    try:
+        read_current(path)
+    except IndexDamagedError as error:
+        problems.append(str(error))
     for version in versions(path):
         problems += [
             f"version {version}: {problem}"
@@ -135,7 +156,7 @@ def check_version(folder: Path) -> list[str]:
         return [f"{MANIFEST} is missing"]
     except (ValueError, KeyError, TypeError, AttributeError):
         return [f"{MANIFEST} is damaged"]
-    if seal != _seal(manifest):
+    if seal != _seal(manifest) or manifest.get("version") != folder.name:
         return [f"{MANIFEST} is damaged"]
     problems = []
     for name, wanted in files.items():
@@ -150,19 +171,31 @@ def check_version(folder: Path) -> list[str]:
     return problems
 
 
-def versions(path: Path) -> list[str]:
-    """The names of the versions that are kept, oldest first."""
-    folder = path / "versions"
-    return sorted(p.name for p in folder.iterdir() if p.name.isdigit()) if folder.is_dir() else []
+def last_manifest(path: Path) -> Mapping[str, Any] | None:
+    """What was built last, also where other files of the index are damaged; None where that is lost."""
+    names = versions(path)[::-1]
+    with suppress(IndexDamagedError, IndexMissingError):
+        names.insert(0, read_current(path))
+    for name in names:
+        with suppress(OSError, ValueError, KeyError, AttributeError):
+            manifest: dict[str, Any] = json.loads(
+                (path / "versions" / name / MANIFEST).read_bytes()
+            )
+            if manifest.pop("seal") == _seal(manifest):
+                return manifest
+    return None
 
 
 def rollback(path: Path, steps: int = 1) -> str:
     """Makes the version `steps` before the current one current; returns its name."""
+    if not versions(path):
+        read_current(path)
     with writing(path):
         kept = versions(path)
-        current = (
-            (path / _CURRENT).read_text("utf-8").strip() if (path / _CURRENT).is_file() else ""
-        )
+        try:
+            current = read_current(path)
+        except IndexDamagedError:
+            current = ""
         at = kept.index(current) if current in kept else len(kept)
         if steps < 1 or at - steps < 0:
             raise NotegraphError(
@@ -180,8 +213,11 @@ def rollback(path: Path, steps: int = 1) -> str:
         return name
 
 
-def publish(path: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> str:
-    """Writes a new version and makes it current; returns its name. Call inside `writing`."""
+def publish(path: Path, files: Mapping[str, bytes | Path], manifest: Mapping[str, Any]) -> str:
+    """Writes a new version and makes it current; returns its name. Call inside `writing`.
+
+    A file that was written already, in the index folder, is given as its path and moved.
+    """
     kept = versions(path)
     name = f"{int(kept[-1]) + 1 if kept else 1:06d}"
     building = path / "versions" / f"{name}.building"
@@ -189,8 +225,7 @@ def publish(path: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any])
     building.mkdir(parents=True)
     listed = {}
     for file, data in files.items():
-        _write(building / file, data)
-        listed[file] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        listed[file] = _put(building / file, data)
     whole = {"format": FORMAT, "version": name, "files": listed, **manifest}
     sealed = whole | {"seal": _seal(whole)}
     _write(
@@ -200,14 +235,15 @@ def publish(path: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any])
     _sync_folder(building)
     building.rename(path / "versions" / name)
     _sync_folder(path / "versions")
-    problems = check_version(path / "versions" / name)
+    problems = check_version(path / "versions" / name) or _miscounted(path / "versions" / name)
     if problems:
+        _discard(path / "versions" / name)
         raise IndexDamagedError(
             f"The new index could not be read back ({problems[0]}): the old one stays; check the disk."
         )
     _switch(path, name)
     for old in versions(path)[:-KEPT_VERSIONS]:
-        shutil.rmtree(path / "versions" / old, ignore_errors=True)
+        _discard(path / "versions" / old)
     return name
 
 
@@ -229,21 +265,61 @@ def writing(path: Path) -> Iterator[None]:
     try:
         _sweep(path)
         yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise NotegraphError(
+            f"The index in {path} could not be written ({getattr(error, 'strerror', None) or error}), so it"
+            " stays as it was: make room there or choose another folder with --index."
+        ) from error
     finally:
         lock.release()
 
 
 def _sweep(path: Path) -> None:
     """Takes away what a writer that was killed left half-done."""
-    for left in (path / "versions").glob("*.building"):
+    folder = path / "versions"
+    for left in [*folder.glob("*.building"), *folder.glob("*.old"), path / WORKING]:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def _discard(version: Path) -> None:
+    """Removes a version: by one rename it is none any more, whatever happens to its files."""
+    gone = version.with_suffix(".old")
+    with suppress(OSError):
+        version.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _miscounted(folder: Path) -> list[str]:
+    """Files of records that hold not as many as the manifest says."""
+    counts = json.loads((folder / MANIFEST).read_bytes()).get("counts", {})
+    problems = []
+    for name, wanted in counts.items():
+        file = folder / f"{name}.jsonl"
+        if file.is_file():
+            with file.open("rb") as lines:
+                found = sum(1 for _ in lines)
+            if found != wanted:
+                problems.append(f"{file.name} holds {found} of {wanted} {name}")
+    return problems
+
+
 def _switch(path: Path, name: str) -> None:
-    fresh = path / f"{_CURRENT}.new"
-    _write(fresh, f"{name}\n".encode())
-    fresh.replace(path / _CURRENT)
+    fresh = path / f"{CURRENT}.new"
+    _write(fresh, current_line(name))
+    fresh.replace(path / CURRENT)
     _sync_folder(path)
+
+
+def _put(target: Path, data: bytes | Path) -> dict[str, Any]:
+    """Puts a file in its place; returns what the manifest says of it."""
+    if isinstance(data, bytes):
+        _write(target, data)
+        return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    data.replace(target)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"sha256": digest, "bytes": target.stat().st_size}
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -16,24 +16,25 @@ import numpy as np
 
 from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
 from ingest.cache import PassageCache
-from ingest.embedding import Embedding, Vectors
-from ingest.index import IndexReader, open_index, publish, writing
-from ingest.markdown import ParsedNote, parse_note
+from ingest.embedding import Embedding
+from ingest.index import WORKING, IndexReader, last_manifest, open_index, publish, writing
+from ingest.markdown import ParsedNote
+from ingest.mention_rows import mention_rows
 from ingest.merge import merge
 from ingest.models import DIMENSION, file_sha256
-from ingest.notes import Warning, find_notes, read_note
+from ingest.notes import Warning
+from ingest.parse_all import parse_all
 from ingest.passage_reading import Reading
+from ingest.passage_vectors import Vectors
 from ingest.records import dump_lines
 from ingest.work import Clock, Progress, read_all
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
-from kg.graph import build_nquads
+from kg.fact_quads import fact_order
+from kg.graph import graph_parts
+from kg.graph_file import GraphFile, write_graph
 from kg.model import Knowledge, Passage
 from kg.namespaces import DEFAULT_BASE
-from kg.serialize import changed_graphs
 from kg.vocabulary import DEFAULT_VOCABULARY, Vocabulary, load_vocabulary
-
-MAX_TOKENS = 220
-"""Word pieces of a passage with its heading path, inside the encoder's window of 256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,22 @@ def ingest(
     tell = _one_at_a_time(progress)
     with writing(index):
         before = _open_before(index)
-        sources = _sources(paths, before, add=add)
-        adapter = encoder or _adapter_before(before)
+        last = last_manifest(index)
+        sources = _sources(paths, last, add=add)
+        adapter = encoder or _adapter_before(last)
         model = encoder_hash(adapter)
         clock = Clock()
-        parsed, warnings = _parse(sources, tell)
-        clock.lap("parse")
-        if not any(note.passages for note in parsed):
-            raise EmptyNotesError(
-                f"No notes with text were found under {', '.join(map(str, sources))}:"
-                " name a folder or file of Markdown."
-            )
         cache = PassageCache(index / "cache.sqlite")
-        jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
-        passages = [passage for passage, _ in jobs]
         try:
+            parsed, warnings = parse_all(sources, cache, tell, full=full)
+            clock.lap("parse")
+            if not any(note.passages for note in parsed):
+                raise EmptyNotesError(
+                    f"No notes with text were found under {', '.join(map(str, sources))}:"
+                    " name a folder or file of Markdown."
+                )
+            jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
+            passages = [passage for passage, _ in jobs]
             with Embedding(jobs, cache, tell, adapter, full=full) as embedding:
                 readings = read_all(jobs, cache, tell, full=full)
                 clock.lap("read")
@@ -98,15 +100,16 @@ def ingest(
                 known = load_vocabulary(vocabulary)
                 knowledge = _merge(parsed, readings, known, base)
                 clock.lap("merge")
-                nquads = build_nquads(knowledge, base, known)
+                earlier = None if full else before
+                graph = _write_graph(knowledge, base, known, index, earlier)
                 clock.lap("graph")
-                _validate(nquads, base, None if full else before)
+                _validate(graph, base, earlier)
                 clock.lap("validate")
                 tell("merge", 1, 1)
                 vectors = embedding.vectors()
                 clock.lap("wait")
                 clock.laps["embed"] = embedding.seconds
-            files = _files(knowledge, nquads, passages, vectors)
+            files = _files(knowledge, graph, passages, vectors)
             name = publish(
                 index,
                 files,
@@ -156,14 +159,12 @@ def _open_before(index: Path) -> IndexReader | None:
         return None
 
 
-def _adapter_before(before: IndexReader | None) -> Adapter:
-    return (
-        adapter_named(before.manifest["models"].get("adapter", "bundled")) if before else "bundled"
-    )
+def _adapter_before(last: Mapping[str, Any] | None) -> Adapter:
+    return adapter_named(last["models"].get("adapter", "bundled")) if last else "bundled"
 
 
-def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) -> list[Path]:
-    last = [Path(p) for p in before.manifest["sources"]] if before else []
+def _sources(paths: Sequence[Path], manifest: Mapping[str, Any] | None, *, add: bool) -> list[Path]:
+    last = [Path(p) for p in manifest["sources"]] if manifest else []
     chosen = [path.absolute() for path in paths]
     if not chosen:
         chosen = last or [Path("notes").absolute()]
@@ -177,29 +178,6 @@ def _sources(paths: Sequence[Path], before: IndexReader | None, *, add: bool) ->
     return chosen
 
 
-def _parse(sources: Sequence[Path], tell: Progress) -> tuple[list[ParsedNote], list[Warning]]:
-    from ingest.windows import load_tokenizer
-
-    tokenizer = load_tokenizer()
-
-    def count_tokens(text: str) -> int:
-        return len(tokenizer.encode(text, add_special_tokens=False).ids)
-
-    files, warnings = find_notes(sources)
-    parsed = []
-    for done, file in enumerate(files):
-        tell("parse", done, len(files))
-        text, met = read_note(file)
-        warnings += met
-        if text is None:
-            continue
-        note = parse_note(file.path, text, MAX_TOKENS, count_tokens)
-        warnings += note.warnings
-        parsed.append(note)
-    tell("parse", len(files), len(files))
-    return parsed, warnings
-
-
 def _merge(
     parsed: Sequence[ParsedNote], readings: Sequence[Reading], known: Vocabulary, base: str
 ) -> Knowledge:
@@ -209,21 +187,31 @@ def _merge(
     return merge([note.note for note in parsed], read, loose, known, base)
 
 
-def _validate(nquads: bytes, base: str, before: IndexReader | None) -> None:
-    """Raises where the graph does not conform; what conformed `before` is not looked at again."""
-    from kg.validate import SHAPES_FILE, validate
+def _write_graph(
+    knowledge: Knowledge, base: str, known: Vocabulary, index: Path, before: IndexReader | None
+) -> GraphFile:
+    """The graph in a file of the working folder; what is as it was is copied."""
+    folder = index / WORKING
+    folder.mkdir(exist_ok=True)
+    parts = graph_parts(knowledge, base, known)
+    return write_graph(parts, folder / "graph.nq", before.graph_file if before else None)
 
-    changed = None
+
+def _validate(graph: GraphFile, base: str, before: IndexReader | None) -> None:
+    """Raises where the graph does not conform; what conformed `before` is not looked at again."""
+    from kg.validate import SHAPES_FILE, validate_file
+
+    seen = None
     if before is not None and before.manifest.get("shapes") == file_sha256(SHAPES_FILE):
-        changed = changed_graphs(before.nquads_path.read_bytes(), nquads)
-    violations = validate(nquads, base, changed)
+        seen = before.graph_file
+    violations = validate_file(graph, base, seen)
     if violations:
         raise NotegraphError(f"The graph does not conform, so the old index stays: {violations[0]}")
 
 
 def _files(
-    knowledge: Knowledge, nquads: bytes, passages: Sequence[Passage], vectors: Iterable[Vectors]
-) -> dict[str, bytes]:
+    knowledge: Knowledge, graph: GraphFile, passages: Sequence[Passage], vectors: Iterable[Vectors]
+) -> dict[str, bytes | Path]:
     from ingest.vectors import FlatIndex
 
     count = sum(len(passage.sentences) for passage in passages)
@@ -234,11 +222,16 @@ def _files(
         counts.append(len(made.windows))
         sentences[filled : filled + len(made.sentences)] = made.sentences
         filled += len(made.sentences)
+    things = sorted(knowledge.things, key=lambda thing: thing.iri)
     owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
     return {
         "notes.jsonl": dump_lines(knowledge.notes),
         "passages.jsonl": dump_lines(passages),
-        "graph.nq": nquads,
+        "things.jsonl": dump_lines(things),
+        "facts.jsonl": dump_lines(sorted(knowledge.facts, key=fact_order)),
+        "mentions.npy": _npy(mention_rows(passages, things, knowledge.mentions)),
+        "graph.nq": graph.path,
+        graph.blocks_path.name: graph.blocks_path,
         "passages.faiss": FlatIndex.build(np.concatenate(windows)).to_bytes(),
         "windows.npy": _npy(owners),
         "sentences.npy": _npy(sentences),

@@ -1,4 +1,4 @@
-"""Notes, passages and readings as JSON lines, and back."""
+"""Notes, passages, readings, things and facts as JSON lines, and back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ import orjson
 from ingest.claims import Claim
 from ingest.names import AliasPair, NameUse
 from ingest.passage_reading import Reading
-from kg.model import Link, Mark, Note, Passage, Quantity, Section, Sentence
+from kg.model import (
+    Fact,
+    Link,
+    Mark,
+    Note,
+    Passage,
+    Quantity,
+    Section,
+    Sentence,
+    Source,
+    Thing,
+)
 
 
 def dump_lines(records: Iterable[Any]) -> bytes:
@@ -20,12 +31,23 @@ def dump_lines(records: Iterable[Any]) -> bytes:
 
 def load_notes(data: bytes) -> tuple[Note, ...]:
     """Notes from what `dump_lines` wrote."""
-    return tuple(_note(orjson.loads(line)) for line in data.splitlines())
+    return tuple(note_from(orjson.loads(line)) for line in data.splitlines())
 
 
 def load_passages(data: bytes) -> tuple[Passage, ...]:
     """Passages from what `dump_lines` wrote."""
-    return tuple(_passage(orjson.loads(line)) for line in data.splitlines())
+    return tuple(passage_from(orjson.loads(line)) for line in data.splitlines())
+
+
+def load_things(data: bytes) -> list[Thing]:
+    """Things from what `dump_lines` wrote."""
+    rows = map(orjson.loads, data.splitlines())
+    return [Thing(r["iri"], r["label"], r["kind"], tuple(r["aliases"])) for r in rows]
+
+
+def load_facts(data: bytes) -> list[Fact]:
+    """Facts from what `dump_lines` wrote."""
+    return [_fact(orjson.loads(line)) for line in data.splitlines()]
 
 
 def load_reading(data: bytes) -> Reading:
@@ -39,7 +61,8 @@ def load_reading(data: bytes) -> Reading:
     )
 
 
-def _note(row: dict[str, Any]) -> Note:
+def note_from(row: dict[str, Any]) -> Note:
+    """A note from its JSON object, which it uses up."""
     sections = tuple(
         Section(s["note"], tuple(s["path"]), s["start_line"], s["end_line"])
         for s in row.pop("sections")
@@ -49,7 +72,8 @@ def _note(row: dict[str, Any]) -> Note:
     )
 
 
-def _passage(row: dict[str, Any]) -> Passage:
+def passage_from(row: dict[str, Any]) -> Passage:
+    """A passage from its JSON object."""
     return Passage(
         row["id"],
         row["note"],
@@ -78,3 +102,8 @@ def _sentence(row: dict[str, Any]) -> Sentence:
 def _claim(row: dict[str, Any]) -> Claim:
     quantity = row.pop("quantity")
     return Claim(**row, quantity=Quantity(**quantity) if quantity else None)
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    quantity, source = row.pop("quantity"), Source(**row.pop("source"))
+    return Fact(**row, source=source, quantity=Quantity(**quantity) if quantity else None)

@@ -22,7 +22,7 @@ from kg.model import (
 )
 from kg.namespaces import ONTOLOGY
 from kg.results import Term
-from kg.store import GraphStore
+from kg.store import GraphReader
 
 _OBJECT_KINDS: dict[str, ObjectKind] = {
     ONTOLOGY + "Thing": "thing",
@@ -65,7 +65,7 @@ _OTHERS = "SELECT ?of ?name { ?of a ng:Thing ; skos:altLabel ?name }"
 _LABELS = "SELECT ?of ?name { ?of rdfs:label ?name }"
 
 
-def read_facts(store: GraphStore) -> list[Fact]:
+def read_facts(store: GraphReader) -> list[Fact]:
     """All facts, sorted by where they stand."""
     kinds = _object_kinds(store)
     quantities = _quantities(store)
@@ -90,7 +90,7 @@ def read_facts(store: GraphStore) -> list[Fact]:
     return sorted(facts, key=fact_order)
 
 
-def read_things(store: GraphStore) -> list[Thing]:
+def read_things(store: GraphReader) -> list[Thing]:
     """All things, sorted by IRI."""
     kinds = {
         of: cast(Kind, kind.removeprefix(ONTOLOGY)) for of, kind in _pairs(store, _THING_KINDS)
@@ -104,7 +104,7 @@ def read_things(store: GraphStore) -> list[Thing]:
     ]
 
 
-def read_mentions(store: GraphStore) -> list[Mention]:
+def read_mentions(store: GraphReader) -> list[Mention]:
     """All mentions, sorted by where they stand."""
     mentions = []
     for row in store.select(_MENTIONS).rows:
@@ -113,7 +113,7 @@ def read_mentions(store: GraphStore) -> list[Mention]:
     return sorted(mentions, key=mention_order)
 
 
-def read_labels(store: GraphStore) -> dict[str, str]:
+def read_labels(store: GraphReader) -> dict[str, str]:
     """The label of every node that has one, by IRI."""
     return dict(_pairs(store, _LABELS))
 
@@ -141,11 +141,11 @@ def fact_json(fact: Fact, labels: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _object_kinds(store: GraphStore) -> dict[str, ObjectKind]:
+def _object_kinds(store: GraphReader) -> dict[str, ObjectKind]:
     return {of: _OBJECT_KINDS[kind] for of, kind in _pairs(store, _OBJECT_TYPES)}
 
 
-def _quantities(store: GraphStore) -> dict[str, Quantity]:
+def _quantities(store: GraphReader) -> dict[str, Quantity]:
     return {
         of: Quantity(
             cast(Operator, operator),
@@ -165,7 +165,7 @@ def _source(parts: list[str]) -> Source:
     return Source(passage.rsplit("/", 1)[1], note, int(start), int(end), sentence, method)
 
 
-def _pairs(store: GraphStore, query: str) -> Iterator[tuple[str, str]]:
+def _pairs(store: GraphReader, query: str) -> Iterator[tuple[str, str]]:
     for row in store.select(query).rows:
         first, second = _texts(row)
         yield first, second

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pyoxigraph import (
     NamedNode,
@@ -32,6 +32,14 @@ class Dataset:
     """Merged, the query's default graph."""
     named: tuple[str, ...] = ()
     """What `GRAPH` reaches."""
+
+
+class GraphReader(Protocol):
+    """What every graph can do, embedded or on a server."""
+
+    def select(self, text: str, bindings: Mapping[str, Value] | None = None) -> Rows:
+        """The rows of a SELECT over the union of all graphs; raises QueryError."""
+        ...
 
 
 class GraphStore:

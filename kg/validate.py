@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +13,15 @@ from rdflib import Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.namespace import SH
 
+from kg.graph_file import GraphFile
 from kg.namespaces import DEFAULT_BASE, ONTOLOGY, XSD
 from kg.store import GraphStore
 from kg.terms import NG, RDF, RDFS, TYPE
 
 SHAPES_FILE = Path(__file__).with_name("shapes.ttl")
 CHECKS = Path(__file__).with_name("checks")
+_ACROSS = CHECKS / "contradictions-are-marked.rq"
+"""The check that looks from one note to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +39,66 @@ class Violation:
         return self.message
 
 
-def validate(
-    nquads: bytes, base: str = DEFAULT_BASE, graphs: Collection[str] | None = None
-) -> list[Violation]:
-    """All violations, sorted by note and line; none means that the graph may be published.
-
-    SHACL looks at `graphs` (IRIs; see `kg.serialize.changed_graphs`), by default at all;
-    the checks of the whole always run.
-    """
+def validate(nquads: bytes, base: str = DEFAULT_BASE) -> list[Violation]:
+    """All violations of a whole graph, sorted by note and line; none means that it may be published."""
     store = GraphStore.from_nquads(nquads, base)
-    found = {*_shacl(store, graphs), *_checks(store)}
-    violations = [_violation(store, node, reason) for node, reason in found]
-    return sorted(violations, key=lambda v: (v.note or "", v.line or 0, v.node, v.message))
+    return _sorted(_violations(store, store.quads(), CHECKS.glob("*.rq")))
 
 
-def _shacl(store: GraphStore, graphs: Collection[str] | None) -> Iterator[tuple[str, str]]:
-    names = None if graphs is None else set(graphs)
-    seen = _seen_predicates()
-    data = _rdflib_graph(
-        quad
-        for quad in store.quads()
-        if quad.predicate.value in seen and (names is None or _graph_name(quad) in names)
+def validate_file(
+    graph: GraphFile, base: str = DEFAULT_BASE, before: GraphFile | None = None
+) -> list[Violation]:
+    """The same for a written graph, slice by slice; what stood in `before` is not looked at again.
+
+    What a note says is checked beside the graphs that all notes share; that no two notes
+    contradict each other unmarked, over all claims.
+    """
+    changed = graph.changed_since(before) if before else graph.blocks.keys()
+    shared = [iri for iri in graph.blocks if iri.startswith(f"{base}graph/")]
+    notes = [iri for iri in graph.blocks if iri in changed and iri not in shared]
+    common = graph.read(shared)
+    found = _about(common, graph, before, [iri for iri in shared if iri in changed], base)
+    local = [path for path in CHECKS.glob("*.rq") if path != _ACROSS]
+    for group in [*graph.slices(notes)] or [[]]:
+        store = GraphStore.from_nquads(common + graph.read(group), base)
+        names = set(group)
+        quads = (quad for quad in store.quads() if _graph_name(quad) in names)
+        found += _violations(store, quads, local)
+    claims = GraphStore.from_nquads(graph.claims(), base)
+    return _sorted([*found, *_violations(claims, iter(()), [_ACROSS])])
+
+
+def _about(
+    common: bytes, graph: GraphFile, before: GraphFile | None, changed: Sequence[str], base: str
+) -> list[Violation]:
+    """What is wrong with the nodes of shared graphs that are not as they stood in `before`."""
+    old = before.read(iri for iri in changed if iri in before.blocks) if before else b""
+    lines = graph.read(changed).splitlines(keepends=True)
+    fresh = {line.partition(b" ")[0] for line in set(lines).difference(old.splitlines(True))}
+    kept = b"".join(line for line in lines if line.partition(b" ")[0] in fresh)
+    if not kept:
+        return []
+    return _violations(
+        GraphStore.from_nquads(common, base), GraphStore.from_nquads(kept, base).quads(), ()
     )
+
+
+def _violations(
+    store: GraphStore, shaped: Iterator[Quad], checks: Iterable[Path]
+) -> list[Violation]:
+    found = {*_shacl(shaped), *_checks(store, checks)}
+    return [_violation(store, node, reason) for node, reason in found]
+
+
+def _sorted(violations: Iterable[Violation]) -> list[Violation]:
+    return sorted(set(violations), key=lambda v: (v.note or "", v.line or 0, v.node, v.message))
+
+
+def _shacl(quads: Iterator[Quad]) -> Iterator[tuple[str, str]]:
+    seen = _seen_predicates()
+    data = _rdflib_graph(quad for quad in quads if quad.predicate.value in seen)
+    if not len(data):
+        return
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
     if conforms or not isinstance(report, Graph):
         return
@@ -67,8 +108,8 @@ def _shacl(store: GraphStore, graphs: Collection[str] | None) -> Iterator[tuple[
         yield str(node), str(message)
 
 
-def _checks(store: GraphStore) -> Iterator[tuple[str, str]]:
-    for path in sorted(CHECKS.glob("*.rq")):
+def _checks(store: GraphStore, checks: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for path in sorted(checks):
         query = path.read_text(encoding="utf-8")
         reason = query.partition("\n")[0].removeprefix("# ")
         for row in store.select(query):

@@ -10,6 +10,7 @@ import pytest
 from ingest.index import open_index
 from ingest.pipeline import Report, ingest
 from kg.errors import EmptyNotesError
+from kg.graph_file import GraphFile
 from kg.namespaces import note_iri
 
 BREAD = """# Bread
@@ -110,11 +111,11 @@ def test_only_graphs_that_changed_are_validated_again(
 ) -> None:
     looked_at: list[set[str] | None] = []
 
-    def validate(_nquads: bytes, _base: str, graphs: set[str] | None) -> list[object]:
-        looked_at.append(graphs)
+    def validate(graph: GraphFile, _base: str, before: GraphFile | None) -> list[object]:
+        looked_at.append(graph.changed_since(before) if before else None)
         return []
 
-    monkeypatch.setattr("kg.validate.validate", validate)
+    monkeypatch.setattr("kg.validate.validate_file", validate)
     built(kitchen, tmp_path / "index")
     (kitchen / "bread.md").write_text(BREAD.replace("12 hours", "18 hours"))
     built(kitchen, tmp_path / "index")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from kg.graph import build_nquads
+from kg.graph import build_nquads, graph_parts
+from kg.graph_file import write_graph
 from kg.model import Fact, Knowledge, Source
-from kg.namespaces import note_iri
-from kg.validate import validate
+from kg.namespaces import graph_iri, note_iri
+from kg.validate import validate, validate_file
 
 
 def with_fact(knowledge: Knowledge, index: int, fact: Fact) -> bytes:
@@ -125,12 +127,25 @@ def test_a_number_needs_an_operator(nquads: bytes) -> None:
     assert all("operator" in message for message in messages)
 
 
-def test_only_the_named_graphs_are_shaped_but_the_whole_is_checked(knowledge: Knowledge) -> None:
+def test_of_a_file_only_what_changed_is_looked_at(knowledge: Knowledge, tmp_path: Path) -> None:
     fact = knowledge.facts[0]
-    source = moved(fact, sentence="Nobody wrote this.")
-    wrong = replace(fact, source=source, subject="https://notegraph.example/thing/nobody")
-    data = with_fact(knowledge, 0, wrong)
-    elsewhere = validate(data, graphs=[note_iri("more/Grills & co.md")])
-    here = validate(data, graphs=[note_iri("ovens.md")])
-    assert len(elsewhere) < len(here)
-    assert "a thing of the graph" in str(elsewhere[0])
+    wrong = replace(fact, source=moved(fact, sentence="Nobody wrote this."), subject="urn:nobody")
+    whole = write_graph(graph_parts(knowledge), tmp_path / "whole.nq", None)
+    parts = graph_parts(replace(knowledge, facts=(wrong, *knowledge.facts[1:])))
+    graph = write_graph(parts, tmp_path / "graph.nq", whole)
+    assert graph.changed_since(whole) == {note_iri("ovens.md"), graph_iri("things")}
+    assert validate_file(graph, before=graph) == []
+    assert any("a thing of the graph" in str(v) for v in validate_file(graph, before=whole))
+
+
+def test_a_file_looked_at_in_slices_has_the_violations_of_the_whole(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.graph_file.SLICE", 1)
+    unmarked = replace(knowledge.facts[0], contradicted=False)
+    lost = replace(knowledge.facts[8], object_iri="https://notegraph.example/thing/smoker")
+    facts = (unmarked, *knowledge.facts[1:8], lost, *knowledge.facts[9:])
+    wrong = replace(knowledge, facts=facts)
+    graph = write_graph(graph_parts(wrong), tmp_path / "graph.nq", None)
+    assert {v.node for v in validate_file(graph)} == {v.node for v in validate(build_nquads(wrong))}
+    assert len(validate_file(graph)) == 2

