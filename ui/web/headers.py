@@ -24,11 +24,14 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers; Gradio needs inline and evaluated scripts."""
+    """ASGI middleware that adds those headers that a response has not; Gradio needs inline and evaluated scripts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -38,7 +41,12 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                # Gradio lends its pages to every other port of this machine.
+                for name in [name for name in headers if name.startswith("access-control-")]:
+                    del headers[name]
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -13,6 +13,8 @@ from eval.records import Record, read_records
 from ui.web.markup import render
 
 _ANSWERS, _SUMMARY, _REPORT = "answers.jsonl", "summary.md", "report.html"
+_APART = {"Content-Security-Policy": "sandbox allow-scripts; default-src 'unsafe-inline' data:"}
+"""A report is a file that anybody may have made: it is shown, but knows nothing of the app."""
 _MAIN = ("full", "plain")
 """The system and condition that people use: its misses are shown."""
 
@@ -48,7 +50,7 @@ def router(runs: Path) -> APIRouter:
         file = _folder(runs, name) / _REPORT
         if not file.is_file():
             raise HTTPException(404, "This run has no report.")
-        return FileResponse(file, media_type="text/html")
+        return FileResponse(file, media_type="text/html", headers=_APART)
 
     return routes
 

@@ -32,18 +32,28 @@ from ui.web import (
 from ui.web.gate import LOOPBACK, Gate
 from ui.web.headers import SecurityHeaders
 from ui.web.ingest_job import IngestJob
+from ui.web.limits import Limits
 from ui.web.live import Live
+from ui.web.login import Login
 
+CONNECTIONS = 500
+"""Open at once; more are turned away, so that files and memory do not run out."""
 STATIC = Path(__file__).parent.parent / "static"
 
 
 def create_app(
-    live: Live, hosts: Collection[str] = (), *, changes: bool = True, runs: Path = Path("runs")
+    live: Live,
+    hosts: Collection[str] = (),
+    *,
+    changes: bool = True,
+    runs: Path = Path("runs"),
+    login: str | None = None,
 ) -> FastAPI:
     """All routes: the HTTP interface, the static files and, at the root, the page.
 
     `hosts` are the names that the app answers to (none: any), `changes` lets the page change
     the index, and `runs` is the folder in which evaluation runs are looked for.
+    With `login` ("user:password") nobody is answered without it.
     """
     job = IngestJob(live)
     server = mcp_tools.tools(live)
@@ -57,6 +67,9 @@ def create_app(
         redoc_url=None,
         lifespan=lambda _: server.session_manager.run(),
     )
+    if login is not None:
+        app.add_middleware(Login, login=login)
+    app.add_middleware(Limits)
     app.add_middleware(Gate, hosts=hosts)
     app.add_middleware(SecurityHeaders)
     for part in (api, notes_api, explore_api, sparql, entities):
@@ -84,8 +97,8 @@ def create_app(
     return mounted
 
 
-def serve(index: Path, host: str, port: int) -> None:
-    """Serve the index until interrupted.
+def serve(index: Path, host: str, port: int, login: str | None = None) -> None:
+    """Serve the index until interrupted, to those who know `login` ("user:password") if there is one.
 
     Raises `NotegraphError` where the index cannot be opened or the address is taken.
     """
@@ -93,11 +106,14 @@ def serve(index: Path, host: str, port: int) -> None:
         with Console(stderr=True).status("Opening the notes…"):
             live = Live(index)
             local = host in LOOPBACK
-            app = create_app(live, LOOPBACK if local else (), changes=local)
+            app = create_app(live, LOOPBACK if local else (), changes=local, login=login)
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{listener.getsockname()[1]}"
         print(f"notegraph is at {address} (Ctrl+C ends it)", flush=True)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, limit_concurrency=CONNECTIONS
+        )
+        server = uvicorn.Server(config)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
         live.close()
