@@ -22,7 +22,7 @@ from kg.errors import QueryError
 from kg.model import KINDS
 from kg.namespaces import ONTOLOGY, XSD
 from kg.results import Result
-from kg.store import GraphStore
+from kg.store import GraphReader, GraphStore
 
 ParameterType = OneOf["thing", "kind", "text", "number"]
 
@@ -75,7 +75,7 @@ def find_query(name: str) -> NamedQuery:
 
 
 def bind(
-    query: NamedQuery, values: Mapping[str, str], store: GraphStore
+    query: NamedQuery, values: Mapping[str, str], store: GraphReader
 ) -> dict[str, NamedNode | Literal]:
     """The terms for a query's parameters, from what a person typed.
 
@@ -100,7 +100,7 @@ def run(query: NamedQuery, values: Mapping[str, str], store: GraphStore) -> Resu
     return store.query(query.text, bind(query, values, store))
 
 
-def find_thing(name: str, store: GraphStore) -> NamedNode:
+def find_thing(name: str, store: GraphReader) -> NamedNode:
     """The thing of this label, alias or IRI; raises QueryError that names the likely ones."""
     rows = store.select(_NAMES, {"wanted": name}).rows
     if rows:
@@ -116,7 +116,7 @@ def find_thing(name: str, store: GraphStore) -> NamedNode:
     raise QueryError(f"The notes name no {name!r}; {hint}")
 
 
-def _term(parameter: Parameter, value: str, store: GraphStore) -> NamedNode | Literal:
+def _term(parameter: Parameter, value: str, store: GraphReader) -> NamedNode | Literal:
     if parameter.type == "thing":
         return find_thing(value, store)
     if parameter.type == "kind":
