@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from ingest.current import versions
 from ingest.index import (
     check_index,
     check_version,
+    last_manifest,
     open_index,
     publish,
     rollback,
-    versions,
     writing,
 )
 from kg.errors import IndexDamagedError, IndexMissingError, NotegraphError
@@ -118,3 +119,53 @@ def test_a_second_writer_is_turned_away_and_a_killed_one_leaves_no_lock(tmp_path
     with writing(tmp_path):
         publish(tmp_path, FILES, {"notes": {}})
     assert check_index(tmp_path) == []
+
+
+def test_a_changed_digit_of_the_current_name_is_noticed(tmp_path: Path) -> None:
+    index = published(tmp_path, b"one", b"two", b"three")
+    file = index / "CURRENT"
+    data = file.read_bytes()
+    for bit in range(8 * len(data)):
+        changed = bytearray(data)
+        changed[bit // 8] ^= 1 << bit % 8
+        file.write_bytes(bytes(changed))
+        if bytes(changed).split() == data.split():
+            continue  # another kind of white space
+        with pytest.raises(IndexDamagedError):
+            open_index(index)
+        assert check_index(index) != []
+    file.unlink()
+    with pytest.raises(IndexDamagedError, match="CURRENT is missing"):
+        open_index(index)
+    assert rollback(index) == "000003"
+    assert check_index(index) == []
+
+
+def test_a_version_under_another_name_is_noticed(tmp_path: Path) -> None:
+    index = published(tmp_path, b"one", b"two")
+    (index / "versions" / "000002").rename(index / "versions" / "aside")
+    (index / "versions" / "000001").rename(index / "versions" / "000002")
+    with pytest.raises(IndexDamagedError):
+        open_index(index)
+
+
+def test_what_was_built_last_is_known_although_files_are_damaged(tmp_path: Path) -> None:
+    index = published(tmp_path, b"one", b"two")
+    (open_index(index).folder / "a.bin").write_bytes(b"")
+    assert last_manifest(index)["version"] == "000002"
+    (index / "versions" / "000002" / "manifest.json").write_bytes(b"{}")
+    assert last_manifest(index)["version"] == "000001"
+
+
+def test_records_that_are_not_as_many_as_counted_are_not_published(tmp_path: Path) -> None:
+    index = published(tmp_path, b"one")
+    with pytest.raises(IndexDamagedError, match="old one stays"), writing(index):
+        publish(index, {"facts.jsonl": b"{}\n"}, {"notes": {}, "counts": {"facts": 2}})
+    assert open_index(index).version == "000001"
+    assert versions(index) == ["000001"]
+
+
+def test_going_back_where_there_is_no_index_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError):
+        rollback(tmp_path / "none")
+    assert not (tmp_path / "none").exists()
