@@ -203,3 +203,7 @@ def test_a_miss_is_asked_in_the_chat_with_one_click(app):
 def test_without_a_run_the_way_to_one_is_told(address):
     with browse(address, "#evaluation") as page:
         page.wait_for_selector("#ng-evaluation .ng-empty:not([hidden])")
+        page.click("#ng-evaluation label:has-text('my own')")
+        page.fill("#ng-evaluation [name=gold]", "/no/such/questions.jsonl")
+        page.click("#ng-evaluation .ng-start button")
+        page.wait_for_selector("#ng-evaluation .ng-problem:has-text('no file or folder')")

@@ -25,12 +25,14 @@ function told(answer) {
 async function vote(button) {
   const group = button.closest(".ng-votes");
   const { question, status, markdown } = told(button.closest(".ng-answer"));
-  await postJson("/api/feedback", { question, status, answer: markdown, vote: button.value }).catch(
-    () => {},
+  const kept = await postJson("/api/feedback", { question, status, answer: markdown, vote: button.value }).then(
+    () => "Thank you, kept.",
+    () => "That could not be kept.",
   );
   for (const other of group.querySelectorAll("button")) {
-    other.setAttribute("aria-pressed", String(other === button));
+    other.setAttribute("aria-pressed", String(other === button && kept.startsWith("Thank")));
   }
+  group.querySelector("[role=status]").textContent = kept;
 }
 
 document.addEventListener("click", (event) => {

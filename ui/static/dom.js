@@ -12,11 +12,11 @@ export function el(tag, properties = {}, ...children) {
   return made;
 }
 
-/** The JSON at `address`; throws an Error with the server's own words. */
+/** The JSON at `address`, null where there is none; throws an Error with the server's own words. */
 export async function fetchJson(address, options) {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(await problemOf(response));
-  return response.json();
+  return response.status === 204 ? null : response.json();
 }
 
 export function postJson(address, data) {

@@ -1,19 +1,69 @@
 // The Evaluation tab: a run's tables, and its misses one click from the chat.
 import { ask } from "./chat.js";
-import { el, fetchJson, plural } from "./dom.js";
+import { el, fetchJson, plural, postJson } from "./dom.js";
+import { followed } from "./progress.js";
 
 const find = (selector) => document.querySelector(`#ng-evaluation ${selector}`);
+const STAGES = { start: "Starting" };
 let run;
+let isReady = false;
 
 export async function open() {
+  await setUp();
+  await choose();
+  follow(false);
+}
+
+async function setUp() {
+  if (isReady) return;
+  isReady = true;
+  const { changes } = await fetchJson("/api/index");
+  const form = find("form");
+  form.hidden = !changes;
+  find(".ng-closed").hidden = changes;
+  form.addEventListener("change", () => {
+    find(".ng-own").hidden = form.elements.whose.value !== "own";
+    form.elements.gold.required = form.elements.whose.value === "own";
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    start(form.elements);
+  });
+}
+
+async function start({ whose, gold, notes, split, thorough }) {
+  find(".ng-problem").textContent = "";
+  const own = whose.value === "own" ? { gold: gold.value, notes: notes.value } : {};
+  try {
+    await postJson("/api/evaluation", { ...own, split: split.value, thorough: Boolean(thorough.value) });
+    await follow(true);
+  } catch (problem) {
+    find(".ng-problem").textContent = problem.message;
+  }
+}
+
+async function follow(wait) {
+  const stop = () => fetchJson("/api/evaluation", { method: "DELETE" });
+  const end = await followed("/api/evaluation", find(".ng-progress"), STAGES, stop);
+  if (!end || !(wait || end.wasRunning)) return;
+  find(".ng-problem").textContent = end.error;
+  await choose(end.report?.name);
+  if (end.report) find(".ng-start").open = false;
+}
+
+/** Lists the runs and opens one: `name`, the one that was open, or the newest. */
+async function choose(name) {
   const names = await fetchJson("/api/runs");
   const runs = find(".ng-runs");
   const before = runs.value;
   runs.replaceChildren(...names.map((name) => el("option", { value: name }, name)));
   find(".ng-empty").hidden = names.length > 0;
-  runs.disabled = !names.length;
-  if (!names.length) return;
-  runs.value = names.includes(before) ? before : names[0];
+  runs.closest(".ng-bar").hidden = !names.length;
+  if (!names.length) {
+    find(".ng-start").open = true;
+    return;
+  }
+  runs.value = [name, before].find((one) => names.includes(one)) ?? names[0];
   runs.onchange = load;
   find(".ng-type").onchange = list;
   if (run?.name !== runs.value) await load();
@@ -28,7 +78,7 @@ async function load() {
     return;
   }
   // Markdown that this server rendered, with all HTML in it escaped.
-  find(".ng-tables").innerHTML = run.tables;
+  find(".ng-tables").innerHTML = run.tables || "<p>This run did not come to its end: there are no tables.</p>";
   for (const table of document.querySelectorAll("#ng-evaluation .ng-tables table")) {
     const frame = el("div", { class: "ng-scroll", tabindex: 0, role: "region", "aria-label": "Table" });
     table.replaceWith(frame);

@@ -1,10 +1,10 @@
 // The Notes tab: what is indexed, new notes, and the way back.
 import { el, fetchJson, plural, postJson } from "./dom.js";
+import { followed } from "./progress.js";
 
 const STAGES = { start: "Starting", parse: "Parsing", read: "Reading", embed: "Embedding", export: "Preparing the encoder", merge: "Merging", open: "Opening" };
 const find = (selector) => document.querySelector(`#ng-notes ${selector}`);
 let isReady = false;
-let watching = false;
 let index;
 
 export async function open() {
@@ -78,26 +78,8 @@ async function begin(request) {
 
 /** Shows how the ingest goes until it ends; `wait` also shows how one ended that is over. */
 async function follow(wait) {
-  if (watching) return;
-  watching = true;
-  try {
-    for (;;) {
-      const progress = await fetchJson("/api/ingest");
-      if (progress.state !== "running") {
-        find(".ng-progress").replaceChildren();
-        if (wait) await ended(progress);
-        return;
-      }
-      wait = true;
-      const bar = el("progress", { max: progress.total || 1, value: progress.total ? progress.done : null, "aria-label": "Progress" });
-      const stage = STAGES[progress.stage] || progress.stage;
-      const count = progress.total > 1 ? ` ${progress.done} of ${progress.total}` : "";
-      find(".ng-progress").replaceChildren(bar, el("span", {}, `${stage}${count}…`));
-      await new Promise((resolve) => setTimeout(resolve, 400));
-    }
-  } finally {
-    watching = false;
-  }
+  const end = await followed("/api/ingest", find(".ng-progress"), STAGES);
+  if (end && (wait || end.wasRunning)) await ended(end);
 }
 
 async function ended({ state, report, error }) {

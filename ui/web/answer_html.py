@@ -19,7 +19,7 @@ _MARK = re.compile(r"\[(\d+)\]")
 _SOURCES_SHOWN = 3
 _VOTES = (
     '<p class="ng-votes">Was this right? <button type="button" value="up">Yes</button>'
-    '<button type="button" value="down">No</button></p>'
+    '<button type="button" value="down">No</button> <span role="status"></span></p>'
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?\]])\s+")
 

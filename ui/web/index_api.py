@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, File, HTTPException, UploadFile
 from pydantic import BaseModel, Field
 
-from ingest.index import rollback, versions
+from ingest.current import versions
+from ingest.index import rollback
 from ingest.notes import SUFFIXES
 from kg.errors import NotegraphError
-from ui.web.ingest_job import BusyError, IngestJob, Progress
+from ui.web.jobs import BusyError, Job, Progress
 from ui.web.live import Live
 
 MAX_FILES = 50
@@ -33,7 +34,7 @@ class RollbackRequest(BaseModel):
     steps: int = Field(default=1, ge=1, le=100)
 
 
-def router(live: Live, job: IngestJob, *, changes: bool) -> APIRouter:
+def router(live: Live, job: Job, *, changes: bool) -> APIRouter:
     """The routes; without `changes` those that change the index are refused."""
     routes = APIRouter(tags=["Index"])
 
@@ -77,13 +78,15 @@ def router(live: Live, job: IngestJob, *, changes: bool) -> APIRouter:
         for path in paths:
             if not path.is_absolute() or not path.exists():
                 raise HTTPException(400, f"There is no file or folder {path}; give its full path.")
-        return _start(job, paths, add=request.add, full=request.full)
+        return _start(job, live.index, paths, add=request.add, full=request.full)
 
     @routes.post("/api/upload", status_code=202, dependencies=allowed, responses=_REFUSALS)
     def upload(files: Annotated[list[UploadFile], File()]) -> Progress:
         """Keep Markdown files beside the index, and read them."""
-        if job.progress.state == "running":
-            raise HTTPException(409, "The notes are being read already; wait until that is done.")
+        try:
+            job.refuse_if_busy()
+        except BusyError as error:
+            raise HTTPException(409, str(error)) from error
         if len(files) > MAX_FILES:
             raise HTTPException(413, f"At most {MAX_FILES} notes at a time.")
         read = {_name_of(file): _text_of(file) for file in files}
@@ -91,7 +94,7 @@ def router(live: Live, job: IngestJob, *, changes: bool) -> APIRouter:
         folder.mkdir(exist_ok=True)
         for name, data in read.items():
             (folder / name).write_bytes(data)
-        return _start(job, [folder], add=True, full=False)
+        return _start(job, live.index, [folder], add=True, full=False)
 
     @routes.post("/api/rollback", dependencies=allowed, responses=_REFUSALS)
     def back(request: RollbackRequest) -> dict[str, str]:
@@ -106,9 +109,10 @@ def router(live: Live, job: IngestJob, *, changes: bool) -> APIRouter:
     return routes
 
 
-def _start(job: IngestJob, paths: list[Path], *, add: bool, full: bool) -> Progress:
+def _start(job: Job, index: Path, paths: list[Path], *, add: bool, full: bool) -> Progress:
+    asked = {"index": str(index.absolute()), "paths": [str(path) for path in paths]}
     try:
-        job.start(paths, add=add, full=full)
+        job.start(asked | {"add": add, "full": full})
     except BusyError as error:
         raise HTTPException(409, str(error)) from error
     return job.progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from ui.web import (
     chat,
     docs,
     entities,
+    evaluation_api,
     explore_api,
     feedback,
     index_api,
@@ -31,7 +32,7 @@ from ui.web import (
 )
 from ui.web.gate import LOOPBACK, Gate
 from ui.web.headers import SecurityHeaders
-from ui.web.ingest_job import IngestJob
+from ui.web.jobs import Job
 from ui.web.limits import Limits
 from ui.web.live import Live
 from ui.web.login import Login
@@ -52,12 +53,25 @@ def create_app(
     """All routes: the HTTP interface, the static files and, at the root, the page.
 
     `hosts` are the names that the app answers to (none: any), `changes` lets the page change
-    the index, and `runs` is the folder in which evaluation runs are looked for.
+    the index and start evaluations, and `runs` is the folder in which evaluation runs are looked for.
     With `login` ("user:password") nobody is answered without it.
     """
-    job = IngestJob(live)
+    ingest = Job(
+        "ui.web.ingest_worker",
+        "The notes are being read already; wait until that is done.",
+        live.refresh,
+    )
+    evaluation = Job("ui.web.evaluation_worker", "An evaluation is under way; wait or stop it.")
     server = mcp_tools.tools(live)
     mcp_routes = mcp_tools.http_routes(server)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with server.session_manager.run():
+            yield
+        for job in (ingest, evaluation):
+            job.stop()
+
     # FastAPI's own pages for its OpenAPI document load scripts from a CDN.
     app = FastAPI(
         title="notegraph",
@@ -65,7 +79,7 @@ def create_app(
         description="Cited answers, search and SPARQL over your notes.",
         docs_url=None,
         redoc_url=None,
-        lifespan=lambda _: server.session_manager.run(),
+        lifespan=lifespan,
     )
     if login is not None:
         app.add_middleware(Login, login=login)
@@ -74,7 +88,8 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     for part in (api, notes_api, explore_api, sparql, entities):
         app.include_router(part.router(live))
-    app.include_router(index_api.router(live, job, changes=changes))
+    app.include_router(index_api.router(live, ingest, changes=changes))
+    app.include_router(evaluation_api.router(live, evaluation, runs, changes=changes))
     app.include_router(feedback.router(live.index))
     app.include_router(runs_api.router(runs))
     app.include_router(docs.routes)
