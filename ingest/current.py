@@ -8,6 +8,8 @@ from pathlib import Path
 from kg.errors import IndexDamagedError, IndexMissingError
 
 CURRENT = "CURRENT"
+FIRST = "000001"
+"""A first version that was never current is what is left of an ingest that was killed."""
 
 
 def versions(path: Path) -> list[str]:
@@ -25,7 +27,7 @@ def read_current(path: Path) -> str:
     try:
         words = (path / CURRENT).read_text(encoding="utf-8", errors="replace").split()
     except OSError:
-        if versions(path):
+        if versions(path) not in ([], [FIRST]):
             raise damaged(path, f"{CURRENT} is missing") from None
         raise IndexMissingError(
             f"There is no index in {path}: make one with `notegraph ingest PATH --index {path}`."

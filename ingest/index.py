@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.current import CURRENT, current_line, damaged, read_current, versions
+from ingest.current import CURRENT, FIRST, current_line, damaged, read_current, versions
 from kg.errors import IndexDamagedError, IndexMissingError, NotegraphError
 from kg.graph_file import GraphFile
 from kg.model import Fact, Note, Passage, Thing
@@ -188,7 +188,7 @@ def last_manifest(path: Path) -> Mapping[str, Any] | None:
 
 def rollback(path: Path, steps: int = 1) -> str:
     """Makes the version `steps` before the current one current; returns its name."""
-    if not versions(path):
+    with suppress(IndexDamagedError):
         read_current(path)
     with writing(path):
         kept = versions(path)
@@ -277,6 +277,8 @@ def writing(path: Path) -> Iterator[None]:
 def _sweep(path: Path) -> None:
     """Takes away what a writer that was killed left half-done."""
     folder = path / "versions"
+    if versions(path) == [FIRST] and not (path / CURRENT).exists():
+        _discard(folder / FIRST)
     for left in [*folder.glob("*.building"), *folder.glob("*.old"), path / WORKING]:
         shutil.rmtree(left, ignore_errors=True)
 
