@@ -15,12 +15,13 @@ import numpy as np
 from assistant.bm25 import Bm25
 from assistant.lexicon import terms
 from ingest.adapter import adapter_named
+from ingest.engines import Engines, read_engines
 from ingest.index import IndexReader, open_index
 from ingest.mention_rows import mention_rows
 from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
-from ingest.vectors import FlatIndex
+from ingest.vectors import VectorIndex
 from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Passage, Sentence, Thing
@@ -48,10 +49,16 @@ class Place:
 class Library:
     """One open index; everything in it is immutable."""
 
-    def __init__(self, reader: IndexReader, graph: GraphReader | None = None) -> None:
+    def __init__(
+        self,
+        reader: IndexReader,
+        graph: GraphReader | None = None,
+        engines: Engines = Engines(),  # noqa: B008
+    ) -> None:
         """`graph` is where things, facts and mentions are read from, if not from the index."""
         self.reader = reader
         self.graph = graph
+        self.engines = engines
         self.passages: tuple[Passage, ...] = reader.passages
         self._made: dict[str, Any] = {}
         things, facts, mentions = self._records()
@@ -62,7 +69,8 @@ class Library:
     @classmethod
     def open(cls, path: Path) -> Library:
         """Raises IndexMissingError or IndexDamagedError."""
-        return cls(open_index(path))
+        reader, engines = open_index(path), read_engines(path)
+        return cls(reader, engines.graph(reader), engines)
 
     def _records(self) -> tuple[Sequence[Thing], Sequence[Fact], np.ndarray]:
         """Things, facts and `mention_rows`: as ingest wrote them, else out of the graph."""
@@ -93,9 +101,9 @@ class Library:
         return QueryEncoder.open(models["encoder"], adapter_named(models.get("adapter", "bundled")))
 
     @cached_property
-    def passage_index(self) -> FlatIndex:
-        """The FAISS index over passage windows."""
-        return FlatIndex.load(self.reader.passage_vectors_path)
+    def passage_index(self) -> VectorIndex:
+        """The index over passage windows."""
+        return self.engines.vectors(self.reader)
 
     @cached_property
     def sentence_vectors(self) -> np.ndarray:

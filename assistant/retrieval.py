@@ -126,8 +126,11 @@ def _unit(scores: np.ndarray) -> np.ndarray:
 
 
 def _passage_dense(library: Library, vectors: np.ndarray) -> np.ndarray:
-    hits = library.passage_index.search(vectors, len(library.passage_index))
-    scores = np.full(len(library.passages), -1.0, np.float32)
+    index = library.passage_index
+    hits = index.search(vectors, min(len(index), index.depth))
+    # What an index that gives its best hits alone left out scores at most as much as the last.
+    rest = -1.0 if len(index) <= index.depth else float(hits.scores.min())
+    scores = np.full(len(library.passages), rest, np.float32)
     np.maximum.at(scores, library.reader.window_passages[hits.rows[0]], hits.scores[0])
     return scores
 

@@ -122,6 +122,8 @@ def ingest(
                 ),
             )
             clock.lap("publish")
+            keep_in_step(index)
+            clock.lap("servers")
         finally:
             cache.close()
     old = {} if before is None else before.manifest["notes"]
@@ -139,6 +141,18 @@ def ingest(
         seconds=time.perf_counter() - started,
         stages=clock.laps,
     )
+
+
+def keep_in_step(index: Path) -> None:
+    """Sends what changed to the servers that `notegraph.toml` names, if it names any."""
+    from ingest.engines import Engines, read_engines
+
+    engines = read_engines(index)
+    if engines != Engines():
+        reader = open_index(index)
+        engines.graph(reader)
+        if engines.milvus is not None:
+            engines.vectors(reader)
 
 
 def _one_at_a_time(progress: Progress | None) -> Progress:
@@ -212,7 +226,7 @@ def _validate(graph: GraphFile, base: str, before: IndexReader | None) -> None:
 def _files(
     knowledge: Knowledge, graph: GraphFile, passages: Sequence[Passage], vectors: Iterable[Vectors]
 ) -> dict[str, bytes | Path]:
-    from ingest.vectors import FlatIndex
+    from ingest.vector_files import build_vectors
 
     count = sum(len(passage.sentences) for passage in passages)
     sentences, filled = np.empty((count, DIMENSION), np.float16), 0
@@ -222,6 +236,8 @@ def _files(
         counts.append(len(made.windows))
         sentences[filled : filled + len(made.sentences)] = made.sentences
         filled += len(made.sentences)
+    searched = graph.path.with_name("passages.faiss")
+    build_vectors(np.concatenate(windows), sentences, searched)
     things = sorted(knowledge.things, key=lambda thing: thing.iri)
     owners = np.repeat(np.arange(len(passages), dtype=np.int32), counts)
     return {
@@ -232,7 +248,7 @@ def _files(
         "mentions.npy": _npy(mention_rows(passages, things, knowledge.mentions)),
         "graph.nq": graph.path,
         graph.blocks_path.name: graph.blocks_path,
-        "passages.faiss": FlatIndex.build(np.concatenate(windows)).to_bytes(),
+        "passages.faiss": searched,
         "windows.npy": _npy(owners),
         "sentences.npy": _npy(sentences),
     }

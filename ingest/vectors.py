@@ -23,14 +23,17 @@ class Hits(NamedTuple):
 class VectorIndex(Protocol):
     """What every kind of vector index can do."""
 
+    depth: int
+    """How many hits it gives at most."""
+
     def __len__(self) -> int: ...
 
     def search(self, queries: np.ndarray, k: int) -> Hits:
         """The `k` nearest rows (all, where there are fewer) to each query [queries, d]."""
         ...
 
-    def save(self, path: Path) -> None:
-        """Write the index to one file."""
+    def vectors(self) -> np.ndarray:
+        """All rows, float32 [n, d], as nearly as they are kept."""
         ...
 
 
@@ -41,6 +44,8 @@ class FlatIndex:
     >>> index.search(np.array([[0.1, 0.9, 0.2]], np.float32), k=2).rows.tolist()
     [[1, 2]]
     """
+
+    depth = 2**31 - 1
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
@@ -87,7 +92,10 @@ class FlatIndex:
             empty = (len(queries), 0)
             return Hits(np.empty(empty, np.float32), np.empty(empty, np.int64))
         scores, rows = self._index.search(np.ascontiguousarray(queries, np.float32), k)
-        order = np.lexsort((rows, -scores), axis=1)
-        return Hits(
-            np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1)
-        )
+        return ranked(scores, rows)
+
+
+def ranked(scores: np.ndarray, rows: np.ndarray) -> Hits:
+    """Hits in order of score, equal ones in row order; row -1 (nothing found) comes last."""
+    order = np.lexsort((rows, -np.where(rows < 0, -np.inf, scores)), axis=1)
+    return Hits(np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1))

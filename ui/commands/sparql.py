@@ -13,6 +13,8 @@ from kg.errors import NotegraphError
 from ui.options import DEFAULT_INDEX, Debug, Index, Json, pairs
 
 if TYPE_CHECKING:
+    from ingest.engines import Engines
+    from ingest.index import IndexReader
     from kg.bindings import Value
 
 _DEADLINE_S = 120.0
@@ -66,8 +68,9 @@ def sparql(
     values = pairs(bind or [], "--bind")
     text = _named(named) if named is not None else _text(query, file)
 
+    from ingest.engines import read_engines
     from ingest.index import open_index
-    from kg.sparql_service import Limits, SparqlService
+    from kg.sparql_service import Limits
     from ui.query_form import formats
 
     fitting = formats(text)
@@ -78,10 +81,10 @@ def sparql(
             param_hint="--format",
         )
     reader = open_index(index)
-    graph, base = reader.nquads_path, reader.manifest["base"]
-    terms = _terms(values) if named is None else _terms_of(named, values, graph, base)
+    engines = read_engines(index)
+    terms = _terms(values) if named is None else _terms_of(named, values, reader, engines)
     limits = Limits(rows=_MAX_ROWS, bytes=_MAX_BYTES, memory=_MAX_MEMORY)
-    with SparqlService(graph, base, limits=limits) as service:
+    with engines.sparql_service(reader, limits=limits) as service:
         reply = service.query(text, chosen, _DEADLINE_S, terms)  # type: ignore[arg-type]
     sys.stdout.write(reply.body)
     if reply.truncated:
@@ -123,11 +126,14 @@ def _term(value: str) -> Value:
     return value
 
 
-def _terms_of(name: str, values: Mapping[str, str], graph: Path, base: str) -> Mapping[str, Value]:
+def _terms_of(
+    name: str, values: Mapping[str, str], reader: IndexReader, engines: Engines
+) -> Mapping[str, Value]:
     from kg.queries import bind, find_query
     from kg.store import GraphStore
 
-    return bind(find_query(name), values, GraphStore.open(graph, base))
+    graph = engines.graph(reader) or GraphStore.open(reader.nquads_path, reader.manifest["base"])
+    return bind(find_query(name), values, graph)
 
 
 def _print_library(*, json: bool) -> None:

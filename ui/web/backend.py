@@ -11,6 +11,7 @@ from kg.model import Note
 
 if TYPE_CHECKING:
     from assistant import Assistant
+    from kg.remote_service import RemoteSparql
     from kg.sparql_service import SparqlService
 
 SPARQL_WORKERS = 2
@@ -24,7 +25,7 @@ class Backend:
     assistant: Assistant
     notes: Mapping[str, Note]
     """By path, in the order in which they are listed."""
-    sparql: SparqlService
+    sparql: SparqlService | RemoteSparql
     version: str
     base: str
     """What the IRIs of the graph begin with."""
@@ -35,7 +36,6 @@ class Backend:
 def open_backend(index: Path) -> Backend:
     """Open the index; raises `IndexMissingError` or `IndexDamagedError`."""
     from assistant import Assistant
-    from kg.sparql_service import SparqlService
     from ui.web.starters import starters
 
     assistant = Assistant.open(index)
@@ -49,7 +49,7 @@ def open_backend(index: Path) -> Backend:
     return Backend(
         assistant,
         {note.path: note for note in sorted(reader.notes, key=lambda note: note.path)},
-        SparqlService(reader.nquads_path, base, workers=SPARQL_WORKERS),
+        library.engines.sparql_service(reader, workers=SPARQL_WORKERS),
         reader.version,
         base,
         questions,

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from kg.errors import NotegraphError, QueryError
+from kg.remote_service import RemoteSparql
 from kg.results import GRAPH_FORMATS, MEDIA_TYPES, ROW_FORMATS
 from kg.sparql_guard import QueryTooLongError
 from kg.sparql_service import QueryTimeoutError, Reply, SparqlService
@@ -74,7 +75,7 @@ def router(live: Live) -> APIRouter:
 
 
 def run_query(
-    service: SparqlService, query: str, form: str, dataset: Dataset | None = None
+    service: SparqlService | RemoteSparql, query: str, form: str, dataset: Dataset | None = None
 ) -> Reply:
     """The result of one query in `form`; raises `RefusedError`."""
     try:
