@@ -16,6 +16,7 @@ from ingest.notes import Warning, normalise
 from ingest.parser import parse, parser
 from ingest.passages import PassageMaker, SectionLink
 from ingest.reading import Reader
+from ingest.sentences import MAX_READ
 from kg.model import Link, Note, Passage, Section
 
 
@@ -67,6 +68,10 @@ def parse_note(
     sections = _runs(path, blocks, masked.links, len(reader.lines), maker)
     note = _note(path, text, masked, blocks, sections)
     passages = tuple(_provable(passage, warnings) for passage in maker.passages)
+    for passage in passages:
+        if sum(len(sentence.text) for sentence in passage.sentences) > MAX_READ:
+            message = "a very long paragraph; names and facts are read from its beginning alone"
+            warnings.append(Warning(path, passage.start_line, message))
     return ParsedNote(
         note,
         passages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pathlib import Path
 SUFFIXES = (".md", ".markdown", ".mdx")
 MAX_BYTES = 20_000_000
 
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -54,7 +56,7 @@ def find_notes(
             continue
         candidates = [root] if root.is_file() else _markdown_under(root, warnings)
         for file in candidates:
-            real = file.resolve()
+            real = _real(file)
             if real in seen:
                 continue
             seen.add(real)
@@ -68,9 +70,12 @@ def find_notes(
 def read_note(file: NoteFile) -> tuple[str | None, list[Warning]]:
     """The decoded text with newlines normalised, or None where there is none to read."""
     try:
-        data = file.full_path.read_bytes()
+        with file.full_path.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
     except OSError as error:
         return None, [Warning(file.path, 0, f"cannot be read: {error.strerror or error}")]
+    if len(data) > MAX_BYTES:
+        return None, [Warning(file.path, 0, f"has grown over {MAX_BYTES:,} bytes; left out")]
     text, warnings = decode(file.path, data)
     if not text.strip():
         warnings.append(Warning(file.path, 0, "holds no text"))
@@ -120,20 +125,42 @@ def _markdown_under(root: Path, warnings: list[Warning]) -> Iterator[Path]:
             file = here / name
             if name.startswith(".") or file.suffix.lower() not in SUFFIXES:
                 continue
-            if file.is_symlink() and not file.resolve().is_relative_to(inside):
+            if file.is_symlink() and not _real(file).is_relative_to(inside):
                 relative = file.relative_to(root).as_posix()
                 warnings.append(Warning(relative, 0, "is a link that leaves the folder; left out"))
             else:
                 yield file
 
 
+def _real(file: Path) -> Path:
+    """The file that a link leads to; a link that leads round in a circle stays itself."""
+    return Path(os.path.realpath(file))  # noqa: PTH (`Path.resolve` raises at a circle)
+
+
+def _unusable(path: str) -> str:
+    """Why a file's path cannot be cited; empty where it can."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "has a name that is not UTF-8; left out"
+    return "has a control character in its name; left out" if _CONTROL.search(path) else ""
+
+
 def _note_file(file: Path, base: Path, max_bytes: int, warnings: list[Warning]) -> NoteFile | None:
     path = file.relative_to(base).as_posix()
+    if problem := _unusable(path):
+        shown = _CONTROL.sub("\ufffd", path.encode(errors="replace").decode())
+        warnings.append(Warning(shown, 0, problem))
+        return None
     try:
-        size = file.stat().st_size
+        found = file.stat()
     except OSError as error:
         warnings.append(Warning(path, 0, f"cannot be read: {error.strerror or error}"))
         return None
+    if not stat.S_ISREG(found.st_mode):
+        warnings.append(Warning(path, 0, "is no file but a pipe or a device; left out"))
+        return None
+    size = found.st_size
     if size > max_bytes:
         message = f"is larger than {max_bytes:,} bytes; left out"
         warnings.append(Warning(path, 0, message))

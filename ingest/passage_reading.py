@@ -34,6 +34,7 @@ from ingest.names import (
 from ingest.parsing import NONE, load_parser, parse_texts, prose, texts_of
 from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
+from ingest.sentences import MAX_READ
 from ingest.statements import Read, read_sentence
 from ingest.subjects import Subjects
 from ingest.tables import cell_names, cell_parts, transposed_rows
@@ -116,14 +117,28 @@ def reading_version() -> str:
 
 def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Iterator[Reading]:
     """Reads (passage, note title) pairs in order; the sentences of all are parsed together."""
+    whole = [len(passage.sentences) for passage, _ in passages]
+    passages = [(_beginning(passage), title) for passage, title in passages]
     prepared = [_prepare(passage, title) for passage, title in passages]
     texts = [
         (text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries
     ]
     parsed = iter(parse_texts(texts, nlp))
-    for (passage, title), ready in zip(passages, prepared, strict=True):
+    for (passage, title), ready, count in zip(passages, prepared, whole, strict=True):
         reader = _Reader(passage, title, ready.names, ready.pairs)
-        yield reader.read([[next(parsed) for _ in texts] for texts in ready.texts])
+        reading = reader.read([[next(parsed) for _ in texts] for texts in ready.texts])
+        unread = count - len(passage.sentences)
+        yield replace(reading, topics=(*reading.topics, *[""] * unread)) if unread else reading
+
+
+def _beginning(passage: Passage) -> Passage:
+    """The passage as far as it is read; what is longer is one line of a megabyte, not prose."""
+    size = 0
+    for number, sentence in enumerate(passage.sentences):
+        size += len(sentence.text)
+        if size > MAX_READ:
+            return replace(passage, sentences=passage.sentences[:number])
+    return passage
 
 
 def _prepare(passage: Passage, title: str) -> _Prepared:

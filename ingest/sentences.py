@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 MAX_CHARACTERS = 2000
+MAX_READ = 50_000
+"""Characters of one passage that names and facts are read from; all of it can be found."""
 
 _ABBREVIATION = re.compile(
     r"e\.?g|i\.?e|vs|cf|etc|al|approx|ca|resp|incl|excl|est|max|min|avg|nos?|figs?|eqs?|sec|ch|vol"

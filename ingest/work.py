@@ -21,6 +21,7 @@ Job = tuple[Passage, str]
 """A passage and its note's title."""
 
 _BATCH = 64
+_BATCH_CHARACTERS = 100_000
 
 
 def read_all(
@@ -36,15 +37,30 @@ def read_all(
             parser = load_parser()
         tell("read", 0, len(todo))
         items = list(todo.items())
-        for start in range(0, len(items), _BATCH):
-            batch = items[start : start + _BATCH]
+        done = 0
+        for batch in _batches(items):
             readings = read_passages([job for _, job in batch], parser)
             fresh = dict(zip((key for key, _ in batch), readings, strict=True))
             cache.put("reading", {key: orjson.dumps(reading) for key, reading in fresh.items()})
             known |= fresh
-            tell("read", start + len(batch), len(items))
+            done += len(batch)
+            tell("read", done, len(items))
     cache.keep_only("reading", keys)
     return [known[key] for key in keys]
+
+
+def _batches(items: Sequence[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:
+    """So many passages at a time that their parses fit in little memory."""
+    batch: list[tuple[str, Job]] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item[1][0].text)
+        if len(batch) == _BATCH or size > _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager
