@@ -16,7 +16,7 @@ import orjson
 from kg.errors import IndexDamagedError
 from kg.graph import GraphPart
 
-SLICE = 200_000_000
+SLICE = 100_000_000
 """Bytes of graphs that are looked at together, so that memory does not grow with the notes."""
 _CLAIM_TERMS = (
     b"22-rdf-syntax-ns#subject> ",

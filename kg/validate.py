@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,7 +42,7 @@ class Violation:
 def validate(nquads: bytes, base: str = DEFAULT_BASE) -> list[Violation]:
     """All violations of a whole graph, sorted by note and line; none means that it may be published."""
     store = GraphStore.from_nquads(nquads, base)
-    return _sorted(_violations(store, store.quads(), CHECKS.glob("*.rq")))
+    return _sorted(_violations(store, store, None, CHECKS.glob("*.rq")))
 
 
 def validate_file(
@@ -61,11 +61,9 @@ def validate_file(
     local = [path for path in CHECKS.glob("*.rq") if path != _ACROSS]
     for group in [*graph.slices(notes)] or [[]]:
         store = GraphStore.from_nquads(common + graph.read(group), base)
-        names = set(group)
-        quads = (quad for quad in store.quads() if _graph_name(quad) in names)
-        found += _violations(store, quads, local)
+        found += _violations(store, store, set(group), local)
     claims = GraphStore.from_nquads(graph.claims(), base)
-    return _sorted([*found, *_violations(claims, iter(()), [_ACROSS])])
+    return _sorted([*found, *_violations(claims, claims, set(), [_ACROSS])])
 
 
 def _about(
@@ -78,15 +76,14 @@ def _about(
     kept = b"".join(line for line in lines if line.partition(b" ")[0] in fresh)
     if not kept:
         return []
-    return _violations(
-        GraphStore.from_nquads(common, base), GraphStore.from_nquads(kept, base).quads(), ()
-    )
+    shaped = GraphStore.from_nquads(kept, base)
+    return _violations(GraphStore.from_nquads(common, base), shaped, None, ())
 
 
 def _violations(
-    store: GraphStore, shaped: Iterator[Quad], checks: Iterable[Path]
+    store: GraphStore, shaped: GraphStore, graphs: Collection[str] | None, checks: Iterable[Path]
 ) -> list[Violation]:
-    found = {*_shacl(shaped), *_checks(store, checks)}
+    found = {*_shacl(shaped, graphs), *_checks(store, checks)}
     return [_violation(store, node, reason) for node, reason in found]
 
 
@@ -94,9 +91,11 @@ def _sorted(violations: Iterable[Violation]) -> list[Violation]:
     return sorted(set(violations), key=lambda v: (v.note or "", v.line or 0, v.node, v.message))
 
 
-def _shacl(quads: Iterator[Quad]) -> Iterator[tuple[str, str]]:
-    seen = _seen_predicates()
-    data = _rdflib_graph(quad for quad in quads if quad.predicate.value in seen)
+def _shacl(store: GraphStore, graphs: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    """What SHACL finds in `graphs` (in all, if None), a pair of node and message each."""
+    data = _rdflib_graph(
+        quad for quad in _shaped(store) if graphs is None or _graph_name(quad) in graphs
+    )
     if not len(data):
         return
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inference="none")
@@ -106,6 +105,26 @@ def _shacl(quads: Iterator[Quad]) -> Iterator[tuple[str, str]]:
         node = report.value(result, SH.focusNode)
         message = report.value(result, SH.resultMessage)
         yield str(node), str(message)
+
+
+def _shaped(store: GraphStore) -> Iterator[Quad]:
+    """What the shapes look at: a small part of a graph, which is mostly mentions."""
+    shapes, seen = _shapes(), _seen_predicates()
+    nodes = {
+        quad.subject
+        for kind in set(shapes.objects(None, SH.targetClass))
+        for quad in store.store.quads_for_pattern(None, TYPE, NamedNode(str(kind)))
+    } | {
+        quad.subject
+        for term in set(shapes.objects(None, SH.targetSubjectsOf))
+        for quad in store.store.quads_for_pattern(None, NamedNode(str(term)), None)
+    }
+    for node in nodes:
+        for quad in store.store.quads_for_pattern(node, None, None):
+            if quad.predicate.value in seen:
+                yield quad
+    for kind in set(shapes.objects(None, SH["class"])):
+        yield from store.store.quads_for_pattern(None, TYPE, NamedNode(str(kind)))
 
 
 def _checks(store: GraphStore, checks: Iterable[Path]) -> Iterator[tuple[str, str]]:
