@@ -35,6 +35,8 @@ _ACTING = frozenset(
 )
 _LAST = tuple((kind, re.compile(rf"(?:^|[\s-])(?:{nouns})s?$", re.I)) for kind, nouns in _NOUNS)
 _INSTANCE = re.compile(r"^(?:[a-z]{1,4}\.[a-z]+\d[a-z]*|[a-z]\d[a-z]*)(?:\.\w+)?$")
+_NOUN_BEHIND = re.compile(r"s? ([a-z]{3,}(?: call)?)\b")
+_NAME_CHARACTER = re.compile(r"[\w-]")
 _OPERATION = re.compile(
     r"^(?:Get|Put|Create|Update|Delete|Describe|List|Invoke|Start|Stop|Add|Remove|Set)(?:[A-Z][a-z]+)+$"
 )
@@ -111,7 +113,14 @@ def _headings(
 
 def _followed_by(surface: str, text: str) -> list[str]:
     """ "General Purpose" is followed by "instances"."""
-    found = re.findall(rf"(?<![\w-]){re.escape(surface)}s? ([a-z]{{3,}}(?: call)?)\b", text)
+    found = []
+    at = text.find(surface)
+    while at >= 0:
+        match = _NOUN_BEHIND.match(text, at + len(surface))
+        stands_alone = not (at and _NAME_CHARACTER.match(text[at - 1]))
+        if match is not None and stands_alone:
+            found.append(match[1])
+        at = text.find(surface, match.end() if match is not None and stands_alone else at + 1)
     return [noun for noun in found if not noun.endswith("ing")]
 
 
