@@ -1,6 +1,7 @@
 """A program that ingests in children and kills them at their n-th file operation or step.
 
-Reads a JSON line for each run (`notes`, `index`, `verb`, `at`) and answers with one: whether
+Reads a JSON line for each run (`notes`, `index`, `verb`, `at`, and `largest`, the bytes that a
+file may grow to: a disk that is full) and answers with one: whether
 the child was killed, and how many operations it had done. Everything slow is loaded once,
 before the children are forked.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -46,6 +48,8 @@ def run(asked: dict[str, Any], steps: int) -> None:
     from ingest.cache import PassageCache
     from ingest.pipeline import ingest as ingest_notes
 
+    if asked["largest"]:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["largest"], asked["largest"]))
     killer = Killer(Path(asked["index"]), asked["at"], steps)
     _before(os, "fsync", killer)
     for name in ("put", "keep_only", "close"):
