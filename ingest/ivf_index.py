@@ -68,7 +68,7 @@ class IvfIndex:
     def load(cls, path: Path) -> IvfIndex:
         """Map what `save` wrote into memory. Raises `IndexDamagedError` where it cannot be read."""
         try:
-            index: Any = faiss.downcast_index(faiss.read_index(str(path), faiss.IO_FLAG_MMAP))
+            index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
         except RuntimeError as error:
             raise IndexDamagedError(
                 f"{path} cannot be read: build the index again with `notegraph ingest --full`."
