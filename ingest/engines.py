@@ -1,4 +1,4 @@
-"""Which engines hold graph and vectors, and do the work: the embedded ones, or those of `notegraph.toml`.
+"""Which engines hold graph and vectors: the embedded ones, or those of `notegraph.toml`.
 
 [graph]
 query = "http://127.0.0.1:7878/query"
@@ -31,7 +31,7 @@ from kg.remote_service import RemoteSparql
 from kg.sparql_service import Limits, SparqlService
 
 FILE = "notegraph.toml"
-_KEYS = {"graph": {"query", "update"}, "vectors": {"milvus", "collection"}, "work": {"ray"}}
+_KEYS = {"graph": {"query", "update"}, "vectors": {"milvus", "collection"}}
 _TOKEN = "NOTEGRAPH_MILVUS_TOKEN"
 
 
@@ -41,7 +41,6 @@ class Engines:
 
     sparql: SparqlServer | None = None
     milvus: MilvusPlace | None = None
-    ray: str | None = None
 
     def graph(self, reader: IndexReader) -> RemoteGraph | None:
         """The server's graph, in step with this version of the index."""
@@ -78,7 +77,7 @@ def read_engines(index: Path, environment: Mapping[str, str] | None = None) -> E
     """
     environment = os.environ if environment is None else environment
     tables = _tables(index)
-    graph, vectors, work = (tables.get(name, {}) for name in _KEYS)
+    graph, vectors = (tables.get(name, {}) for name in _KEYS)
     sparql = milvus = None
     if graph:
         if set(graph) != _KEYS["graph"]:
@@ -87,7 +86,7 @@ def read_engines(index: Path, environment: Mapping[str, str] | None = None) -> E
     if "milvus" in vectors:
         name = vectors.get("collection", "notegraph")
         milvus = MilvusPlace(vectors["milvus"], name, environment.get(_TOKEN, ""))
-    return Engines(sparql, milvus, work.get("ray"))
+    return Engines(sparql, milvus)
 
 
 def _tables(index: Path) -> dict[str, dict[str, str]]:
