@@ -7,9 +7,6 @@ update = "http://127.0.0.1:7878/update"
 [vectors]
 milvus = "http://127.0.0.1:19530"
 collection = "notegraph"
-
-[work]
-ray = "local"     # or the address of a cluster
 """
 
 from __future__ import annotations
