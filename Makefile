@@ -46,5 +46,11 @@ fix: $(STAMP)
 eval: $(STAMP)
 	@$(BIN)/notegraph eval --out runs/latest
 
+# PEERS=python names a Python with txtai and LlamaIndex, GUIDE=index an index of a large corpus.
 bench: $(STAMP)
-	@$(BIN)/python bench/latency.py
+	@$(BIN)/python bench/waiting.py
+	@$(BIN)/python bench/encoder_speed.py
+	@$(BIN)/python bench/sparql.py
+	@$(if $(PEERS),$(BIN)/python bench/peers.py $(PEERS))
+	@$(if $(GUIDE),$(BIN)/python bench/waiting.py $(GUIDE) && $(BIN)/python bench/vectors.py $(GUIDE))
+	@$(BIN)/python bench/plot.py
