@@ -48,21 +48,22 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Named]:
         """The things named in `text`, left to right, without overlaps."""
         tokens = [(m.start(), m.end(), singular(m[0].casefold())) for m in _WORD.finditer(text)]
+        words = [token[2] for token in tokens]
         at = 0
         while at < len(tokens):
-            match = self._match(text, tokens, at)
+            match = self._match(text, tokens, words, at)
             if match is None:
                 at += 1
                 continue
-            words, iri = match
-            yield Named(iri, tokens[at][0], tokens[at + words - 1][1])
-            at += words
+            count, iri = match
+            yield Named(iri, tokens[at][0], tokens[at + count - 1][1])
+            at += count
 
     def _match(
-        self, text: str, tokens: list[tuple[int, int, str]], at: int
+        self, text: str, tokens: list[tuple[int, int, str]], words: list[str], at: int
     ) -> tuple[int, str] | None:
-        for count in self._lengths.get(tokens[at][2], ()):
-            entries = self._by_words.get(tuple(token[2] for token in tokens[at : at + count]))
+        for count in self._lengths.get(words[at], ()):
+            entries = self._by_words.get(tuple(words[at : at + count]))
             if entries is None or at + count > len(tokens):
                 continue
             written = text[tokens[at][0] : tokens[at + count - 1][1]]

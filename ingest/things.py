@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.kinds import KindEvidence, decide_kind
 from ingest.names import AliasPair, is_attribute
@@ -55,6 +56,7 @@ class NamedThings:
         return self.by_key.get("".join(bare)) if bare else None
 
 
+@lru_cache(maxsize=65536)
 def name_key(surface: str) -> str:
     """What spellings of one name have in common: case, hyphens, blanks and plural apart.
 
