@@ -132,6 +132,31 @@ def test_a_query_is_run_and_its_rows_are_downloaded(app):
         assert len(started.value.path().read_text().splitlines()) > rows
 
 
+def test_all_that_has_a_limit_is_had_as_csv_with_two_clicks(app):
+    with browse(app, "#sparql") as page:
+        page.wait_for_selector(".ng-editor .CodeMirror")
+        page.click(".ng-run")
+        with page.expect_download() as started:
+            page.click(".ng-downloads button:has-text('CSV')")
+        rows = started.value.path().read_text().splitlines()
+    assert "Serverless Endpoints,Feature,Memory,<=,6,GB,serverless-endpoints.md,12" in rows
+
+
+def test_a_query_of_the_library_takes_its_parameters_from_fields(app):
+    with browse(app, "#sparql") as page:
+        page.wait_for_selector(".ng-editor .CodeMirror")
+        page.select_option(".ng-examples", "limits-of")
+        page.fill(".ng-parameters input", "serverless endpoints")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "[...document.querySelectorAll('#ng-sparql tbody tr')]"
+            ".every(row => row.innerText.startsWith('Serverless Endpoints'))"
+        )
+        page.fill(".ng-parameters input", "no such thing")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#ng-sparql .ng-problem:has-text('name nothing called')")
+
+
 def test_an_iri_in_a_row_leads_to_its_card(app):
     with browse(app, "#sparql") as page:
         query(page, "SELECT ?t { ?t a ng:Thing ; rdfs:label 'Autopilot' }")

@@ -2,15 +2,19 @@
 import { appears, el, postJson } from "./dom.js";
 import { draw } from "./graph.js";
 
-appears("#ng-limit input").then((box) => box.setAttribute("placeholder", "From all notes; choose notes or sections to limit it"));
+appears("#ng-limit input").then((box) => box.setAttribute("placeholder", "Limit it to notes or sections…"));
 
 export function open() {
   document.querySelector("#ng-question textarea")?.focus({ preventScroll: true });
 }
 
-/** Goes to the chat and asks. */
-export function ask(question) {
+/** Goes to the chat and asks, in a conversation of its own: earlier questions would change the answer. */
+export async function ask(question) {
   location.hash = "#chat";
+  if (document.querySelector("#ng-messages .ng-answer")) {
+    document.querySelector("#ng-new").click();
+    await appears("#ng-messages .ng-welcome");
+  }
   const box = document.querySelector("#ng-question textarea");
   const set = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
   set.call(box, question);

@@ -121,7 +121,10 @@ function list(focused) {
 
 function row(conversation, isCurrent) {
   const { id, title, changed, questions } = conversation;
-  const day = new Date(changed).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" });
+  const date = new Date(changed);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  const year = isThisYear ? undefined : "numeric";
+  const day = date.toLocaleDateString(undefined, { day: "numeric", month: "short", year });
   const made = el("li", { "data-id": id });
   const action = (name, act) =>
     el("button", { type: "button", "aria-label": `${name} ${title}`, onclick: () => act(conversation, made) }, name);

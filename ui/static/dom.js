@@ -83,6 +83,15 @@ export function words(name) {
   return name.replace(/(?!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** A local name of the graph without its escapes, where they make sense. */
+export function readable(local) {
+  try {
+    return decodeURIComponent(local);
+  } catch {
+    return local;
+  }
+}
+
 export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

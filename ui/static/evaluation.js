@@ -71,6 +71,7 @@ async function choose(name) {
 
 async function load() {
   find(".ng-problem").textContent = "";
+  if (!run) find(".ng-tables").replaceChildren(el("p", { class: "ng-dim" }, "Opening the run…"));
   try {
     run = await fetchJson(`/api/runs/${encodeURIComponent(find(".ng-runs").value)}`);
   } catch (problem) {

@@ -1,5 +1,5 @@
 // Explore: search a thing, read its card, walk the graph around it.
-import { el, fetchJson, lineLink, plural, words } from "./dom.js";
+import { el, fetchJson, lineLink, plural, readable, words } from "./dom.js";
 import { colourOf, draw } from "./graph.js";
 
 const SECTIONS = [
@@ -18,6 +18,7 @@ const KINDS = /^(thing|need|quality|constraint|resource)\//;
 const find = (selector) => document.querySelector(`#ng-explore ${selector}`);
 let base = "";
 let turn = 0;
+let waiting;
 let off = new Set();
 
 export async function open(local) {
@@ -36,13 +37,13 @@ function setUp() {
   const box = find("input");
   if (box.dataset.ready) return;
   box.dataset.ready = "true";
-  let waiting;
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => search(box.value), 150);
   });
   find("form").addEventListener("submit", async (event) => {
     event.preventDefault();
+    clearTimeout(waiting);
     await search(box.value);
     find(".ng-hits a")?.click();
   });
@@ -64,6 +65,7 @@ function linkTo(iri) {
 }
 
 async function showNode(local) {
+  clearTimeout(waiting);
   const asked = ++turn;
   find(".ng-hits").replaceChildren();
   find(".ng-problem").textContent = "";
@@ -91,6 +93,9 @@ async function describe(local, problem) {
     : await fetch(`/${local}`, { headers: { Accept: "text/turtle" } });
   if (!response.ok) {
     find(".ng-problem").textContent = problem.message;
+    const name = readable(local.slice(local.indexOf("/") + 1)).replaceAll("_", " ");
+    find("input").value = name;
+    await search(name);
     return;
   }
   const lines = (await response.text()).split("\n").filter((line) => !line.startsWith("@prefix"));

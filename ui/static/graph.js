@@ -103,6 +103,7 @@ function styles(narrow) {
         ...behind,
       },
     },
+    { selector: 'node[kind = "resource"]', style: { "text-overflow-wrap": "anywhere" } },
     { selector: ".left", style: { "text-halign": "left", "text-margin-x": -4, "text-justification": "right" } },
     { selector: ".right", style: { "text-halign": "right", "text-margin-x": 4, "text-justification": "left" } },
     { selector: ".above", style: { "text-valign": "top", "text-margin-y": -4 } },

@@ -125,7 +125,13 @@ window.notegraph = (() => {
     for (const message of document.querySelectorAll("#ng-messages [data-testid][aria-label]")) {
       message.removeAttribute("aria-label");
     }
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    // Gradio calls this a list, but its buttons no items.
+    document.querySelector("#ng-messages .examples[role=list]")?.removeAttribute("role");
+  }).observe(document.documentElement, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["role", "aria-label"],
+  });
 
   return { answered, refreshNotes: fillList };
 })();

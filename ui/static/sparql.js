@@ -1,12 +1,18 @@
 // The SPARQL tab: editor, query library, result as a table, downloads, errors at their place.
-import { el, fetchJson, loadScript, lineLink, plural, problemOf, save } from "./dom.js";
+import { el, fetchJson, loadScript, lineLink, plural, problemOf, readable, save } from "./dom.js";
 
 const FIRST = `# What the notes limit, and by how much
-SELECT ?name ?limit ?note ?line {
-  ?claim rdf:predicate ng:hasLimit ; rdf:subject ?thing ; ng:objectText ?limit ;
-    ng:notePath ?note ; ng:startLine ?line .
-  ?thing rdfs:label ?name
-} ORDER BY ?name LIMIT 100
+SELECT DISTINCT ?name ?kind ?limits ?operator ?value ?unit ?note ?line {
+  ?claim rdf:predicate ng:hasLimit ; rdf:subject ?thing ; ng:objectText ?limits ;
+    ng:negated false ; ng:notePath ?note ; ng:startLine ?line .
+  ?thing rdfs:label ?name ; a ?class .
+  ?class rdfs:subClassOf ng:Thing ; rdfs:label ?kind
+  OPTIONAL {
+    ?claim rdf:object ?limit .
+    ?limit ng:operator ?operator ; qudt:numericValue ?value
+    OPTIONAL { ?limit ng:unit ?unit }
+  }
+} ORDER BY ?name ?note ?line
 `;
 const ROWS = "application/sparql-results+json";
 const SHOWN = 500;
@@ -18,6 +24,8 @@ const find = (selector) => document.querySelector(`#ng-sparql ${selector}`);
 let editor;
 let base = "";
 let mark;
+let filling = 0;
+let running = 0;
 
 export async function open() {
   if (!editor) await setUp();
@@ -44,20 +52,60 @@ async function setUp() {
     createShareableLink: null,
     showQueryButton: false,
     resizeable: false,
-    editorHeight: "240px",
+    editorHeight: "300px",
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false },
   });
   find(".ng-editor textarea").setAttribute("aria-label", "Query");
+  // A long query is scrolled with the keyboard as well.
+  find(".CodeMirror-scroll").tabIndex = 0;
   const examples = find(".ng-examples");
   examples.append(...queries.map((query) => el("option", { value: query.name }, query.name)));
   examples.addEventListener("change", () => {
     const chosen = queries.find((query) => query.name === examples.value);
-    if (!chosen) return;
-    find(".ng-about").textContent = chosen.description;
-    editor.setValue(chosen.text);
-    run();
+    find(".ng-about").textContent = chosen?.description ?? "";
+    find(".ng-parameters").replaceChildren(...(chosen?.parameters ?? []).map(parameterBox));
+    if (chosen) fill();
   });
+  find(".ng-parameters").addEventListener("change", fill);
+  find(".ng-parameters").addEventListener("submit", (event) => event.preventDefault());
+  find(".ng-parameters").addEventListener("input", suggest);
   find(".ng-run").addEventListener("click", run);
+}
+
+/** A field for a parameter of a query of the library. */
+function parameterBox({ name, type, description, default: usual }) {
+  const box = el("input", {
+    type: "text",
+    name,
+    value: usual && usual !== "0" ? usual : "",
+    placeholder: usual === "0" ? "0" : "all",
+    list: type === "thing" && "ng-things",
+    inputmode: type === "number" && "decimal",
+    autocomplete: "off",
+  });
+  return el("label", {}, `${name} `, box, el("small", {}, description));
+}
+
+/** Names of things while one is typed. */
+async function suggest({ target }) {
+  if (!target.list) return;
+  const found = await fetchJson(`/api/things?${new URLSearchParams({ q: target.value })}`);
+  target.list.replaceChildren(...found.map((thing) => el("option", { value: thing.label })));
+}
+
+/** Puts the chosen query with its parameters into the editor, and runs it. */
+async function fill() {
+  const values = new URLSearchParams(new FormData(find(".ng-parameters")));
+  const turn = ++filling;
+  try {
+    const { text } = await fetchJson(`/api/queries/${find(".ng-examples").value}?${values}`);
+    if (turn !== filling) return;
+    editor.setValue(text);
+    await run();
+  } catch (problem) {
+    find(".ng-result").hidden = true;
+    complain(problem.message);
+  }
 }
 
 function ask(accept) {
@@ -66,6 +114,7 @@ function ask(accept) {
 }
 
 async function run() {
+  const turn = ++running;
   const button = find(".ng-run");
   button.disabled = true;
   mark?.clear();
@@ -73,6 +122,7 @@ async function run() {
   find(".ng-result").hidden = true;
   try {
     const response = await ask(`${ROWS}, text/turtle;q=0.9`);
+    if (turn !== running) return;
     if (response.ok) await show(response);
     else complain(await problemOf(response));
   } catch {
@@ -152,7 +202,7 @@ function cell(name, row) {
 function iriLink(iri) {
   if (iri.startsWith(base) && !iri.startsWith(`${base}ontology`)) {
     const local = iri.slice(base.length);
-    return el("a", { href: `#explore/${local}`, title: iri }, decodeURIComponent(local.replace(/%(?![0-9A-F]{2})/g, "%25")));
+    return el("a", { href: `#explore/${local}`, title: iri }, readable(local));
   }
   if (!/^https?:/.test(iri)) return iri;
   const shown = iri.replace(`${base}ontology#`, "ng:");

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Path, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from ui.web.backend import Backend
@@ -16,6 +16,7 @@ from ui.web.sparql import RefusedError, run_query
 KINDS = tuple(
     "thing need quality constraint note passage claim mention resource quote graph".split()
 )
+_Name = Annotated[str, Path(description="The part of the IRI after the kind")]
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _UNSAFE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 
@@ -24,7 +25,8 @@ def router(live: Live) -> APIRouter:
     """A route for each kind of node that has a name of its own."""
     routes = APIRouter(tags=["Graph"])
 
-    def entity(request: Request, accept: Annotated[str, Header()] = "*/*") -> Response:
+    def entity(request: Request, name: _Name, accept: Annotated[str, Header()] = "*/*") -> Response:
+        # The name with its escapes as they were sent, which `name` has lost.
         local = _local_name(request)
         if _UNSAFE.search(local):
             return PlainTextResponse("That is no name in the graph.", 404)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query, Request
 
 from assistant.show import show
 from kg.errors import NotegraphError
-from kg.queries import named_queries
+from kg.queries import find_query, named_queries
 from ui.web.live import Live
 from ui.web.neighbourhood import find_things, neighbourhood
+from ui.web.query_texts import filled
 
 Name = Annotated[str, Query(min_length=1, max_length=2000)]
 
@@ -49,11 +51,26 @@ def router(live: Live) -> APIRouter:
         return found
 
     @routes.get("/api/queries")
-    def queries() -> list[dict[str, str]]:
-        """The query library: each with what it answers."""
+    def queries() -> list[dict[str, Any]]:
+        """The query library: each with what it answers and the parameters that it takes."""
         return [
-            {"name": query.name, "description": query.description, "text": query.text}
+            {
+                "name": query.name,
+                "description": query.description,
+                "parameters": [asdict(parameter) for parameter in query.parameters],
+                "text": query.text,
+            }
             for query in named_queries().values()
         ]
+
+    @routes.get("/api/queries/{name}")
+    def query(name: str, request: Request) -> dict[str, str]:
+        """A query of the library with its parameters, given by name in the address, filled in."""
+        try:
+            with live.use() as backend:
+                library = backend.assistant.library
+                return {"text": filled(find_query(name), request.query_params, library)}
+        except NotegraphError as error:
+            raise HTTPException(422, str(error)) from error
 
     return routes
