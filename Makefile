@@ -51,6 +51,7 @@ bench: $(STAMP)
 	@$(BIN)/python bench/waiting.py
 	@$(BIN)/python bench/encoder_speed.py
 	@$(BIN)/python bench/sparql.py
+	@$(BIN)/python bench/load.py
 	@$(if $(PEERS),$(BIN)/python bench/peers.py $(PEERS))
 	@$(if $(GUIDE),$(BIN)/python bench/waiting.py $(GUIDE) && $(BIN)/python bench/vectors.py $(GUIDE))
 	@$(BIN)/python bench/plot.py

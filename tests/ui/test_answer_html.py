@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut
+from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut, UsedFact
+from kg.model import Quantity
 from ui.web.answer_html import answer_html, failure_html, growing, question_html
 
 CITATION = Citation(1, "a b.md", ("Top", "Sub"), 4, 5, 'says "this" <b>')
@@ -71,3 +72,11 @@ def test_a_long_list_of_sources_is_folded_after_the_first_three():
     html = answer_html(Answer("q", "answered", "So [1].", citations=citations))
     assert html.count('class="ng-source"') == 5
     assert "<summary>2 more</summary>" in html
+
+
+def test_a_limit_among_the_facts_shows_its_figure():
+    fact = UsedFact(Named("s", "Kiln"), "hasLimit", Named("o", "load"), False, (1,))
+    limit = {"o": Quantity("<=", 175.0, "litre")}
+    assert "load ≤ 175 litre" in answer_html(answered("So [1].", facts=(fact,)), limit)
+    worded = replace(fact, object=Named("o", "175 litres a load"))
+    assert "litres a load ≤" not in answer_html(answered("So [1].", facts=(worded,)), limit)

@@ -11,10 +11,13 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Named
 from assistant.question import split_options
+from kg.model import Quantity
+from ui.web.figures import with_figure
 from ui.web.markup import inline_text, raw, render
 
+_NONE: Mapping[str, Quantity] = {}
 _MARK = re.compile(r"\[(\d+)\]")
 _SOURCES_SHOWN = 3
 _VOTES = (
@@ -29,23 +32,27 @@ def question_html(question: str) -> str:
     return f'<div class="ng-question">{_flat(escape(question)).replace(chr(10), "<br>")}</div>'
 
 
-def growing(answer: Answer) -> Iterable[str]:
-    """The message as it grows: sentence by sentence, then whole."""
+def growing(answer: Answer, figures: Mapping[str, Quantity] = _NONE) -> Iterable[str]:
+    """The message as it grows: sentence by sentence, then whole.
+
+    `figures` are the quantities of limits, by IRI.
+    """
     sentences = _SENTENCE_END.split(answer.answer)
     for count in range(1, len(sentences)):
         yield _message("ng-growing", _prose(" ".join(sentences[:count]), answer.citations))
-    yield answer_html(answer)
+    yield answer_html(answer, figures)
 
 
-def answer_html(answer: Answer) -> str:
+def answer_html(answer: Answer, figures: Mapping[str, Quantity] = _NONE) -> str:
     """The whole message."""
     prose = _prose(answer.answer, answer.citations)
     if answer.status == "abstained":
         head = '<p class="ng-kicker">Not in the notes</p>'
         parts = [head, prose, _nearest(answer), _sources(answer), _VOTES]
-        return _message("ng-abstained", "".join([*parts, _data(answer)]))
-    parts = [prose, _options(answer), _ruled_out(answer), _sources(answer), _why(answer), _VOTES]
-    return _message("ng-whole", "".join([*parts, _data(answer)]))
+        return _message("ng-abstained", "".join([*parts, _data(answer, figures)]))
+    why = _why(answer, figures)
+    parts = [prose, _options(answer), _ruled_out(answer), _sources(answer), why, _VOTES]
+    return _message("ng-whole", "".join([*parts, _data(answer, figures)]))
 
 
 def failure_html(message: str) -> str:
@@ -59,7 +66,7 @@ def _message(kind: str, body: str) -> str:
     return f'<div class="ng-answer {kind}">{_flat(body)}</div>'
 
 
-def _data(answer: Answer) -> str:
+def _data(answer: Answer, figures: Mapping[str, Quantity]) -> str:
     """What votes, the exported conversation and the picture are made of, as hidden JSON.
 
     Gradio drops `data-` attributes.
@@ -68,7 +75,7 @@ def _data(answer: Answer) -> str:
         "question": answer.question,
         "status": answer.status,
         "markdown": answer_markdown(answer),
-        "graph": _graph(answer),
+        "graph": _graph(answer, figures),
     }
     return f'<span class="ng-data">{escape(json.dumps(told, ensure_ascii=False))}</span>'
 
@@ -203,10 +210,10 @@ def _quoted(text: str) -> str:
     return " · ".join(filter(None, map(inline_text, text.split("|"))))
 
 
-def _why(answer: Answer) -> str:
+def _why(answer: Answer, figures: Mapping[str, Quantity]) -> str:
     facts = "".join(
         f"<li>{escape(fact.subject.label)} <em>{'not ' if fact.negated else ''}"
-        f"{escape(_words(fact.relation))}</em> {escape(fact.object.label)} "
+        f"{escape(_words(fact.relation))}</em> {escape(_label(fact.object, figures))} "
         f"{_links(fact.citations, answer)}</li>"
         for fact in answer.facts
     )
@@ -218,14 +225,19 @@ def _why(answer: Answer) -> str:
     )
 
 
-def _graph(answer: Answer) -> dict[str, Any]:
+def _label(end: Named, figures: Mapping[str, Quantity]) -> str:
+    return with_figure(end.label, figures.get(end.iri))
+
+
+def _graph(answer: Answer, figures: Mapping[str, Quantity]) -> dict[str, Any]:
     """The part of the graph that was used."""
     nodes: dict[str, dict[str, str]] = {}
     edges = []
     for fact in answer.facts:
         if fact.subject.iri and fact.object.iri:
             for end in (fact.subject, fact.object):
-                nodes[end.iri] = {"id": end.iri, "label": end.label, "kind": _kind(end.iri)}
+                label = _label(end, figures)
+                nodes[end.iri] = {"id": end.iri, "label": label, "kind": _kind(end.iri)}
             edge = {"source": fact.subject.iri, "target": fact.object.iri}
             edges.append(edge | {"relation": fact.relation, "negated": fact.negated})
     return {"nodes": list(nodes.values()), "edges": edges}

@@ -16,6 +16,7 @@ from ui import writing
 from ui.web.answer_html import failure_html, growing, question_html
 from ui.web.api import MAX_QUESTION
 from ui.web.conversations import Messages, reopened
+from ui.web.figures import figures_of
 from ui.web.live import Live
 from ui.web.scopes import scopes
 
@@ -93,7 +94,8 @@ def page(live: Live) -> gr.Blocks:
                 found = backend.assistant.ask(question, notes=notes or None, history=asked)
                 if writer is not None and worded:
                     found = writer.write(found, backend.assistant.library)
-            for html in growing(found):
+                figures = figures_of(found, backend.assistant.library)
+            for html in growing(found, figures):
                 yield [*shown, _reply(html + _by(found))], "", [*asked, question]
         except NotegraphError as error:
             yield [*shown, _reply(failure_html(str(error)))], "", asked

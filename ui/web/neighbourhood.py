@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.library import Library
 from kg.model import Fact, Thing
+from ui.web.figures import with_figure
 
 MAX_EDGES = 60
 
@@ -64,7 +65,12 @@ def _nodes(library: Library, facts: Iterable[Fact]) -> dict[str, dict[str, str]]
             nodes[other] = _thing(library.things[other])
         elif other:
             nodes.setdefault(
-                other, {"id": other, "label": fact.object, "kind": fact.object_kind or ""}
+                other,
+                {
+                    "id": other,
+                    "label": with_figure(fact.object, fact.quantity),
+                    "kind": fact.object_kind or "",
+                },
             )
     return nodes
 
