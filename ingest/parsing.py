@@ -76,6 +76,8 @@ def parse_texts(
         for (i, m), doc in zip(
             retry, nlp.pipe([m.text for _, m in retry], batch_size=128), strict=True
         ):
+            if len(doc) < 2:  # the text was a space or less
+                continue
             if variant == "It is " and docs[i][0].tag_ not in _DESCRIBING:
                 continue
             if variant == "Please " and doc[1].dep_ != "ROOT":

@@ -24,14 +24,18 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 }
 
 
+Text = Annotated[str, Field(max_length=MAX_QUESTION)]
+Short = Annotated[str, Field(max_length=20)]
+
+
 class AskRequest(BaseModel):
     """A question; `notes` limits the answer to these notes (`path`) and sections
     (`path#Heading`), `history` are earlier questions, `llm` says whether the connected language model words the answer (absent: as it is set)."""
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
-    options: dict[str, str] | None = None
-    notes: list[str] | None = None
-    history: list[str] = []
+    options: dict[Short, Text] | None = Field(default=None, max_length=26)
+    notes: list[Text] | None = Field(default=None, max_length=10_000)
+    history: list[Text] = Field(default=[], max_length=1000)
     llm: bool | None = None
 
 

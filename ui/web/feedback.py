@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
 from ui.web.api import MAX_QUESTION
 
 FILE = "feedback.jsonl"
+MAX_BYTES = 50_000_000
+"""Of all votes: strangers can't fill the disk."""
 
 
 class Vote(BaseModel):
@@ -35,6 +37,8 @@ def router(index: Path) -> APIRouter:
         """Keep a vote."""
         row = {"time": datetime.now(UTC).isoformat(timespec="seconds"), **vote.model_dump()}
         with lock, (index / FILE).open("a", encoding="utf-8") as file:
+            if file.tell() > MAX_BYTES:
+                raise HTTPException(507, "No more votes are kept; move feedback.jsonl away.")
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     return routes

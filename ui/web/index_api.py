@@ -78,6 +78,8 @@ def router(live: Live, job: Job, *, changes: bool) -> APIRouter:
         for path in paths:
             if not path.is_absolute() or not path.exists():
                 raise HTTPException(400, f"There is no file or folder {path}; give its full path.")
+            if not path.is_dir() and not (path.is_file() and path.suffix.lower() in SUFFIXES):
+                raise HTTPException(400, f"{path} is neither a folder nor Markdown.")
         return _start(job, live.index, paths, add=request.add, full=request.full)
 
     @routes.post("/api/upload", status_code=202, dependencies=allowed, responses=_REFUSALS)
@@ -93,7 +95,9 @@ def router(live: Live, job: Job, *, changes: bool) -> APIRouter:
         folder = live.index.absolute() / "uploads"
         folder.mkdir(exist_ok=True)
         for name, data in read.items():
-            (folder / name).write_bytes(data)
+            fresh = folder / f".{name}.new"
+            fresh.write_bytes(data)
+            fresh.replace(folder / name)
         return _start(job, live.index, [folder], add=True, full=False)
 
     @routes.post("/api/rollback", dependencies=allowed, responses=_REFUSALS)
@@ -120,7 +124,7 @@ def _start(job: Job, index: Path, paths: list[Path], *, add: bool, full: bool) -
 
 def _name_of(file: UploadFile) -> str:
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2].strip()
-    if Path(name).suffix.lower() not in SUFFIXES or name.startswith(".") or "\0" in name:
+    if Path(name).suffix.lower() not in SUFFIXES or name.startswith(".") or not name.isprintable():
         raise HTTPException(415, f"Only Markdown notes ({', '.join(SUFFIXES)}) can be added.")
     if len(name.encode()) > 200:
         raise HTTPException(415, "The name of a note is too long.")

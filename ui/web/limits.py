@@ -87,12 +87,12 @@ class Limits:
 
 
 def _visitor(scope: Scope) -> str | None:
-    """Whom a request is counted for: an IPv4 address or an IPv6 network; None on loopback."""
+    """Whom a request is counted for: an IPv4 address or an IPv6 network; None for this machine."""
     client = scope.get("client")
     try:
         address = ip_address(client[0]) if client else None
-    except ValueError:
-        return "unknown"
+    except ValueError:  # a socket of this machine: whoever comes over the network has an address
+        return None
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
     if address is None or address.is_loopback:

@@ -12,6 +12,7 @@ from pathlib import Path
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from rich.console import Console
 
@@ -36,6 +37,7 @@ from ui.web.jobs import Job
 from ui.web.limits import Limits
 from ui.web.live import Live
 from ui.web.login import Login
+from ui.web.refusals import unreadable
 
 CONNECTIONS = 500
 """Open at once; more are turned away, so that files and memory do not run out."""
@@ -81,6 +83,7 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.add_exception_handler(RequestValidationError, unreadable)
     if login is not None:
         app.add_middleware(Login, login=login)
     app.add_middleware(Limits)
