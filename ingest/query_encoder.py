@@ -18,7 +18,7 @@ import platformdirs
 from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, encoder_hash
-from ingest.models import DIMENSION, ModelError
+from ingest.models import DIMENSION, ModelError, file_sha256
 from ingest.windows import cut_windows, load_tokenizer
 
 CACHE_VARIABLE = "NOTEGRAPH_CACHE"
@@ -35,6 +35,19 @@ def cache_dir() -> Path:
 def export_path(encoder: str, cache: Path | None = None) -> Path:
     """Where the export of the encoder with this hash lies, or would lie."""
     return (cache or cache_dir()) / f"encoder-{encoder[:32]}.onnx"
+
+
+def seal_path(export: Path) -> Path:
+    """Where an export's SHA-256 is kept."""
+    return export.with_suffix(".sha256")
+
+
+def is_whole(export: Path) -> bool:
+    """Whether an export is there and as it was written."""
+    try:
+        return seal_path(export).read_text("ascii") == file_sha256(export)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 class QueryEncoder:
@@ -60,11 +73,11 @@ class QueryEncoder:
     ) -> QueryEncoder:
         """The query encoder of the index whose manifest names the hash `encoder`.
 
-        A missing export is made anew, which takes some seconds, from the bundled adapter, none
+        A missing or damaged export is made anew, which takes some seconds, from the bundled adapter, none
         or `adapter`. Raises `ModelError` where no encoder at hand has this hash.
         """
         path = export_path(encoder, cache)
-        if not path.is_file():
+        if not is_whole(path):
             _export_again(encoder, adapter, cache)
         return cls(path)
 

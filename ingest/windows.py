@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from ingest.models import WINDOW, base_model_dir
+from ingest.models import WINDOW, checked_tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Window:
 
 def load_tokenizer() -> Tokenizer:
     """The packaged model's tokenizer, without the truncation that its file asks for."""
-    tokenizer = Tokenizer.from_file(str(base_model_dir() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(checked_tokenizer()))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

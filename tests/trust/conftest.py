@@ -37,8 +37,10 @@ def tried() -> Iterator[Callable[[str, int], None]]:
 
     yield add
     if TORTURE:
-        Path("runs").mkdir(exist_ok=True)
-        Path("runs/torture.json").write_text(json.dumps(TALLY, indent=1, sort_keys=True))
+        file = ROOT / "runs" / "torture.json"
+        file.parent.mkdir(exist_ok=True)
+        before = json.loads(file.read_text()) if file.is_file() else {}
+        file.write_text(json.dumps(before | TALLY, indent=1, sort_keys=True) + "\n")
 
 
 @pytest.fixture(scope="session")
