@@ -23,6 +23,8 @@ def test_notes_are_offered_each_followed_by_its_sections(live: Live):
     assert all(value.partition("#")[0] in notes for value in values)
     assert len({name for name, _ in offered}) == len(offered)
     assert all(passages.any() for passages in found)
+    own = [value.rpartition("#")[2] for value in values if value.startswith("jobs.md#")]
+    assert own == ["Processing jobs", "Batch transform jobs"]
 
 
 def test_an_answer_cites_its_section_alone(assistant: Assistant):

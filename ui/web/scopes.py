@@ -26,6 +26,7 @@ def scopes(backend: Backend) -> list[tuple[str, str]]:
 
 
 def _sections(backend: Backend, note: str) -> list[tuple[str, ...]]:
-    passages = [p.section for p in backend.assistant.library.passages if p.note == note]
-    sizes = Counter(path[:depth] for path in passages for depth in range(1, len(path) + 1))
+    passages = [p for p in backend.assistant.library.passages if p.note == note]
+    paths = [p.section for p in sorted(passages, key=lambda p: p.start_line)]
+    sizes = Counter(path[:depth] for path in paths for depth in range(1, len(path) + 1))
     return [path for path, size in sizes.items() if size < len(passages)]
