@@ -167,7 +167,15 @@ class _Worker:
         root = Path(__file__).resolve().parent.parent
         self._ready = False
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "kg.sparql_worker", str(nquads.resolve()), base, str(memory)],
+            [
+                sys.executable,
+                "-P",
+                "-m",
+                "kg.sparql_worker",
+                str(nquads.resolve()),
+                base,
+                str(memory),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
