@@ -96,7 +96,8 @@ def evidence(
         thing, role = library.things[iri], roles[iri]
         parents = library.parents.get(iri, ())
         free = [n for n in role.mentioned if _may_pass(library.places[n].topics, known, parents)]
-        bound = [n for n in role.mentioned if n not in set(free)]
+        passing = set(free)
+        bound = [n for n in role.mentioned if n not in passing]
         label = set(terms(thing.label))
         spoken = [*role.about, *role.mentioned]
         best = np.sort(mixed[role.about])[::-1]
