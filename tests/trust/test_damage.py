@@ -37,7 +37,7 @@ def harms(data: bytes, *, many: bool) -> Iterator[bytes]:
     """The data with a bit flipped here and there, cut short, emptied, longer, overwritten."""
     places = {0, len(data) // 3, len(data) // 2, len(data) - 1}
     if many:
-        places |= set(range(0, len(data), max(1, len(data) // 40)))
+        places |= set(range(0, len(data), max(1, len(data) // 12)))
     for place in sorted(places):
         for bit in range(8) if many else (place % 8,):
             yield data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
