@@ -6,7 +6,6 @@ import hashlib
 import json
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,13 +21,18 @@ from ingest.markdown import parse_note
 from ingest.models import BASE_NAME, BUNDLED_ADAPTER, check_base_model
 from ingest.notes import find_notes, read_note
 from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
+from ingest.tuning_plan import Material, TuningPlan, plan_of
+from ingest.tuning_questions import read_set, set_files, set_folders
 from ingest.tuning_train import (
     BATCH,
+    QUESTIONS_STILL,
     TEMPERATURE,
     TOKENS,
     context_lesson,
     linear_weights,
     plain_lesson,
+    put_linear_weights,
+    question_lesson,
     train_phase,
 )
 from ingest.windows import load_tokenizer
@@ -46,6 +50,7 @@ AUTHORED_PASSES, AUTHORED_RATE = 2, 6e-5
 AUTHORED_SHARE = 0.5
 """Of the way that the authored pairs lead away from what the documents taught. Halfway finds
 more than either end (interpolation in weight space, arXiv 2109.01903)."""
+QUESTION_PASSES, QUESTION_RATE = 3, 5e-5
 _PASSAGE_TOKENS = 160
 _HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.2, 192, 300
 
@@ -54,22 +59,12 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class TuningPlan:
-    """What is about to be done; shown before it starts."""
-
-    pairs: Mapping[str, int]
-    """How many training pairs there are of each origin."""
-    steps: int
-    seconds: float
-    """How long it should take on this machine."""
-
-
-@dataclass(frozen=True, slots=True)
 class TuningReport:
     """What came of it."""
 
     adapter: Path
     pairs: Mapping[str, int]
+    """As in the plan."""
     held_out: int
     """Pairs of the documents that nothing was learned from."""
     before: float
@@ -91,6 +86,7 @@ def tune(
     pairs: Sequence[Path],
     out: Path,
     *,
+    questions: Sequence[Path] = (),
     seed: int = 1,
     start: Adapter = "bundled",
     limit: int = 2700,
@@ -98,23 +94,28 @@ def tune(
     announce: Callable[[TuningPlan], None] | None = None,
     progress: Progress | None = None,
 ) -> TuningReport:
-    """Adapt the encoder to the documents at `corpus`, then to the authored `pairs`.
+    """Adapt the encoder to the documents at `corpus`, then to authored `pairs` and `questions`.
 
     Args:
         corpus: a file or folder of Markdown.
         pairs: JSONL files of authored rows (see `authored_pairs`); may be empty.
         out: the folder that gets `adapter.safetensors` and `tuning.json`.
+        questions: folders of notes with questions to them (see `set_folders`), learned from last;
+            authored pairs, where there are any, make up further sets between these.
         seed: the same seed, data and machine give the same adapter.
         start: the encoder that training begins from.
         limit: how many pairs are taken from the documents at most.
         without: fields of the authored rows to leave out, to measure on.
 
-    Raises `EmptyNotesError` where the documents hold nothing to learn from.
+    Raises `EmptyNotesError` where the documents hold nothing to learn from, and
+    `NotegraphError` for pairs and questions that cannot be read.
     """
     began = time.monotonic()
     check_base_model()
     set_seed(seed)
-    passages, data_hash = _read(corpus, pairs)
+    folders, tokenizer = set_folders(questions), load_tokenizer()
+    sets = [read_set(folder, tokenizer) for folder in folders]
+    passages, data_hash = _read(corpus, [*pairs, *(f for s in folders for f in set_files(s))])
     found = structure_pairs(passages, limit, seed)
     if len(found) < BATCH // 4:
         raise EmptyNotesError(
@@ -124,7 +125,6 @@ def tune(
     held_out, training = found[:held], found[held:]
     authored = authored_pairs(pairs, without)
     random.Random(seed).shuffle(authored)
-    counts = Counter[str](pair.origin for pair in [*training, *authored])
 
     passes = min(DOCUMENT_PASSES, -(-DOCUMENT_STEPS // -(-len(training) // BATCH)))
     model = load_base_model()
@@ -133,8 +133,9 @@ def tune(
     path = adapter_path(start)
     if path is not None:
         merge_adapter(transformer, path)
+    material = Material(training, passes, authored, AUTHORED_PASSES, sets, QUESTION_PASSES)
     if announce is not None:
-        announce(_plan(model, training, passes, authored, counts))
+        announce(plan_of(model, material))
     candidates = [pair.positive for pair in [*held_out, *training[:_DISTRACTORS]]]
     before = _found_first(model, held_out, candidates)
 
@@ -161,6 +162,17 @@ def tune(
 
         for layer, weight in linear_weights(transformer).items():
             learned[layer] += AUTHORED_SHARE * (weight - learned[layer])
+    if sets:
+        put_linear_weights(transformer, learned)
+        train_phase(
+            model,
+            question_lesson(model, sets, authored, seed),
+            passes=QUESTION_PASSES,
+            rate=QUESTION_RATE,
+            seed=seed,
+            progress=_staged(progress, "questions"),
+        )
+        learned = linear_weights(transformer)
 
     factors = factorise({layer: learned[layer] - base[layer] for layer in learned}, RANK)
     out.mkdir(parents=True, exist_ok=True)
@@ -170,7 +182,7 @@ def tune(
     after = _found_first(_reload(adapter), held_out, candidates)
     report = TuningReport(
         adapter=adapter,
-        pairs=dict(counts),
+        pairs=material.counts(),
         held_out=held,
         before=float(before.mean()),
         after=float(after.mean()),
@@ -178,12 +190,13 @@ def tune(
         lost=int((before & ~after).sum()),
         seconds=time.monotonic() - began,
     )
-    _write_record(out / "tuning.json", report, recipe, passes, without)
+    names = [notes.name for notes in sets]
+    _write_record(out / "tuning.json", report, recipe, passes, without, names)
     return report
 
 
-def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
-    """All passages of the documents, and a hash of everything that was read."""
+def _read(corpus: Path, others: Sequence[Path]) -> tuple[list[Passage], str]:
+    """All passages of the documents, and a hash of them and of the `others` files."""
     tokenizer = load_tokenizer()
     digest = hashlib.sha256()
     passages: list[Passage] = []
@@ -198,34 +211,9 @@ def _read(corpus: Path, pairs: Sequence[Path]) -> tuple[list[Passage], str]:
                 _PASSAGE_TOKENS,
                 lambda part: len(tokenizer.encode(part, add_special_tokens=False).ids),
             ).passages
-    for path in pairs:
+    for path in others:
         digest.update(path.read_bytes())
     return passages, digest.hexdigest()
-
-
-def _plan(
-    model: SentenceTransformer,
-    training: Sequence[Pair],
-    passes: int,
-    authored: Sequence[Pair],
-    counts: Counter[str],
-) -> TuningPlan:
-    """Times one reading of a few pairs; learning from a text costs about three readings."""
-
-    def seconds_each(pairs: Sequence[Pair]) -> float:
-        sample = pairs[:16]
-        texts = [t for p in sample for t in (p.anchor, p.positive, p.negative) if t]
-        model.encode(texts[:4])
-        began = time.monotonic()
-        model.encode(texts, batch_size=len(texts))
-        return 3 * (time.monotonic() - began) / len(sample)
-
-    seconds = passes * len(training) * seconds_each(training)
-    steps = passes * -(-len(training) // BATCH)
-    if authored:
-        seconds += AUTHORED_PASSES * len(authored) * 1.3 * seconds_each(authored)
-        steps += AUTHORED_PASSES * -(-len(authored) // BATCH)
-    return TuningPlan(dict(counts), steps, seconds)
 
 
 def _found_first(
@@ -256,6 +244,7 @@ def _write_record(
     recipe: Mapping[str, str],
     passes: int,
     without: Collection[str],
+    sets: Sequence[str],
 ) -> None:
     record = {
         **recipe,
@@ -264,8 +253,17 @@ def _write_record(
         "batch": BATCH,
         "tokens": TOKENS,
         "authored_share": AUTHORED_SHARE,
-        "passes": {"documents": passes, "authored": AUTHORED_PASSES},
-        "learning_rate": {"documents": DOCUMENT_RATE, "authored": AUTHORED_RATE},
+        "passes": {
+            "documents": passes,
+            "authored": AUTHORED_PASSES,
+            "questions": QUESTION_PASSES,
+        },
+        "learning_rate": {
+            "documents": DOCUMENT_RATE,
+            "authored": AUTHORED_RATE,
+            "questions": QUESTION_RATE,
+        },
+        "questions": {"sets": list(sets), "layers_left_alone": QUESTIONS_STILL},
         "fields_left_out": sorted(without),
         "threads": torch.get_num_threads(),
         **asdict(report),

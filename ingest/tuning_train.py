@@ -1,17 +1,19 @@
-"""One training phase of the encoder: contrastive learning with in-batch negatives.
+"""One training phase of the encoder: what it teaches, and how it is gone through.
 
-The trainer and the loss are sentence-transformers' own; what is ours is that only the
-linear layers inside the transformer learn, so that a low-rank adapter can hold the result.
+The trainer and, for whole texts, the loss are sentence-transformers' own; what is ours is that
+only the linear layers inside the transformer learn, so that a low-rank adapter can hold the
+result.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 from datasets import Dataset
 from sentence_transformers import (
     SentenceTransformerTrainer,
@@ -24,7 +26,9 @@ from transformers import EarlyStoppingCallback, PrinterCallback, TrainerCallback
 from ingest.encoder import transformer_of
 from ingest.models import WINDOW
 from ingest.tuning_context import ContextCollator, ContextLoss, context_dataset
+from ingest.tuning_listwise import SetCollator, SetLoss, set_rows
 from ingest.tuning_pairs import Pair
+from ingest.tuning_questions import QuestionSet
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 TEMPERATURE = 0.05
 BATCH = 64
 TOKENS = 96
+QUESTIONS_STILL = 1
+"""Layers that learning from questions leaves alone."""
 _EVALUATIONS = 6
 _PATIENCE = 2
 
@@ -46,8 +52,12 @@ class Lesson:
 
     rows: Dataset
     loss: nn.Module
-    collator: ContextCollator | None = None
+    collator: ContextCollator | SetCollator | None = None
     """None for the trainer's own."""
+    batch: int = BATCH
+    """How many rows are learned from at once."""
+    still: int = 0
+    """How many layers of the transformer, the lowest first, stay as they are."""
 
 
 def plain_lesson(model: SentenceTransformer, pairs: Sequence[Pair]) -> Lesson:
@@ -64,6 +74,15 @@ def context_lesson(model: SentenceTransformer, pairs: Sequence[Pair], seed: int)
     return Lesson(rows, loss, ContextCollator(model.preprocess))
 
 
+def question_lesson(
+    model: SentenceTransformer, sets: Sequence[QuestionSet], pairs: Sequence[Pair], seed: int
+) -> Lesson:
+    """Question to sentence and passage among all of its notes; `pairs` make up further sets."""
+    collator = SetCollator(model.preprocess, sets=sets, pairs=pairs, seed=seed)
+    rows, loss = set_rows(len(sets), pairs), SetLoss(model, 1 / TEMPERATURE)
+    return Lesson(rows, loss, collator, batch=1, still=QUESTIONS_STILL)
+
+
 def train_phase(
     model: SentenceTransformer,
     lesson: Lesson,
@@ -78,8 +97,8 @@ def train_phase(
 
     The learning `rate` falls linearly to nothing after a short warm-up.
     """
-    _freeze_all_but_linear(model)
-    steps = passes * -(-len(lesson.rows) // BATCH)
+    _freeze_all_but_linear(model, lesson.still)
+    steps = passes * -(-len(lesson.rows) // lesson.batch)
     callbacks: list[TrainerCallback] = [_Steps(progress)] if progress else []
     if held_out is not None:
         callbacks.append(EarlyStoppingCallback(early_stopping_patience=_PATIENCE))
@@ -87,8 +106,8 @@ def train_phase(
         arguments = SentenceTransformerTrainingArguments(
             output_dir=folder,
             num_train_epochs=passes,
-            per_device_train_batch_size=BATCH,
-            per_device_eval_batch_size=BATCH,
+            per_device_train_batch_size=lesson.batch,
+            per_device_eval_batch_size=lesson.batch,
             learning_rate=rate,
             lr_scheduler_type="linear",
             warmup_steps=steps // 20,
@@ -126,6 +145,14 @@ def linear_weights(transformer: nn.Module) -> dict[str, np.ndarray]:
     }
 
 
+def put_linear_weights(transformer: nn.Module, weights: Mapping[str, np.ndarray]) -> None:
+    """Set the weight of linear layers, by layer name as `linear_weights` gives them."""
+    parameters = dict(transformer.named_parameters())
+    with torch.no_grad():
+        for layer, weight in weights.items():
+            parameters[f"{layer}.weight"].copy_(torch.from_numpy(weight))
+
+
 def _watching(steps: int, watched: bool) -> dict[str, Any]:
     if not watched:
         return {"eval_strategy": "no", "save_strategy": "no"}
@@ -149,9 +176,10 @@ def _is_linear(name: str) -> bool:
     )
 
 
-def _freeze_all_but_linear(model: SentenceTransformer) -> None:
+def _freeze_all_but_linear(model: SentenceTransformer, still: int) -> None:
+    lowest = tuple(f"encoder.layer.{number}." for number in range(still))
     for name, parameter in transformer_of(model).named_parameters():
-        parameter.requires_grad = _is_linear(name)
+        parameter.requires_grad = _is_linear(name) and not name.startswith(lowest)
 
 
 class _Steps(TrainerCallback):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.assistant import SearchResult
     from ingest.pipeline import Report
-    from ingest.tuning import TuningPlan, TuningReport
+    from ingest.tuning import TuningReport
+    from ingest.tuning_plan import TuningPlan
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -121,9 +122,12 @@ def print_report(report: Report) -> None:
 
 def print_tuning_plan(plan: TuningPlan) -> None:
     """What tuning is about to do and how long it should take, on standard error."""
-    kinds = ", ".join(f"{count} {origin}" for origin, count in sorted(plan.pairs.items()))
+    counts = dict(plan.pairs)
+    questions = counts.pop("question", 0)
+    kinds = ", ".join(f"{count} {origin}" for origin, count in sorted(counts.items()))
+    asked = f"{questions} questions, " if questions else ""
     print(
-        f"{sum(plan.pairs.values())} pairs ({kinds}), {plan.steps} steps, "
+        f"{sum(counts.values())} pairs ({kinds}), {asked}{plan.steps} steps, "
         f"about {_duration(plan.seconds)}",
         file=sys.stderr,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -81,6 +81,17 @@ def _read_notes(notes: Mapping[str, str], *entries: Entry) -> Read:
         DEFAULT_BASE,
     )
     return Read(knowledge)
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Lets torch learn on one thread: small batches gain nothing from two that wait in turn."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture

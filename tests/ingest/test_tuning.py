@@ -7,11 +7,14 @@ import pytest
 
 from ingest.adapter import factorise
 from ingest.encoder import load_base_model, load_encoder
-from ingest.tuning import TuningPlan, TuningReport, tune
+from ingest.tuning import TuningReport, tune
 from ingest.tuning_context import ContextCollator, context_dataset
 from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
+from ingest.tuning_plan import TuningPlan
 from kg.errors import EmptyNotesError, NotegraphError
 from kg.model import Link, Passage, Sentence
+
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 TREES = ("birch", "oak", "willow", "spruce", "larch", "maple", "walnut", "yew", "alder", "elm")
 

@@ -27,6 +27,16 @@ def tune(
             help="JSON lines with need, scenario, claim, near_miss and field; may be repeated.",
         ),
     ] = None,
+    questions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--questions",
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Folder with notes/ and gold.jsonl, or a folder of such; may be repeated.",
+        ),
+    ] = None,
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Folder that gets the adapter.")
     ] = Path("adapter"),
@@ -37,8 +47,9 @@ def tune(
 ) -> None:
     """Adapt the encoder to documents of a field.
 
-    It learns from their structure which texts belong together, then from authored pairs where
-    there are any, and says whether texts that it did not learn from are found better.
+    It learns from their structure which texts belong together, then from authored pairs and from
+    notes with questions where there are any, and says whether texts that it did not learn from
+    are found better.
 
     Example: [bold]notegraph tune --corpus ~/my-notes --out my-adapter[/bold], then
     [bold]notegraph ingest ~/my-notes --encoder my-adapter[/bold]
@@ -57,6 +68,7 @@ def tune(
             corpus,
             pairs or [],
             out,
+            questions=questions or [],
             seed=seed,
             start=adapter_named(encoder),
             announce=terminal.print_tuning_plan,
