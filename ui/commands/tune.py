@@ -47,9 +47,9 @@ def tune(
 ) -> None:
     """Adapt the encoder to documents of a field.
 
-    It learns from their structure which texts belong together, then from authored pairs and from
-    notes with questions where there are any, and says whether texts that it did not learn from
-    are found better.
+    It learns from their structure which texts belong together, then from
+    authored pairs and from notes with questions where there are any, and says
+    whether texts that it did not learn from are found better.
 
     Example: [bold]notegraph tune --corpus ~/my-notes --out my-adapter[/bold], then
     [bold]notegraph ingest ~/my-notes --encoder my-adapter[/bold]
