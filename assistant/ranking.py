@@ -15,6 +15,7 @@ import numpy as np
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.logit import fitted, softmax
+from assistant.prominence import prominence
 from assistant.question import Question
 from assistant.retrieval import Scores
 
@@ -33,7 +34,13 @@ FEATURES = (
     "asked",
     "named",
     "parent",
+    "entry",
+    "parts",
+    "clause",
+    "topic",
 )
+_CLAUSE_WORDS = 4
+"""A label of so many words is often a piece of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ def evidence(
     cosine = scores.sentence_dense
     deviation = float(cosine.std()) or 1.0
     cosine = (cosine - cosine.mean()) / (3 * deviation) * library.evidential
+    parts = _standard(scores.demands[1:] if len(scores.demands) > 1 else scores.demands[:1])
     asked = set(question.terms)
     known = library.hubs | set(question.named)
     roles = _roles(library)
@@ -115,9 +123,20 @@ def evidence(
                 len(label & asked) / max(1, len(label)),
                 float(iri in question.named),
                 float(bool(parents)),
+                _entries(library)[iri],
+                float(parts[:, spoken].max(axis=1).mean()) if spoken else 0.0,
+                float(len(thing.label.split()) >= _CLAUSE_WORDS),
+                len(role.about) / max(1, len(spoken)),
             )
         )
     return np.array(rows)
+
+
+def _standard(cosines: np.ndarray) -> np.ndarray:
+    """float32 [demands, sentences]: each demand's cosines in thirds of a deviation, mean 0."""
+    spread = 3 * cosines.std(axis=1, keepdims=True) + 1e-6
+    scaled: np.ndarray = (cosines - cosines.mean(axis=1, keepdims=True)) / spread
+    return scaled
 
 
 def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
@@ -166,6 +185,19 @@ def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:
 
 def _roles(library: Library) -> Mapping[str, Roles]:
     found: Mapping[str, Roles] = library.once("roles", lambda: _all_roles(library))
+    return found
+
+
+def _entries(library: Library) -> Mapping[str, float]:
+    """How far the notes set each thing apart."""
+
+    def make() -> dict[str, float]:
+        return {
+            iri: prominence(thing, (library.places[n] for n in _roles(library)[iri].about), library)
+            for iri, thing in library.things.items()
+        }
+
+    found: Mapping[str, float] = library.once("entries", make)
     return found
 
 

@@ -1,9 +1,8 @@
 """Fits the confidence: `python -m eval.calibrate`.
 
-A logistic model over the assistant's own features tells whether the notes cover a question;
-confidence is that times the share of answers that are right where they do. (A second model for
-that share tells right answers no better, and blurs what is covered.) Every weight may count one
-way only, and what is fitted on is the tune split of the bundled notes and of the notes of other
+One logistic model over the assistant's own features tells whether the notes cover a question, a
+second one whether the answer is right where they do; confidence is the product. Features that can
+only speak one way have weights of that sign, and what is fitted on is the tune split of the bundled notes and of the notes of other
 fields, each field held out in turn: the model has to hold over notes that it never saw. Nothing
 of a confirm split is read.
 """
@@ -20,7 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from assistant.abstain import FEATURES, Logistic, features
+from assistant.abstain import FEATURES, RIGHT_FEATURES, Logistic, features
 from assistant.assistant import SYSTEMS
 from assistant.compose import compose
 from assistant.decide import decide
@@ -43,6 +42,7 @@ WRONG_ABSTENTIONS = 0.03
 hundred are the most that a reader should meet."""
 _STRENGTH = 0.03
 """Inverse strength of regularisation, over standardised features."""
+_BOUNDS = {1: (0, None), -1: (None, 0), 0: (None, None)}
 _PARTS = 5
 """Into how many parts the bundled notes' questions are dealt for holding out."""
 
@@ -84,29 +84,32 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
     held_out = np.zeros(len(cases))
     groups = np.array([case.group for case in cases])
     for group in dict.fromkeys(groups.tolist()):
-        model, share = _model([case for case in cases if case.group != group])
+        covered, right = _models([case for case in cases if case.group != group])
         for number in np.flatnonzero(groups == group).tolist():
-            held_out[number] = model(cases[number].values) * share
+            values = cases[number].values
+            held_out[number] = covered(values) * right(values)
     threshold = _report(cases, held_out)
-    model, share = _model(cases)
+    covered, right = _models(cases)
+    return {"covered": _plain(covered), "right": _plain(right), "threshold": round(threshold, 4)}
+
+
+def _plain(model: Logistic) -> dict[str, object]:
     weights = {name: round(weight, 5) for name, weight in model.weights.items()}
-    return {
-        "covered": {"bias": round(model.bias, 5), "weights": weights},
-        "right": round(share, 4),
-        "threshold": round(threshold, 4),
-    }
+    return {"bias": round(model.bias, 5), "weights": weights}
 
 
-def _model(cases: Sequence[Case]) -> tuple[Logistic, float]:
-    """Whether a question is covered, and the share of right answers where it is."""
+def _models(cases: Sequence[Case]) -> tuple[Logistic, Logistic]:
+    """Whether a question is covered, and whether the answer is right where it is."""
     covered = _logistic([c.values for c in cases], [c.answerable for c in cases], FEATURES)
-    return covered, float(np.mean([case.right for case in cases if case.answerable]))
+    answerable = [case for case in cases if case.answerable]
+    right = _logistic([c.values for c in answerable], [c.right for c in answerable], RIGHT_FEATURES)
+    return covered, right
 
 
 def _logistic(
     rows: Sequence[Mapping[str, float]], labels: Sequence[bool], signs: Mapping[str, int]
 ) -> Logistic:
-    """A logistic model with L2 regularisation whose weights have the signs given."""
+    """A logistic model with L2 regularisation whose weights have the signs given, 0 for either."""
     x = np.array([[row[name] for name in signs] for row in rows])
     y = np.array(labels, float)
     mean, deviation = x.mean(axis=0), x.std(axis=0) + 1e-9
@@ -118,7 +121,7 @@ def _logistic(
         value = np.logaddexp(0, score).sum() - y @ score + (b[1:] @ b[1:]) / (2 * _STRENGTH)
         return value, np.concatenate([[misfit.sum()], z.T @ misfit + b[1:] / _STRENGTH])
 
-    bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in signs.values())]
+    bounds = [(None, None), *(_BOUNDS[sign] for sign in signs.values())]
     start = np.zeros(len(signs) + 1)
     best = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
     weights = best[1:] / deviation
@@ -141,6 +144,9 @@ def _report(cases: Sequence[Case], held_out: np.ndarray) -> float:
         f" answered {kept[answerable].mean():.3f} of the answerable, {kept[~answerable].mean():.3f}"
         f" of the unanswerable, {kept[near].mean():.3f} of those near the subject"
     )
+    bins = np.clip((held_out[kept] * 10).astype(int), 0, 9)
+    gaps = [abs(held_out[kept][bins == b].sum() - right[kept][bins == b].sum()) for b in range(10)]
+    print(f"expected calibration error of what is answered: {sum(gaps) / kept.sum():.3f}")
     order = np.argsort(-held_out, kind="stable")
     for share in (0.5, 0.7, 0.9, 1.0):
         chosen = order[: round(share * len(order))]

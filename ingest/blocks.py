@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
-from ingest.heads import Flow, bold_label, item_head, lead_in
+from ingest.heads import Flow, bold_label, item_head, lead_in, line_heads
 from ingest.reading import Reader
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
@@ -157,7 +157,8 @@ class BlockBuilder:
             heads = flow.outer
         else:
             flow.lead = lead
-        return self._text(plain, start, end, "prose", heads, leads=bool(label or lead))
+        lines = [(at, (*heads, head) if head else heads) for at, head in line_heads(plain)]
+        return self._text(plain, start, end, "prose", heads, leads=bool(label or lead), lines=lines)
 
     def _text(
         self,
@@ -167,11 +168,11 @@ class BlockBuilder:
         role: Literal["prose", "item"],
         heads: tuple[str, ...],
         leads: bool = False,
-        first_heads: tuple[str, ...] | None = None,
+        lines: Sequence[tuple[int, tuple[str, ...]]] = (),
     ) -> Block:
-        """A block of prose; `first_heads` are those of its first line, where they differ."""
+        """A block of prose; `lines` are the offsets from which on other heads hold."""
         links = tuple(self.reader.links(plain))
-        sentences = tuple(self.reader.sentences(plain, role, heads, first_heads))
+        sentences = tuple(self.reader.sentences(plain, role, heads, lines))
         self.masked.tags.extend(plain.tags)
         if role == "prose" and links and self.reader.only_links(plain):
             return Block("links", start, end, (), links)
@@ -190,11 +191,34 @@ class BlockBuilder:
         more = self.tokens[self.position].type != "list_item_close"
         head, own_line = item_head(plain, more)
         inner = (*heads, head) if head else heads
-        text = self._text(
-            plain, start, last, "item", inner, leads=more, first_heads=heads if own_line else None
-        )
+        lines = self._item_lines(plain, first, heads, inner, own_line=own_line)
+        text = self._text(plain, start, last, "item", inner, leads=more, lines=lines)
         rest = self._children("list_item_close", inner, last + 1, end)
         return Block("item", start, end, children=(text, *rest), headed=own_line)
+
+    def _item_lines(
+        self,
+        plain: Inline,
+        first: int,
+        heads: tuple[str, ...],
+        inner: tuple[str, ...],
+        *,
+        own_line: bool,
+    ) -> list[tuple[int, tuple[str, ...]]]:
+        """The heads of an item's lines: its own stands under none, and entries that follow the list
+        without a bullet, which Markdown counts to its last item, under their own."""
+        if own_line:
+            stop = plain.breaks[0] if plain.breaks else len(plain.text)
+            return [(0, heads), (stop, inner)]
+        lines = [(0, inner)]
+        for at, head in line_heads(plain)[1:]:
+            offset = plain.offset(at)
+            outside = offset == 0 or self.reader.text[offset - 1] == "\n"
+            if head:
+                lines.append((at, (*(heads if outside else inner), head)))
+            elif outside and lines[-1][1] != inner:
+                lines.append((at, heads))
+        return lines
 
     def _quote(self, start: int, end: int, heads: tuple[str, ...]) -> Block:
         opening = self.tokens[self.position]

@@ -60,6 +60,8 @@ class Clause:
     """Lemma of the subject's head noun."""
     definite: bool
     """True for "the N", "this N", "these N"."""
+    proper: bool
+    """True for a noun that the tagger takes for a name."""
     possessive: bool
     """True for "its N", "their N"."""
     others: tuple[tuple[int, int], ...]
@@ -192,6 +194,7 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         subject_kind=kind,
         subject_head=head,
         definite=definite,
+        proper=noun is not None and noun.pos_ == "PROPN",
         possessive=possessive,
         others=tuple(_conjoined(noun)),
         verb=verb.lemma_.lower(),

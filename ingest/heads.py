@@ -15,7 +15,7 @@ MAX_LABELLED = 5
 """A label stands over so many blocks at most, and not over prose that follows its list."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
-_INLINE_HEAD = re.compile(r"^([^.:;,!?]{2,60}?)(?:\s*:|\s+[–—-]+|\s*[–—])\s+(?=\S)")
+_INLINE_HEAD = re.compile(r"^([^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)")
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
 
 
@@ -65,7 +65,7 @@ def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
     """
     stop = plain.breaks[0] if plain.breaks else len(plain.text)
     first = plain.text[:stop].strip()
-    if plain.breaks or more:
+    if (plain.breaks or more) and not line_heads(plain):
         if is_phrase(first):
             return _clean(first), True
         lead = lead_in(first) if first.endswith(":") and not plain.breaks else None
@@ -84,11 +84,34 @@ def inline_head(plain: Inline, first: str) -> str:
             after = first[span.end :].lstrip()
             if is_phrase(words) and (words.endswith(":") or after[:1] in (":", "–", "—", "-")):
                 return _clean(words)
+    return _plain_head(first)
+
+
+def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
         return _clean(found[1])
     return ""
+
+
+def line_heads(plain: Inline) -> tuple[tuple[int, str], ...]:
+    """Where each line of a paragraph begins, with its head, if several lines open with one.
+
+    People keep lists without bullets: "straw: strawberries", and below it "gravel: alpines".
+    """
+    starts = (0, *plain.breaks)
+    stops = (*plain.breaks, len(plain.text))
+    found = [
+        (
+            start,
+            inline_head(plain, plain.text[start:stop].strip())
+            if start == 0
+            else _plain_head(plain.text[start:stop].strip()),
+        )
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    return tuple(found) if sum(bool(head) for _, head in found) >= 2 else ()
 
 
 def bold_label(plain: Inline) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.sentences import ends_line
+from ingest.sentences import ends_line, is_labelled
 from ingest.source_map import Inline, Placed, PositionedState
 from kg.model import Mark, MarkKind
 
@@ -47,6 +47,8 @@ class _Builder:
     open: list[tuple[str, int, str | None]] = field(default_factory=list)
     width: int = 0
     """Characters of the widest line."""
+    listed: bool = False
+    """Whether the lines are entries of their own, opened by labels."""
 
     def add(self, text: str, at: int, source: int | None = None) -> None:
         """Add words that stand at `at`, letter by letter, or as one piece of `source`."""
@@ -128,7 +130,7 @@ def is_too_much(content: str) -> bool:
 
 def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> Inline:
     """Plain words of a block's content, with spans, line breaks and tags."""
-    builder = _Builder(placed, width=_widest(placed))
+    builder = _Builder(placed, width=_widest(placed), listed=_is_listed(placed))
     content = placed.content
     if is_too_much(content) or not _MARKUP.search(content):
         builder.add(content, 0)
@@ -228,15 +230,24 @@ def _line_break(hard: bool, at: int, builder: _Builder) -> None:
     stop = newline + 1
     while stop < len(source) and source[stop] in " \t":
         stop += 1
-    ends = hard or _ends_line(builder.placed, newline, builder.width)
+    ends = hard or _ends_line(builder, newline)
     builder.line_break(newline, stop - newline, ends)
 
 
-def _ends_line(placed: Placed, newline: int, width: int) -> bool:
+def _ends_line(builder: _Builder, newline: int) -> bool:
+    placed = builder.placed
     line = bisect_right(placed.content_at, newline) - 1
     begin = placed.content_at[line]
     after = placed.content_at[line + 2] if line + 2 < len(placed.content_at) else None
-    return ends_line(placed.content[begin:newline], placed.content[newline + 1 : after], width)
+    line, following = placed.content[begin:newline], placed.content[newline + 1 : after]
+    return ends_line(line, following, builder.width, listed=builder.listed)
+
+
+def _is_listed(placed: Placed) -> bool:
+    """Whether at least two lines open with a label, a third of all or more."""
+    lines = placed.content.split("\n")
+    labelled = sum(map(is_labelled, lines))
+    return labelled >= 2 and 3 * labelled >= len(lines)
 
 
 def _widest(placed: Placed) -> int:

@@ -17,7 +17,7 @@ from kg.model import Passage, Sentence
 from kg.units import base_unit
 
 Origin = Literal[
-    "title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink"
+    "title", "heading", "head", "cell", "acronym", "code", "proper", "strong", "wikilink", "opening"
 ]
 
 # Headings and heads made of these words alone organise a note; they name nothing in it.
@@ -63,6 +63,20 @@ _PROPER = re.compile(
     r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
     r"(?:[A-Z][\w@+-]*|[A-Z0-9]\b|\d+(?:\.\d+)*\b|[a-z]+[A-Z]\w*))*"
+)
+_FINITE = frozenset(
+    """is has can cannot may must will does should needs gives takes makes keeps holds lets allows covers
+    runs stores reads writes returns sends turns cuts fixes binds moves splits joins adds shows works
+    serves fits suits lasts costs starts ends stops helps protects prevents reduces raises lowers""".split()
+) | {verb + "s" for verb in IMPERATIVES}
+_INDEFINITE = re.compile(
+    rf"An? (?P<name>(?:[\w/()%.'’-]+ ){{1,4}}?)(?:{'|'.join(sorted(_FINITE))})\b"
+)
+_NOT_IN_OPENINGS = re.compile(
+    r"\b(?:of|for|in|on|at|to|with|by|from|and|or|that|which|who|whose|when|where|if|as|than|few|lot|number|"
+    r"bit|couple|kind|sort|way|person|people|user|customer|company|team|business|developer|scientist|engineer|"
+    r"student|child|man|woman|reader|writer|year|month|week|day|hour|minute|second|model|new|good|bad|common|single)\b",
+    re.I,
 )
 _COMMON_STARTS = frozenset(
     """the a an this that these those it its they them he she we you i if when while where for in
@@ -219,9 +233,24 @@ def find_names(
                 add(span, "strong", index)
         for name in proper_names(sentence):
             add(name, "proper", index)
+        if opening := _opening(sentence.text):
+            add(opening, "opening", index)
     for pair in pairs:
         uses += [NameUse(pair.long, "acronym"), NameUse(pair.short, "acronym")]
     return list(dict.fromkeys(uses)), list(dict.fromkeys(pairs))
+
+
+def _opening(text: str) -> str:
+    """What a sentence introduces: "A partial index covers only …" opens with a partial index.
+
+    Telling it before the sentence is parsed keeps a small parser from taking "index covers" for a
+    noun.
+    """
+    opening = _INDEFINITE.match(text)
+    if not opening:
+        return ""
+    name = clean(opening["name"])
+    return "" if _NOT_IN_OPENINGS.search(name) or is_attribute(name) else name
 
 
 def acronyms(text: str) -> list[AliasPair]:

@@ -78,10 +78,9 @@ class Reader:
         plain: Inline,
         role: Role,
         heads: tuple[str, ...],
-        first_heads: tuple[str, ...] | None = None,
+        lines: Sequence[tuple[int, tuple[str, ...]]] = (),
     ) -> Iterator[Sentence]:
-        """The sentences of a block; those of its first line under `first_heads`, if given."""
-        head_end = plain.breaks[0] if plain.breaks else len(plain.text)
+        """The sentences of a block. `lines`: from which offset on other heads hold, ascending."""
         spans = list(plain.spans)
         following = 0
         active: list[Mark] = []
@@ -96,7 +95,7 @@ class Reader:
                 continue
             first, last = self._quote(*plain.quote_span(start, end))
             line = self.line_of(first)
-            own = first_heads if first_heads is not None and start < head_end else heads
+            own = next((own for at, own in reversed(lines) if at <= start), heads)
             yield Sentence(
                 text,
                 self.text[first:last],

@@ -32,6 +32,9 @@ _CONNECTOR = re.compile(
 _END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’)\]*_»]*+\s++(?=\S)|[。！？]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
 _OPENERS = "\"'“‘([«¿¡*_`"
+_LABEL = re.compile(r"[^\W\d_][^.:;!?\n]{0,59}?(?::|\s(?:[–—-]+|=>?|->|→))\s+\S")
+_NO_WRAP = 120
+"""Nobody wraps wider lines than this: each of their breaks is meant."""
 _NEW_LINE_START = re.compile(
     r"[\s>*_`\"'“‘(\[~=]*(?:[A-Z0-9ÀÖØÞ←-⇿•●○■▪➔-➿☀-⛿⬀-⯿]"
     r"|[=-]>|[\U0001F300-\U0001FAFF]|!\[|https?://)"
@@ -54,14 +57,26 @@ def sentence_spans(text: str, breaks: Sequence[int] = ()) -> list[tuple[int, int
     return spans
 
 
-def ends_line(line: str, following: str, width: int) -> bool:
+def is_labelled(line: str) -> bool:
+    """Whether a line opens with what it is about ("leaf mould – two years to make").
+
+    >>> is_labelled("straw: strawberries"), is_labelled("so that they keep")
+    (True, False)
+    """
+    return _LABEL.match(line.strip()) is not None
+
+
+def ends_line(line: str, following: str, width: int, *, listed: bool = False) -> bool:
     """Whether a plain line break between two lines of a paragraph ends a sentence.
 
     A wrapped line is full: the next line's first word would not have fitted. A line that
-    had room left, before one that starts like a sentence, was broken on purpose.
+    had room left, before one that starts like a sentence, was broken on purpose. `listed` tells
+    that several lines of the paragraph open with a label: then a small letter may follow, too.
     """
     line, following = line.rstrip(" *_`"), following.strip()
-    if not line.strip() or not _NEW_LINE_START.match(following):
+    if not line.strip() or not following:
+        return False
+    if not listed and not _NEW_LINE_START.match(following):
         return False
     if line.endswith((":", ".", "!", "?", "…", ";")):
         return True
@@ -69,7 +84,10 @@ def ends_line(line: str, following: str, width: int) -> bool:
         return False
     if _CONNECTOR.fullmatch(line.split()[-1].strip("()[]*_`")):
         return False
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= max(width, 72)
+    if listed and width > _NO_WRAP:
+        return True
+    least = max(width, 68 if listed and following[0].islower() else 72)
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= least
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,10 @@ class Inline:
         last = self.source_end if end >= len(self.text) else self._start_of(end)
         return first, last
 
+    def offset(self, position: int) -> int:
+        """Offset in the note of the character at `position`."""
+        return self._start_of(position)
+
     def _start_of(self, position: int) -> int:
         run, exact = self._run(position)
         return self.source_at[run] + (position - self.plain_at[run] if exact else 0)

@@ -93,7 +93,12 @@ class Subjects:
         """Whom the clause is about, `topic` being what was spoken of before."""
         who = self._who(clause, masked, topic)
         plain = who.how == "own" and who.name[1:].islower() and not self.named(who.name)
-        if plain and self.within and who.name.lower() not in self.within.lower():
+        if (
+            plain
+            and not clause.proper
+            and self.within
+            and who.name.lower() not in self.within.lower()
+        ):
             return Who(self.within, "whole")
         return who
 

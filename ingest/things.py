@@ -24,7 +24,7 @@ _CLASS_NOUNS = frozenset(
 )
 _ORIGIN_RANK = {
     "acronym": 0, "heading": 1, "title": 1, "head": 2, "cell": 2, "vocabulary": 2, "proper": 3, "wikilink": 3,
-    "strong": 4, "code": 1, "subject": 5,
+    "strong": 4, "code": 1, "subject": 5, "opening": 5,
 }  # fmt: skip
 _GENERIC_SUBJECTS = frozenset(
     """solution approach method strategy step process way thing option case example result reason

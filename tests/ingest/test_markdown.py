@@ -297,3 +297,45 @@ def test_the_title_of_a_note_is_kept_whole():
     assert read("---\ntitle: Image, Video and Sound\n---\n\nWords.\n").note.title == (
         "Image, Video and Sound"
     )
+
+
+ENTRIES = """# Clay notes
+
+## Coatings
+slip: thin clay, for joints. goes on wet
+engobe – coloured slip, no shine
+terra sigillata = finest slip, polish it before it dries
+kinds of wax:
+* beeswax – smells good
+* soy wax: melts low
+lead glaze -> never for cups
+"""
+
+
+def test_entries_kept_line_by_line_stand_under_their_own_labels() -> None:
+    found = {s.text: s.heads for s in sentences(ENTRIES)}
+    assert found["slip: thin clay, for joints."] == ("slip",)
+    assert found["goes on wet"] == ("slip",)
+    assert found["engobe – coloured slip, no shine"] == ("engobe",)
+    assert found["terra sigillata = finest slip, polish it before it dries"] == ("terra sigillata",)
+
+
+def test_an_entry_below_a_list_is_none_of_its_items() -> None:
+    found = {
+        s.text: s.heads for s in sentences("- soy wax: melts low\nlead glaze -> never for cups")
+    }
+    assert found["soy wax: melts low"] == ("soy wax",)
+    assert found["lead glaze -> never for cups"] == ("lead glaze",)
+
+
+def test_wrapped_prose_with_a_colon_in_it_stays_whole() -> None:
+    wrapped = (
+        "Clay shrinks as it dries, and again in the fire, so that every piece is made larger than\n"
+        "wanted: a tenth for stoneware. Porcelain shrinks most of all, and it does so in the last\n"
+        "hours: slow cooling helps."
+    )
+    assert [s.text for s in sentences(wrapped)] == [
+        "Clay shrinks as it dries, and again in the fire, so that every piece is made larger than"
+        " wanted: a tenth for stoneware.",
+        "Porcelain shrinks most of all, and it does so in the last hours: slow cooling helps.",
+    ]

@@ -72,3 +72,9 @@ def test_a_full_line_or_one_that_leans_on_the_next_was_wrapped() -> None:
     assert not ends_line("it goes to the", "Bosporus", 80)
     assert not ends_line("it goes on", "without a capital", 80)
     assert not ends_line("salt,", "Pepper", 80)
+
+
+def test_among_entries_opened_by_labels_a_small_letter_begins_one_too() -> None:
+    assert ends_line("slip: thin clay, for joints", "engobe - coloured slip", 40, listed=True)
+    assert not ends_line("slip: thin clay,", "for joints", 40, listed=True)
+    assert not ends_line("slip: thin clay, for joints", "engobe - coloured slip", 40)

@@ -52,3 +52,19 @@ def test_an_imperative_names_what_follows_is_about(read) -> None:
         "Set up a Kelvin Kiln in the yard. This solution needs gas. A Kelvin Kiln is hot.",
     )
     assert said.objects("Kelvin Kiln", "requires") == ["gas"]
+
+
+def test_what_a_sentence_introduces_is_a_thing_of_its_own(read) -> None:
+    said = read("Kilns", "**Small ones**\n\nA hinged trapdoor keeps smoke out. It needs oil.")
+    assert said.objects("hinged trapdoor", "requires") == ["oil"]
+
+
+def test_a_name_under_a_bold_label_is_not_the_labels(read) -> None:
+    said = read("Kilns", "**Small ones**\n\nVulcanette is for enamel. It needs gas.")
+    assert said.objects("Vulcanette", "usedFor") == ["enamel"]
+    assert said.objects("Vulcanette", "requires") == ["gas"]
+
+
+def test_people_that_a_sentence_opens_with_are_no_things(read) -> None:
+    said = read("Kelvin Kiln", "A team of potters needs two of them.")
+    assert said.kind("team of potters") is None
