@@ -37,8 +37,8 @@ class Model:
     """Whether the notes cover a question; below the threshold nothing is answered."""
 
     covered: Logistic
-    right: Logistic
-    """Whether the answer is right where the notes do cover the question."""
+    right: float
+    """The share of answers that are right where the notes do cover it."""
     threshold: float
 
 
@@ -51,22 +51,10 @@ FEATURES = {
     "strange": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
-RIGHT_FEATURES = {
-    "options": 0,
-    "verdict": 0,
-    "listed": 0,
-    "told": 0,
-    "margin": 1,
-    "lead": 1,
-}
-"""The form of the answer (none: a thing is recommended), how clearly the best is ahead of the next,
-and how far the best sentence stands out; name → which way it may count, 0 for either."""
 _ENOUGH_TERMS = 3
 """An asking sentence of fewer terms ("Cheapest way?") says too little by itself."""
 _CROWD = 20
 """Sentences that the best one is held against."""
-_TOLD = frozenset(("describe", "compare", "whynot", "howto"))
-"""Questions that ask to be told something of what they name."""
 _READ, _PASSAGES = 8, 3
 """Best sentences and passages that are read beside those of the answer."""
 
@@ -90,11 +78,6 @@ def features(
         "about": _about(question, library),
         "value_missing": _value_missing(question, asked, [*places, *best], library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
-        "options": float(bool(decision.chosen)),
-        "verdict": float(decision.verdict is not None),
-        "listed": float(bool(decision.listed)),
-        "told": float(question.intent in _TOLD),
-        "margin": decision.strength.get("margin", 0.0),
     }
 
 
@@ -142,7 +125,7 @@ def _value_missing(
 def confidence(values: Mapping[str, float]) -> float:
     """The probability that the answer is right, by a model fitted on the tune split."""
     model = _model()
-    return model.covered(values) * model.right(values)
+    return model.covered(values) * model.right
 
 
 def threshold() -> float:
@@ -153,4 +136,4 @@ def threshold() -> float:
 @lru_cache(maxsize=1)
 def _model() -> Model:
     data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
-    return Model(Logistic(**data["covered"]), Logistic(**data["right"]), data["threshold"])
+    return Model(Logistic(**data["covered"]), data["right"], data["threshold"])
