@@ -239,8 +239,8 @@ def _ends_line(builder: _Builder, newline: int) -> bool:
     line = bisect_right(placed.content_at, newline) - 1
     begin = placed.content_at[line]
     after = placed.content_at[line + 2] if line + 2 < len(placed.content_at) else None
-    line, following = placed.content[begin:newline], placed.content[newline + 1 : after]
-    return ends_line(line, following, builder.width, listed=builder.listed)
+    text, following = placed.content[begin:newline], placed.content[newline + 1 : after]
+    return ends_line(text, following, builder.width, listed=builder.listed)
 
 
 def _is_listed(placed: Placed) -> bool:
