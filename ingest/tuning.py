@@ -51,6 +51,8 @@ AUTHORED_SHARE = 0.5
 """Of the way that the authored pairs lead away from what the documents taught. Halfway finds
 more than either end (interpolation in weight space, arXiv 2109.01903)."""
 QUESTION_PASSES, QUESTION_RATE = 3, 5e-5
+QUESTIONS_SHARE = 0.6
+"""Of the way that the questions lead: all of it cost five points on documentation."""
 _PASSAGE_TOKENS = 160
 _HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.2, 192, 300
 
@@ -172,7 +174,8 @@ def tune(
             seed=seed,
             progress=_staged(progress, "questions"),
         )
-        learned = linear_weights(transformer)
+        for layer, weight in linear_weights(transformer).items():
+            learned[layer] += QUESTIONS_SHARE * (weight - learned[layer])
 
     factors = factorise({layer: learned[layer] - base[layer] for layer in learned}, RANK)
     out.mkdir(parents=True, exist_ok=True)
@@ -253,6 +256,7 @@ def _write_record(
         "batch": BATCH,
         "tokens": TOKENS,
         "authored_share": AUTHORED_SHARE,
+        "questions_share": QUESTIONS_SHARE,
         "passes": {
             "documents": passes,
             "authored": AUTHORED_PASSES,

@@ -11,7 +11,7 @@ from eval.fit_ranking import Choice, fit, hits
 def test_the_feature_that_tells_right_things_apart_gets_the_weight() -> None:
     generator = np.random.default_rng(0)
     choices = []
-    for number in range(40):
+    for number in range(120):
         rows = generator.random((6, len(FEATURES)))
         right = np.zeros(6, bool)
         right[int(np.argmax(rows[:, 2]))] = True
