@@ -8,7 +8,7 @@ from assistant import Answer, Assistant
 from eval.judge import judge
 from eval.questions import Question, default_gold, load_questions
 
-FLOORS = {"answerable": 0.40, "unanswerable": 0.25}
+FLOORS = {"answerable": 0.50, "unanswerable": 0.45}
 """Shares of answers that are right; a few points under the figures in the README."""
 
 
