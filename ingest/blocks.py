@@ -191,7 +191,7 @@ class BlockBuilder:
         more = self.tokens[self.position].type != "list_item_close"
         head, own_line = item_head(plain, more)
         inner = (*heads, head) if head else heads
-        lines = self._item_lines(plain, first, heads, inner, own_line=own_line)
+        lines = self._item_lines(plain, heads, inner, own_line=own_line)
         text = self._text(plain, start, last, "item", inner, leads=more, lines=lines)
         rest = self._children("list_item_close", inner, last + 1, end)
         return Block("item", start, end, children=(text, *rest), headed=own_line)
@@ -199,7 +199,6 @@ class BlockBuilder:
     def _item_lines(
         self,
         plain: Inline,
-        first: int,
         heads: tuple[str, ...],
         inner: tuple[str, ...],
         *,

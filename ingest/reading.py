@@ -81,6 +81,7 @@ class Reader:
         lines: Sequence[tuple[int, tuple[str, ...]]] = (),
     ) -> Iterator[Sentence]:
         """The sentences of a block. `lines`: from which offset on other heads hold, ascending."""
+        begins = [at for at, _ in lines]
         spans = list(plain.spans)
         following = 0
         active: list[Mark] = []
@@ -95,7 +96,8 @@ class Reader:
                 continue
             first, last = self._quote(*plain.quote_span(start, end))
             line = self.line_of(first)
-            own = next((own for at, own in reversed(lines) if at <= start), heads)
+            current = bisect_right(begins, start)
+            own = lines[current - 1][1] if current else heads
             yield Sentence(
                 text,
                 self.text[first:last],
