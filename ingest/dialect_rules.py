@@ -13,7 +13,8 @@ _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]*?)(?:\\?\|([^\[\]\n]*))?\]\]")
 _TAG = re.compile(r"#([^\W\d][\w/-]*)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*(?=\n|$)")
 
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|webm|mov|canvas|base)$", re.I)
+FILE_ENDINGS = r"png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|webm|mov|canvas"
+_FILE = re.compile(rf"\.(?:{FILE_ENDINGS}|base)$", re.I)
 
 
 def dialect_rules(markdown: MarkdownIt) -> None:

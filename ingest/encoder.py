@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from ingest.adapter import Adapter, adapter_path, encoder_hash, merge_adapter
 from ingest.models import DIMENSION, base_model_dir, check_base_model
 from ingest.precision import Precision
-from ingest.windows import Window, cut_windows, load_tokenizer
+from ingest.windows import Window, cut_windows, load_tokenizer, token_counter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -68,7 +68,7 @@ class Encoder:
 
     def count_tokens(self, text: str) -> int:
         """How many tokens of a window `text` takes."""
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+        return token_counter(self._tokenizer)(text)
 
     def encode_passages(
         self, items: Sequence[EncoderInput], progress: Progress | None = None

@@ -11,6 +11,7 @@ from typing import Any, cast
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.dialect_rules import FILE_ENDINGS
 from ingest.sentences import ends_line, is_labelled
 from ingest.source_map import Inline, Placed, PositionedState
 from kg.model import Mark, MarkKind
@@ -23,7 +24,7 @@ MAX_BRACKETS = 10_000
 _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
 _URL = re.compile(r"https?://[^\s<>\"`|]+")
-_FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|webm|mov|canvas)$", re.I)
+_FILE_NAME = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
 _IMAGE_SIZE = re.compile(r"\|?\s*\d+(?:x\d+)?\s*$")
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|td|th|tr|table|h[1-6]|summary|details|dt|dd|hr|blockquote)\b", re.I

@@ -7,13 +7,11 @@ exact search on some of the vectors that questions resemble.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import faiss
 import numpy as np
 
-from ingest.vectors import Hits, ranked
-from kg.errors import IndexDamagedError
+from ingest.vectors import Hits, ranked, read_faiss
 
 RECALL = 0.99
 """Share of the exact ten best that the measured queries must find; 0.98 is what is promised."""
@@ -67,13 +65,7 @@ class IvfIndex:
     @classmethod
     def load(cls, path: Path) -> IvfIndex:
         """Map what `save` wrote into memory. Raises `IndexDamagedError` where it cannot be read."""
-        try:
-            index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
-        except RuntimeError as error:
-            raise IndexDamagedError(
-                f"{path} cannot be read: build the index again with `notegraph ingest --full`."
-            ) from error
-        return cls(index)
+        return cls(read_faiss(path, faiss.IO_FLAG_MMAP))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -42,7 +42,7 @@ class MilvusIndex:
     def __init__(self, client: MilvusClient, name: str) -> None:
         self._client = client
         self._name = name
-        self._count = int(client.get_collection_stats(name)["row_count"])
+        self._count = _count(client, name)
 
     @classmethod
     def open(cls, place: MilvusPlace, digest: str, vectors: np.ndarray) -> MilvusIndex:

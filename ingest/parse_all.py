@@ -26,12 +26,9 @@ def parse_all(
     sources: Sequence[Path], notes: PassageCache, tell: Progress, *, full: bool
 ) -> tuple[list[ParsedNote], list[Warning]]:
     """The notes under `sources`, and what was met; those in the cache are not parsed again."""
-    from ingest.windows import load_tokenizer
+    from ingest.windows import load_tokenizer, token_counter
 
-    tokenizer = load_tokenizer()
-
-    def count_tokens(text: str) -> int:
-        return len(tokenizer.encode(text, add_special_tokens=False).ids)
+    count_tokens = token_counter(load_tokenizer())
 
     files, warnings = find_notes(sources)
     texts: list[tuple[str, str, str]] = []

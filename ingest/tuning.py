@@ -35,12 +35,13 @@ from ingest.tuning_train import (
     question_lesson,
     train_phase,
 )
-from ingest.windows import load_tokenizer
+from ingest.windows import load_tokenizer, token_counter
 from kg.errors import EmptyNotesError
 from kg.model import Passage
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import nn
 
 RANK = 96
 """Of the adapter, whose file then takes 8.0 of the 8 MB that it may."""
@@ -161,9 +162,7 @@ def tune(
             seed=seed,
             progress=_staged(progress, "authored pairs"),
         )
-
-        for layer, weight in linear_weights(transformer).items():
-            learned[layer] += AUTHORED_SHARE * (weight - learned[layer])
+        _go_towards(learned, transformer, AUTHORED_SHARE)
     if sets:
         put_linear_weights(transformer, learned)
         train_phase(
@@ -174,8 +173,7 @@ def tune(
             seed=seed,
             progress=_staged(progress, "questions"),
         )
-        for layer, weight in linear_weights(transformer).items():
-            learned[layer] += QUESTIONS_SHARE * (weight - learned[layer])
+        _go_towards(learned, transformer, QUESTIONS_SHARE)
 
     factors = factorise({layer: learned[layer] - base[layer] for layer in learned}, RANK)
     out.mkdir(parents=True, exist_ok=True)
@@ -198,6 +196,12 @@ def tune(
     return report
 
 
+def _go_towards(weights: dict[str, np.ndarray], transformer: nn.Module, share: float) -> None:
+    """Moves `weights` a `share` of the way to those that the transformer has now."""
+    for layer, weight in linear_weights(transformer).items():
+        weights[layer] += share * (weight - weights[layer])
+
+
 def _read(corpus: Path, others: Sequence[Path]) -> tuple[list[Passage], str]:
     """All passages of the documents, and a hash of them and of the `others` files."""
     tokenizer = load_tokenizer()
@@ -212,7 +216,7 @@ def _read(corpus: Path, others: Sequence[Path]) -> tuple[list[Passage], str]:
                 file.path,
                 text,
                 _PASSAGE_TOKENS,
-                lambda part: len(tokenizer.encode(part, add_special_tokens=False).ids),
+                token_counter(tokenizer),
             ).passages
     for path in others:
         digest.update(path.read_bytes())

@@ -21,6 +21,7 @@ from ingest.markdown import parse_note
 from ingest.notes import find_notes, read_note
 from ingest.parse_all import MAX_TOKENS
 from ingest.tuning_pairs import Pair
+from ingest.windows import token_counter
 from kg.errors import NotegraphError
 from kg.model import Sentence
 
@@ -89,7 +90,7 @@ def read_set(folder: Path, tokenizer: Tokenizer) -> QuestionSet:
             file.path,
             text or "",
             MAX_TOKENS,
-            lambda part: len(tokenizer.encode(part, add_special_tokens=False).ids),
+            token_counter(tokenizer),
         )
         numbered = by_note.setdefault(file.path, [])
         for passage in parsed.passages:

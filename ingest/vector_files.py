@@ -8,8 +8,7 @@ import faiss
 import numpy as np
 
 from ingest.ivf_index import IvfIndex
-from ingest.vectors import FlatIndex, VectorIndex
-from kg.errors import IndexDamagedError
+from ingest.vectors import FlatIndex, VectorIndex, unreadable
 
 LARGE = 200_000
 """Up to so many vectors exact search takes milliseconds (a query reads 1.5 KB of each)."""
@@ -33,9 +32,7 @@ def load_vectors(path: Path) -> VectorIndex:
         with path.open("rb") as file:
             kind = file.read(4)
     except OSError as error:
-        raise IndexDamagedError(
-            f"{path} cannot be read: build the index again with `notegraph ingest --full`."
-        ) from error
+        raise unreadable(path) from error
     return IvfIndex.load(path) if kind == _IVF else FlatIndex.load(path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import faiss
 import numpy as np
@@ -60,13 +60,7 @@ class FlatIndex:
     @classmethod
     def load(cls, path: Path) -> FlatIndex:
         """Read what `save` wrote. Raises `IndexDamagedError` where it cannot be read."""
-        try:
-            index = faiss.read_index(str(path))
-        except RuntimeError as error:
-            raise IndexDamagedError(
-                f"{path} cannot be read: build the index again with `notegraph ingest --full`."
-            ) from error
-        return cls(index)
+        return cls(read_faiss(path))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -99,3 +93,18 @@ def ranked(scores: np.ndarray, rows: np.ndarray) -> Hits:
     """Hits in order of score, equal ones in row order; row -1 (nothing found) comes last."""
     order = np.lexsort((rows, -np.where(rows < 0, -np.inf, scores)), axis=1)
     return Hits(np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1))
+
+
+def read_faiss(path: Path, flags: int = 0) -> Any:
+    """The FAISS index in a file. Raises `IndexDamagedError` where it cannot be read."""
+    try:
+        return faiss.read_index(str(path), flags)
+    except RuntimeError as error:
+        raise unreadable(path) from error
+
+
+def unreadable(path: Path) -> IndexDamagedError:
+    """The error for a file of vectors that cannot be read."""
+    return IndexDamagedError(
+        f"{path} cannot be read: build the index again with `notegraph ingest --full`."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -34,6 +34,11 @@ def load_tokenizer() -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+def token_counter(tokenizer: Tokenizer) -> Callable[[str], int]:
+    """What tells how many tokens of a window a text takes."""
+    return lambda text: len(tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 def cut_windows(

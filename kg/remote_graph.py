@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -25,7 +24,7 @@ from kg.bindings import Value, bind_values
 from kg.errors import NotegraphError, QueryError
 from kg.graph_file import GraphFile
 from kg.namespaces import DEFAULT_BASE, graph_iri, prefixes
-from kg.results import Format, Graph, Result, Rows, Truth, serialize
+from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, serialize
 from kg.sparql_lexer import tokens_of
 from kg.store import Dataset
 
@@ -88,17 +87,13 @@ class RemoteGraph:
             fields.append(("named-graph-uri", iri))
         accept = _TRIPLES if graph else _RESULTS
         body = self._post(self.server.query, fields, accept, timeout)
-        stop = None if max_rows is None else max_rows + 1
         if graph:
-            triples = tuple(islice((q.triple for q in parse(body, RdfFormat.N_TRIPLES)), stop))
-            return Graph(triples[:max_rows], truncated=len(triples) != len(triples[:max_rows]))
+            return first_triples((q.triple for q in parse(body, RdfFormat.N_TRIPLES)), max_rows)
         found = parse_query_results(body, QueryResultsFormat.JSON)
         if isinstance(found, QueryBoolean):
             return Truth(bool(found))
         assert isinstance(found, QuerySolutions)
-        names = tuple(variable.value for variable in found.variables)
-        rows = tuple(tuple(row) for row in islice(found, stop))
-        return Rows(names, rows[:max_rows], truncated=len(rows) != len(rows[:max_rows]))
+        return first_rows(found, max_rows)
 
     def select(self, text: str, bindings: Mapping[str, Value] | None = None) -> Rows:
         """Like `query`, for a SELECT; raises QueryError for any other form."""

@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal as OneOf
 from typing import get_args
 from xml.etree import ElementTree
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from kg.errors import QueryError
 from kg.namespaces import XSD
@@ -82,6 +83,24 @@ class Truth:
 
 
 Result = Rows | Graph | Truth
+
+
+def first_rows(found: QuerySolutions, most: int | None) -> Rows:
+    """The solutions of a SELECT, at most `most` of them."""
+    names = tuple(variable.value for variable in found.variables)
+    rows = tuple(tuple(row) for row in islice(found, _one_more(most)))
+    return Rows(names, rows[:most], truncated=len(rows) != len(rows[:most]))
+
+
+def first_triples(found: Iterable[Triple], most: int | None) -> Graph:
+    """The triples of a CONSTRUCT or DESCRIBE, at most `most` of them."""
+    triples = tuple(islice(found, _one_more(most)))
+    return Graph(triples[:most], truncated=len(triples) != len(triples[:most]))
+
+
+def _one_more(most: int | None) -> int | None:
+    """So many are taken: the one too many tells that there are more."""
+    return None if most is None else most + 1
 
 
 def text_of(term: Term) -> str:

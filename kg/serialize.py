@@ -55,9 +55,3 @@ def to_jsonld(quads: Iterable[Quad]) -> str:
     """`quads` as expanded JSON-LD, each named graph apart."""
     ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
     return (serialize(ordered, format=RdfFormat.JSON_LD) or b"").decode()
-
-
-def changed_graphs(old: bytes, new: bytes) -> set[str]:
-    """The IRIs of the named graphs whose quads differ between two canonical N-Quads."""
-    differing = set(old.splitlines()) ^ set(new.splitlines())
-    return {line[line.rindex(b" <") + 2 : -3].decode() for line in differing}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,7 +19,7 @@ from pyoxigraph import (
 from kg.bindings import Value, bind_values
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
-from kg.results import Format, Graph, Result, Rows, Truth, serialize
+from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, serialize
 from kg.sparql_lexer import names_its_dataset
 
 
@@ -110,13 +109,9 @@ class GraphStore:
             )
             if isinstance(found, QueryBoolean):
                 return Truth(bool(found))
-            stop = None if max_rows is None else max_rows + 1
             if isinstance(found, QuerySolutions):
-                names = tuple(variable.value for variable in found.variables)
-                rows = tuple(tuple(row) for row in islice(found, stop))
-                return Rows(names, rows[:max_rows], truncated=len(rows) != len(rows[:max_rows]))
-            triples = tuple(islice(found, stop))
-            return Graph(triples[:max_rows], truncated=len(triples) != len(triples[:max_rows]))
+                return first_rows(found, max_rows)
+            return first_triples(found, max_rows)
         except SyntaxError as error:
             raise QueryError(f"The query is malformed: {error}.") from error
         except (OSError, RuntimeError, ValueError) as error:

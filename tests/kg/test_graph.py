@@ -13,7 +13,6 @@ from kg.facts import read_facts
 from kg.graph import build_dataset, build_nquads
 from kg.model import Knowledge
 from kg.namespaces import note_iri, thing_iri
-from kg.serialize import changed_graphs
 from kg.store import GraphStore
 from kg.vocabulary import Entry, Vocabulary
 
@@ -110,6 +109,12 @@ def test_lines_inserted_above_leave_every_iri_as_it_was(
     for kind in ("ng:Claim", "ng:Mention", "ng:Thing", "ng:Constraint", "ng:Passage"):
         assert iris(moved, kind) == iris(store, kind)
     assert read_facts(moved) != read_facts(store)
+
+
+def changed_graphs(old: bytes, new: bytes) -> set[str]:
+    """The IRIs of the named graphs whose quads differ between two canonical N-Quads."""
+    differing = set(old.splitlines()) ^ set(new.splitlines())
+    return {line[line.rindex(b" <") + 2 : -3].decode() for line in differing}
 
 
 def test_an_edit_touches_the_graph_of_its_note_only(
