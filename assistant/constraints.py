@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.figures import CAPACITY
+from assistant.bounds import CAPACITY
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -28,7 +28,8 @@ class Comparison:
         limit = self.fact.quantity
         if limit is None:
             return ""
-        asked, bound = spell(self.measure.quantity), spell(limit)
+        asked = spell(self.measure.quantity)
+        bound = spell(limit) if limit.dimension else number_text(limit.value)
         where = {
             ("<=", True): "is within the limit of",
             ("<=", False): "is over the limit of",
@@ -136,5 +137,6 @@ def spell(quantity: Quantity) -> str:
     if quantity.unit is None:
         return number
     unit = quantity.unit
-    plural = unit.islower() and len(unit) > 3 and quantity.value != 1 and unit.isalpha()
+    word = unit == "day" or (len(unit) > 3 and unit.isalpha() and unit[-1] != "s")
+    plural = unit.islower() and word and quantity.value != 1
     return f"{number} {unit}{'s' if plural else ''}"

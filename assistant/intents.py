@@ -58,6 +58,10 @@ _VERDICT = re.compile(
     re.I,
 )
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
+_ELLIPSIS = re.compile(
+    r"(?:(?:still|already|also|really|even|all|is that|just) ?)*(?:(?:\w+[ai]ble|within|in time|ok|okay|fine|allowed|permitted|legal|safe|enough|sufficient|right"
+    r"|wise|good enough|acceptable|all right|alright|too (?!much of)\w+)\b|\w+ enough\b)[^?]*\?$", re.I
+)  # fmt: skip
 _EXPLAIN = re.compile(
     r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
     re.I,
@@ -119,9 +123,9 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
     asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
     asks_yes = any(_VERDICT.match(clause) for clause in clauses)
-    exists = re.match(r"(?:is|are) there\b", opening, re.I)
+    exists = re.match(r"(?:is|are) there\b(?!.*\b(?:enough|sufficient)\b)", opening, re.I)
     if (
-        (asks_yes or _TAG.search(ask))
+        (asks_yes or _TAG.search(ask) or (not asks_what and _ELLIPSIS.match(clauses[-1])))
         and not (asks_what or exists)
         and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
     ):

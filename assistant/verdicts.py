@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import Verdict
+from assistant.bounds import Bound, bounds
 from assistant.candidates import Candidate
 from assistant.constraints import Comparison
 from assistant.decision import Decision, Line, Objection
-from assistant.figures import Bound, asked_measures, bounds, comparable, keeps
+from assistant.figures import Asked, as_asked, asked_figures, comparable, far_apart, keeps
 from assistant.filtering import matches
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -34,6 +35,12 @@ _READ = 14
 """How many of the best sentences are read for figures and stances."""
 _LEAST_RELEVANCE = 0.65
 _LIKELY_DEFAULT = 0.35
+_FAR = 0.06
+"""What each factor of ten between two figures costs: a limit is asked about near itself."""
+_ASKS_DEFAULT = re.compile(
+    r"\bdefaults?\b|\bout of the box\b|\b(?:un(?:changed|touched|modified)|standard settings?|as delivered)\b"
+    r"|(?:\b(?:nobody|nothing|no one|not|never|without)\b|n't\b)(?: \w+){0,3} (?:touch|chang|alter|adjust|configur|rais)\w*", re.I
+)  # fmt: skip
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
@@ -114,17 +121,20 @@ class _Evidence:
     def comparisons(self) -> list[_Held]:
         """The best bound for each figure of the question, with those of the same sentence."""
         held: list[_Held] = []
-        for measure in asked_measures(self.question.text):
+        text = self.question.text
+        for figure in asked_figures(text):
+            measure = figure.measure
             pairs = [
                 _Held(
                     measure,
-                    bound,
+                    taken,
                     n,
-                    keeps(measure.quantity, bound),
-                    self._bearing(n, bound, clause),
+                    keeps(measure.quantity, taken),
+                    self._bearing(n, bound, clause, figure),
                 )
                 for n, bound, clause in self._bounds()
-                if comparable(measure, bound, self.question.text)
+                if comparable(measure, bound, text)
+                for taken in [as_asked(bound, figure, text)]
             ]
             best = max(pairs, key=lambda h: (h.relevance, h.bound.given), default=None)
             if best is None or best.relevance < _LEAST_RELEVANCE:
@@ -136,14 +146,18 @@ class _Evidence:
             ]
         return held
 
-    def _bearing(self, number: int, bound: Bound, clause: str) -> float:
-        """How well a figure of the notes fits the question."""
+    def _bearing(self, number: int, bound: Bound, clause: str, figure: Asked) -> float:
+        """How well a figure of the notes fits one of the question."""
         about = bool(self.named & set(self.library.places[number].topics))
+        usual = _ASKS_DEFAULT.search(self.question.text) is None
+        counted = set(terms(figure.measure.noun)) & set(terms(bound.noun))
         return (
             self.relevance(number, clause)
             + 0.2 * about
             + 0.15 * bound.given
-            - _LIKELY_DEFAULT * bound.usual
+            + 0.2 * bool(counted)
+            - _LIKELY_DEFAULT * (bound.usual and usual)
+            - _FAR * min(4.0, far_apart(figure.measure.quantity, bound.quantity))
         )
 
     def _bounds(self) -> Iterator[tuple[int, Bound, str]]:
@@ -219,7 +233,9 @@ def _compared(
         comparison = _comparison(h, library)
         if comparison.sentence() not in said:
             said.add(comparison.sentence())
-            lines.append(Line(h.place, lead=comparison.sentence(), quote=False))
+            owner = "" if len(said) > 1 else _owner(h.place, library, evidence)
+            lead = f"{owner}: {comparison.sentence()}" if owner else comparison.sentence()
+            lines.append(Line(h.place, lead=lead, quote=False))
         lines.append(Line(h.place))
     lines = list(dict.fromkeys(lines))
     subject = _subject(deciding[0].place, library, evidence)
@@ -233,6 +249,22 @@ def _compared(
         facts=tuple(f for f in dict.fromkeys(stated) if f.subject in library.things)[:3],
         strength={"top": 1.0, "compared": 1.0},
     )
+
+
+def _owner(number: int, library: Library, evidence: _Evidence) -> str:
+    """The thing that the question names and the passage speaks of, where the sentence leaves it out."""
+    place = library.places[number]
+    first, last = library.first_place[place.passage], library.first_place[place.passage + 1]
+    spoken = {iri for n in range(first, last) for iri in library.places[n].named}
+    section = " ".join(library.passages[place.passage].section).casefold()
+    known = f"{place.sentence.text} {library.things[place.topics[0]].label if place.topics else ''}"
+    for iri in evidence.question.named:
+        thing = library.things[iri]
+        if iri in spoken or thing.label.casefold() in section:
+            names = (thing.label, *thing.aliases)
+            said = any(name.casefold() in known.casefold() for name in names)
+            return "" if said else thing.label
+    return ""
 
 
 def _subject(number: int, library: Library, evidence: _Evidence) -> str:

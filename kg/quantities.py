@@ -36,7 +36,7 @@ _NUMBER = (
     r"|\b(?P<word>" + "|".join(_WORD_NUMBERS) + r")(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
-    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+(?:/[a-zA-Z]+)?)"
+    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
     r"(?P<noun>(?:\s[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")

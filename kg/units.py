@@ -19,23 +19,37 @@ _DIMENSIONS = {
     "1 / [time]": "frequency",
     "[mass] * [length] ** 2 / [time] ** 3": "power",
     "[mass] * [length] ** 2 / [time] ** 2": "energy",
+    "[length] ** 2 * [mass] / [time] ** 3": "power",
+    "[mass] / [length] / [time] ** 2": "pressure",
+    "[mass] * [length] / [time] ** 2": "force",
+    "[mass] * [length] ** 2 / [time] ** 3 / [current]": "voltage",
+    "[current]": "current",
+    "[current] * [time]": "charge",
 }
 # Pint knows a thousand units: prose means these, and names of things ("lambda") or endings
 # ("4th") otherwise.
-_PREFIXED = frozenset("second meter gram liter hertz watt joule bit byte baud watt_hour".split())
+_PREFIXED = frozenset(
+    "second meter gram liter hertz watt joule bit byte baud watt_hour volt ampere ampere_hour pascal bar newton".split()
+)
 _PLAIN = _PREFIXED | frozenset(
     """minute hour day week month year inch foot yard mile pound ounce metric_ton ton gallon quart
     cup teaspoon tablespoon hectare acre square_meter square_foot revolutions_per_minute
     revolution_per_minute kilometer_per_hour mile_per_hour knot calorie kelvin degree_Celsius
-    degree_Fahrenheit css_pixel""".split()
+    degree_Fahrenheit css_pixel horsepower pound_force_per_square_inch""".split()
 )
 _SYMBOLS = {"°C": "degC", "°F": "degF"} | {
     f"{prefix}{symbol}": f"{name}{root}"
     for prefix, name in {"k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera"}.items()
     for symbol, root in {"B": "byte", "b": "bit"}.items()
-} | {"kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte"}  # fmt: skip
+} | {"kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte"} | {
+    short: long
+    for long, shorts in {"week": "wk wks", "month": "mo mos mth mths", "meter ** 2": "m2 sqm"}.items()
+    for short in shorts.split()
+}  # fmt: skip
 # Pint reads these as units; in prose they are articles, pronouns, prepositions or nouns.
-_WORDS = frozenset("a as at in is it am an u h t e c d f are us has pm".split())
+_WORDS = frozenset("a as at in is it am an u t e c f are us has pm".split())
+_LETTERS = frozenset("Ahd")
+"""Unless they stand so: ampere, hour, day."""
 _RELATIVE = {"%": "percent", "percent": "percent", "per cent": "percent"}
 
 
@@ -58,7 +72,7 @@ def base_unit(unit: str) -> tuple[float, float, str] | None:
     """
     if unit in _RELATIVE:
         return 1.0, 0.0, "percent"
-    if unit.lower() in _WORDS or not unit:
+    if (unit.lower() in _WORDS and unit not in _LETTERS) or not unit:
         return None
     registry = _registry()
     name = "/".join(_SYMBOLS.get(part, part) for part in unit.split("/"))

@@ -1,0 +1,169 @@
+"""The figures of the notes as bounds: which way each holds, told by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.lexicon import terms
+from assistant.spelled import spelled_out
+from kg.model import Operator, Quantity
+from kg.quantities import Measure, find_measures
+
+CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
+_MINIMUM = re.compile(
+    r"\b(?:min\.?|minim\w+|at least|from|need\w*|requir\w*|must|should|has to|have to|ages?|starting|earliest|not before"
+    r"|smallest|lowest|shortest|fewest|thinnest|lightest|narrowest)\b", re.I
+)  # fmt: skip
+_DENIAL = re.compile(
+    r"\b(?:not|cannot|never|no|nor|forbidden|prohibited|refused|rejected|banned|excluded|impossible)\b|n't\b", re.I
+)  # fmt: skip
+_DEFAULT = re.compile(r"\bdefaults?\b", re.I)
+_FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
+_RANGE = re.compile(
+    r"\b(?:between|from)\s+(?:about\s+)?(?P<upper>[-−]?\d[\w.,]*\s?[^\s\d]*\s+(?:and|to)\s+(?:about\s+)?)?$", re.I
+)  # fmt: skip
+_CLAUSE = re.compile(r"[;:]\s+|,\s+|\.\s+|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)")
+_AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
+_ENDS = re.compile(
+    r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
+    r"|cancel\w*|dropp?(?:s|ed)|delet\w+|remov(?:es|ed)|time[sd]? out|disconnect\w*|shuts? (?:down|off)|switch(?:es|ed) off"
+    r"|evict\w*|discard\w*|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out)\b", re.I
+)  # fmt: skip
+_AS_OFTEN = re.compile(
+    r"\b(?:at most|at the most|no more(?: often)? than|not more(?: often)? than|only|maximum)(?: of)?(?: once)?"
+    r"(?: every| (?:once )?(?:in|per)(?: every)?)\s+$", re.I
+)  # fmt: skip
+_BEFORE = re.compile(r"^\s*(?:old |long |in advance )?(?:before|between|prior to|ahead of)\b", re.I)
+_NEEDS_MORE = re.compile(
+    r"^[^,;.]{0,40}?\b(?:needs?|requires?|calls? for|turns?|becomes?)\b(?=\s+\w)", re.I
+)
+_HARM = re.compile(
+    r"\b(?:spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
+    r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
+    r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up)\b", re.I
+)  # fmt: skip
+_LABELLED = re.compile(
+    r"\b(?:up to|at most|at least|no more than|not over|below|under|above|over|from|until|through|maximum|minimum)\s+(?:the\s+)?$", re.I
+)  # fmt: skip
+_LIMITED_TO = re.compile(r"\b(?:limit|restrict|cap)\w*\b[^.;:]{0,40}\bto\s+$", re.I)
+_UPWARDS = re.compile(r"\b(?:at least|above|over|from|minimum)\b", re.I)
+_OR_MORE = re.compile(
+    r"^\W{0,2}(?:and|or) (?:(?P<less>under|below|smaller|shorter|lower|younger|down|cooler|earlier|thinner|lighter|fewer|slower)"
+    r"|(?:up(?:wards?)?|over|above|larger|longer|bigger|higher|older|warmer|better|later|thicker|heavier|wider|faster|newer))\b", re.I
+)  # fmt: skip
+_DOWN_TO = re.compile(
+    r"\b(?:down to|as (?:low|little|small|short|few) as|no (?:colder|smaller|shorter|lower|thinner|earlier) than)\s+$",
+    re.I,
+)
+_ALONGSIDE = re.compile(
+    r"^[^.;:]{0,40}(?:,|\band|\bor|\bbut)\s+(?:only\s+|even\s+|up to\s+)?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure of the notes that bounds something, and the words around it."""
+
+    quantity: Quantity
+    clause: str
+    noun: str
+    given: bool
+    """True where the notes say which way it bounds ("up to", "at least")."""
+    usual: bool
+    """True where it is what holds by default."""
+    capacity: bool
+    """True for "up to tens of thousands": a magnitude, not an edge."""
+    burden: str = ""
+    """The word for it where what lies beyond a figure needs something else, ends or comes to harm:
+    "more than 3 storeys need a lift" lets 3 stand without one, "brittle below 5 °C" asks for 5 °C."""
+
+
+def bounds(text: str, header: str = "") -> Iterator[Bound]:
+    """The figures of a sentence, or of a cell under its `header`."""
+    plain = spelled_out(text, question=False)
+    measures = find_measures(plain)
+    for number, measure in enumerate(measures):
+        if not measure.quantity.value:
+            continue
+        before = measures[number - 1] if number else None
+        labelled = labelled_by_noun(_counted_alike(measure, before, plain), plain)
+        clause = clause_around(plain, measure)
+        quantity, given = _direction(labelled, plain, clause, f"{header} {clause}")
+        yield Bound(
+            quantity,
+            clause,
+            f"{labelled.noun} {header}",
+            given,
+            _DEFAULT.search(clause) is not None,
+            CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
+            _burden(quantity.operator, plain, measure, clause),
+        )
+
+
+def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> str:
+    """The word that says what lies beyond a figure, where that is harm, an end or a need; "" else."""
+    if operator not in "<>":
+        return ""
+    need = _NEEDS_MORE.match(plain[measure.end :])
+    harm = _HARM.search(clause) or need
+    if harm is None and _AFTER.search(plain[: measure.start]):
+        harm = _ENDS.search(clause)
+    return harm[0].split()[-1] if harm else ""
+
+
+def clause_around(text: str, measure: Measure) -> str:
+    """The clause of `text` that a figure stands in."""
+    edges = [0, *(e for m in _CLAUSE.finditer(text) for e in m.span()), len(text)]
+    start = max(edge for edge in edges if edge <= measure.start)
+    end = min(edge for edge in edges if edge >= measure.end)
+    return text[start:end].strip()
+
+
+def labelled_by_noun(measure: Measure, text: str) -> Measure:
+    """A bare number counts or names what stands before it: "port 8080"."""
+    before = re.search(r"([A-Za-z][a-z]+)\s$", text[: measure.start])
+    if measure.noun or measure.quantity.unit or not before or not terms(before[1]):
+        return measure
+    return replace(measure, noun=before[1])
+
+
+def _counted_alike(measure: Measure, before: Measure | None, text: str) -> Measure:
+    """A bare number counts what the number joined with it does: "50 rows by default, and 300 …"."""
+    bare = not measure.noun and measure.quantity.unit is None
+    if before is None or not bare or not before.noun or before.quantity.dimension:
+        return measure
+    if not _ALONGSIDE.match(text[before.end : measure.start]):
+        return measure
+    return replace(measure, noun=before.noun)
+
+
+def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[Quantity, bool]:
+    """The quantity with the operator that the words around it give, and whether they say so."""
+    quantity = measure.quantity
+    before, after = plain[: measure.start], plain[measure.end :]
+    if not measure.explicit and (edge := _OR_MORE.match(after) or _DOWN_TO.search(before)):
+        return replace(
+            quantity, operator="<=" if "less" in edge.groupdict() and edge["less"] else ">="
+        ), True
+    if quantity.dimension == "time":
+        if _AS_OFTEN.search(before):
+            return replace(quantity, operator=">="), True
+        if not measure.explicit and _BEFORE.match(after):
+            return replace(quantity, operator=">="), True
+    denied = _DENIAL.search(clause) is not None
+    if measure.explicit:
+        if denied and quantity.operator in "<>":
+            quantity = replace(quantity, operator=_FLIP[quantity.operator])
+        return quantity, True
+    if _LIMITED_TO.search(before):
+        return replace(quantity, operator="<="), True
+    named = before.removesuffix(f"{measure.noun} ")
+    if named != before and (edge := _LABELLED.search(named)):
+        operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
+        return replace(quantity, operator=operator), True
+    if side := _RANGE.search(before):
+        return replace(quantity, operator="<=" if side["upper"] else ">="), False
+    least = _MINIMUM.search(around) is not None
+    return replace(quantity, operator=">=" if least else "<="), False

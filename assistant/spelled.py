@@ -1,0 +1,89 @@
+"""Everyday spellings of figures, written out so that they read as figures: "an hour and a half"."""
+
+from __future__ import annotations
+
+import re
+
+from kg.quantities import find_measures
+
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = "one two three four five six seven eight nine".split()
+_COMPOUND = re.compile(
+    rf"\b(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_ONES)}))?\b", re.I
+)
+_HALVES = re.compile(
+    r"\b(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) and a half\b", re.I
+)
+_SHARES = {
+    "half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "sixth": 16.7, "eighth": 12.5,
+    "tenth": 10.0, "twentieth": 5.0,
+}  # fmt: skip
+_SHARE = re.compile(
+    rf"\b(?P<many>an?|one|two|three|four)[- ](?P<part>{'|'.join(_SHARES)})s?"
+    r"(?= of (?:the|its|his|her|their|my|our|your|all|every|each)\b)", re.I
+)  # fmt: skip
+_MANY = {"two": 2, "three": 3, "four": 4}
+_FRACTIONS = (
+    (r"\bhalf an? (hour|day|year|minute|litre|liter|metre|meter|mile|pound|kilo)\b", r"0.5 \1"),
+    (r"\b(?:a )?quarter of an? (hour|year)\b", r"0.25 \1"),
+    (r"\bthree quarters of an? (hour|year)\b", r"0.75 \1"),
+    (r"\ban? (hour|day|week|month|year) and a half\b", r"1.5 \1"),
+    (r"\ban? (hour|day|year) and a quarter\b", r"1.25 \1"),
+    (r"\bfortnight\b", "14 days"),
+    (r"\ba couple of\b", "2"),
+    (r"\bhalf a dozen\b", "6"),
+    (r"\bhalf a (thousand|million|billion)\b", r"0.5 \1"),
+    (r"\ba (dozen|hundred|thousand|million|billion)\b(?! of)", r"1 \1"),
+    (r"\b1 dozen\b", "12"),
+    (r"\b(?:minus|negative) (\d)", r"-\1"),
+    (r"(?<![-−\d.])\b(\d+) degrees? (?:below zero|of frost)\b", r"-\1 degrees"),
+)  # fmt: skip
+_ONE = (
+    (r"\b(for|takes?|lasts?|of|after|within|needs?|about|nearly|almost|over|than|runs?) an? (second|minute|hour|day|week|month|year)\b", r"\1 1 \2"),
+)  # fmt: skip
+_UNITS = (
+    (r"\b(\d[\d.,]*)\+(?=[\s-]?[A-Za-z%])", r"at least \1"),
+    (r"(\d)\s?°?\s?degrees? (?:Celsius|centigrade|C)\b", r"\1 °C"),
+    (r"(\d)\s?°?\s?degrees? (?:Fahrenheit|F)\b", r"\1 °F"),
+    (r"[€]\s?(\d[\d.,]*)", r"\1 EUR"),
+    (r"(\d)\s?(?:€|euros?\b)", r"\1 EUR"),
+    (r"[$]\s?(\d[\d.,]*)", r"\1 USD"),
+    (r"(\d)\s?(?:\$|dollars?\b)", r"\1 USD"),
+    (r"[£]\s?(\d[\d.,]*)", r"\1 GBP"),
+    (r"(\d)\s?(?:£|pounds sterling\b)", r"\1 GBP"),
+    (r"(\d)\s?(?:t|tons?|tonnes?)\b", r"\1 tonne"),
+    (r"\b(\w+) nights?\b", r"\1 days"),
+)  # fmt: skip
+_AGE = (
+    (r"\b(?:I'm|I am|he is|he's|she is|she's|they are|aged?|turned|age of) (\d{1,3})\b(?! [a-z]*(?:%|\w))", r"age \1 years"),
+    (r"\b(\w+)[- ]years?[- ]old\b", r"age \1 years"),
+)  # fmt: skip
+
+
+def spelled_out(text: str, *, question: bool) -> str:
+    """`text` with its figures as `kg.quantities` reads them; a question may state an age or "a week".
+
+    >>> spelled_out("It takes two and a half months.", question=True)
+    'It takes 2.5 months.'
+    """
+    tables = (_AGE, _FRACTIONS, _ONE, _UNITS) if question else (_FRACTIONS, _UNITS)
+    plain = _SHARE.sub(_percent, _COMPOUND.sub(_number, _HALVES.sub(_half, text)))
+    for pattern, spelled in (row for table in tables for row in table):
+        plain = re.sub(pattern, spelled, plain, flags=re.I)
+    return plain
+
+
+def _number(match: re.Match[str]) -> str:
+    ones = (match["ones"] or "").lower()
+    return str(
+        20 + 10 * _TENS.index(match["tens"].lower()) + (_ONES.index(ones) + 1 if ones else 0)
+    )
+
+
+def _half(match: re.Match[str]) -> str:
+    whole = find_measures(match[1])
+    return f"{whole[0].quantity.value + 0.5:g}" if whole else match[0]
+
+
+def _percent(match: re.Match[str]) -> str:
+    return f"{_MANY.get(match['many'].lower(), 1) * _SHARES[match['part'].lower()]:g} %"
