@@ -17,7 +17,17 @@ _MINIMUM = re.compile(
     r"|smallest|lowest|shortest|fewest|thinnest|lightest|narrowest)\b", re.I
 )  # fmt: skip
 _DENIAL = re.compile(
-    r"\b(?:not|cannot|never|no|nor|forbidden|prohibited|refused|rejected|banned|excluded|impossible)\b|n't\b", re.I
+    r"\b(?:not|cannot|never|no|nor|forbidden|prohibited|refused?|rejects?|rejected|banned|excluded|impossible|barred|disallowed|turned away)\b|n't\b", re.I
+)  # fmt: skip
+_BARRED = re.compile(
+    r"(?:\b(?:not|cannot|never|no|forbidden|prohibited|contraindicated|impossible)\b|n't\b).*\bbetween\b", re.I
+)  # fmt: skip
+_OVER = re.compile(
+    r"\b(?:over|above|beyond|more than|(?:long|larg|great|bigg|heavi|thick|wid|high|old|warm|hott)er than)\s+(?:about |the )?$", re.I
+)  # fmt: skip
+_WANTED = re.compile(
+    r"\b(?:must|needs?|needed|requir\w*|should|shall|has to|have to|wants?|wanted|keep\w*|stay\w*|works?|only|suit\w*|made for|good|best|ideal|fine"
+    r"|holds?|can|may|allow\w*|use[sd]?|for|of|at least|minim\w+|reach\w*|choose|take|takes|support\w*|offer\w*|last\w*|is|are|has|have)\b", re.I
 )  # fmt: skip
 _DEFAULT = re.compile(r"\bdefaults?\b", re.I)
 _FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
@@ -40,7 +50,7 @@ _NEEDS_MORE = re.compile(
     r"^[^,;.]{0,40}?\b(?:needs?|requires?|calls? for|turns?|becomes?)\b(?=\s+\w)", re.I
 )
 _HARM = re.compile(
-    r"\b(?:spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
+    r"\b(?:block\w*|ignored?|skipped|truncat\w*|throttl\w*|spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
     r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
     r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up)\b", re.I
 )  # fmt: skip
@@ -48,11 +58,18 @@ _LABELLED = re.compile(
     r"\b(?:up to|at most|at least|no more than|not over|below|under|above|over|from|until|through|maximum|minimum)\s+(?:the\s+)?$", re.I
 )  # fmt: skip
 _LIMITED_TO = re.compile(r"\b(?:limit|restrict|cap)\w*\b[^.;:]{0,40}\bto\s+$", re.I)
+_LABEL = re.compile(
+    r"([A-Za-z][\w-]*[a-z]|[A-Z]{2,})(?: (?:of|is|was|are|were|at|only|about|just|now|already|to|by))*(?:[:=] ?|\s)$"
+)
 _UPWARDS = re.compile(r"\b(?:at least|above|over|from|minimum)\b", re.I)
 _OR_MORE = re.compile(
-    r"^\W{0,2}(?:and|or) (?:(?P<less>under|below|smaller|shorter|lower|younger|down|cooler|earlier|thinner|lighter|fewer|slower)"
-    r"|(?:up(?:wards?)?|over|above|larger|longer|bigger|higher|older|warmer|better|later|thicker|heavier|wider|faster|newer))\b", re.I
-)  # fmt: skip
+    r"^\W{0,2}(?:and|or) (?:up(?:wards?)?|over|above|larger|longer|bigger|higher|older|warmer|better|later|thicker|heavier|wider|faster|newer)\b",
+    re.I,
+)
+_OR_LESS = re.compile(
+    r"^\W{0,2}(?:and|or) (?:under|below|smaller|shorter|lower|younger|down|cooler|earlier|thinner|lighter|fewer|slower)\b",
+    re.I,
+)
 _DOWN_TO = re.compile(
     r"\b(?:down to|as (?:low|little|small|short|few) as|no (?:colder|smaller|shorter|lower|thinner|earlier) than)\s+$",
     re.I,
@@ -78,6 +95,8 @@ class Bound:
     burden: str = ""
     """The word for it where what lies beyond a figure needs something else, ends or comes to harm:
     "more than 3 storeys need a lift" lets 3 stand without one, "brittle below 5 °C" asks for 5 °C."""
+    barred: bool = False
+    """True for either end of a range in which something is denied: "not between 30 and 45"."""
 
 
 def bounds(text: str, header: str = "") -> Iterator[Bound]:
@@ -99,6 +118,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
             _DEFAULT.search(clause) is not None,
             CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
             _burden(quantity.operator, plain, measure, clause),
+            _BARRED.search(clause) is not None,
         )
 
 
@@ -106,10 +126,15 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     """The word that says what lies beyond a figure, where that is harm, an end or a need; "" else."""
     if operator not in "<>":
         return ""
-    need = _NEEDS_MORE.match(plain[measure.end :])
+    need = _NEEDS_MORE.match(f" {measure.noun}{plain[measure.end :]}")
     harm = _HARM.search(clause) or need
     if harm is None and _AFTER.search(plain[: measure.start]):
         harm = _ENDS.search(clause)
+    over = _OVER.search(plain[: measure.start])
+    rest = clause.replace(plain[measure.start : measure.end], " ")
+    says_more = over and terms(re.sub(rf"\b{over[0].strip()}\b", " ", rest) + plain[measure.end :])
+    if harm is None and over and says_more and not _WANTED.search(clause):
+        return over[0].split()[0]
     return harm[0].split()[-1] if harm else ""
 
 
@@ -122,8 +147,8 @@ def clause_around(text: str, measure: Measure) -> str:
 
 
 def labelled_by_noun(measure: Measure, text: str) -> Measure:
-    """A bare number counts or names what stands before it: "port 8080"."""
-    before = re.search(r"([A-Za-z][a-z]+)\s$", text[: measure.start])
+    """A bare number counts or names what stands before it: "port 8080", "a score of 12"."""
+    before = _LABEL.search(text[: measure.start])
     if measure.noun or measure.quantity.unit or not before or not terms(before[1]):
         return measure
     return replace(measure, noun=before[1])
@@ -143,10 +168,10 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
     """The quantity with the operator that the words around it give, and whether they say so."""
     quantity = measure.quantity
     before, after = plain[: measure.start], plain[measure.end :]
-    if not measure.explicit and (edge := _OR_MORE.match(after) or _DOWN_TO.search(before)):
-        return replace(
-            quantity, operator="<=" if "less" in edge.groupdict() and edge["less"] else ">="
-        ), True
+    if not measure.explicit and (_OR_MORE.match(after) or _DOWN_TO.search(before)):
+        return replace(quantity, operator=">="), True
+    if not measure.explicit and _OR_LESS.match(after):
+        return replace(quantity, operator="<="), True
     if quantity.dimension == "time":
         if _AS_OFTEN.search(before):
             return replace(quantity, operator=">="), True
@@ -159,8 +184,8 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
         return quantity, True
     if _LIMITED_TO.search(before):
         return replace(quantity, operator="<="), True
-    named = before.removesuffix(f"{measure.noun} ")
-    if named != before and (edge := _LABELLED.search(named)):
+    label = before.removesuffix(f"{measure.noun} ")
+    if label != before and (edge := _LABELLED.search(label)):
         operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
         return replace(quantity, operator=operator), True
     if side := _RANGE.search(before):

@@ -28,7 +28,10 @@ class Comparison:
         limit = self.fact.quantity
         if limit is None:
             return ""
-        asked = spell(self.measure.quantity)
+        figure = self.measure.quantity
+        counted = self.measure.noun and figure.unit and not figure.dimension
+        count = f"{number_text(figure.value)} {self.measure.noun}"
+        asked = count if counted else spell(figure)
         bound = spell(limit) if limit.dimension else number_text(limit.value)
         where = {
             ("<=", True): "is within the limit of",

@@ -36,7 +36,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         intent = question.otherwise or "recommend"
     match intent if decision is None else None:
         case "verdict":
-            decision = decide_verdict(question, library, scores, found, mixed)
+            decision = decide_verdict(question, library, scores, mixed)
         case "whynot":
             decision = why_not(question, library, scores, mixed, found)
         case "compare":

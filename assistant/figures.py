@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from assistant.bounds import Bound, labelled_by_noun
 from assistant.lexicon import terms
@@ -16,9 +18,13 @@ _ASKS_AGE = re.compile(r"\b(?:old|young|age|aged|child|children|kid|adult|teenag
 _OF_AGE = re.compile(
     r"\b(?:ages?|aged|old|children|child|adults?|minors?|people|persons|years)\b", re.I
 )
-_ENOUGH = re.compile(
-    r"\b(?:enough|sufficient|suffices?|adequate)\b(?P<wanted> for\b[^.?!]*)?", re.I
-)
+_ENOUGH = re.compile(r"\b(?:enough|sufficient|suffices?|adequate)\b", re.I)
+_HAS = re.compile(
+    r"\b(?:is|are|was|were|would|will) (?:it|that|this|they|these|those)(?: be)?(?: still| already| really)?(?: [a-z]+)?\s*$", re.I
+)  # fmt: skip
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|takes?|draws?|uses?|requires?|consumes?|weighs?|for|asks? for|calls? for)(?: (?:about|around|some|up to|at least|almost|nearly))?\s+$", re.I
+)  # fmt: skip
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
 _ASKS_NEED = re.compile(r"\b(?:needs?|needed|have to|has to|must|requires?d?|necessary)\b", re.I)
 
@@ -47,16 +53,25 @@ def asked_figures(question: str) -> list[Asked]:
     enough = _ENOUGH.search(text)
     about = text[: enough.start()] if enough else ""
     subject = re.split(r"(?<=[.!;])\s+", about)[-1]
-    supply = enough is not None and bool(
-        re.search(r"\b(?:is|are|was|were|would|will) (?:it|that|this|they|these|those|there)\b", subject, re.I)
-        or find_measures(subject)
-    )  # fmt: skip
+    supply = enough is not None and bool(_HAS.search(about) or find_measures(subject))
     found = [labelled_by_noun(m, text) for m in find_measures(text)]
     return [
-        Asked(m, supply and enough is not None and m.end <= enough.start())
+        Asked(m, supply and m.end <= len(about) and not _WANTS.search(text[: m.start]))
         for m in found
         if m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit))
     ]
+
+
+def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
+    """What one figure is of another of the same measure, in percent: 30 kg on a beam of 40 kg."""
+    for one, other in combinations([f.measure for f in figures], 2):
+        alike = one.quantity.dimension == other.quantity.dimension and far_apart(
+            one.quantity, other.quantity
+        )
+        if alike and one.quantity.dimension != "percent":
+            percent = 100 / 10**alike
+            share = Quantity("=", round(percent, 1), "%", percent, "percent")
+            yield Asked(replace(other, quantity=share, noun=""), supplied=False)
 
 
 def comparable(asked: Measure, bound: Bound, question: str) -> bool:
@@ -77,6 +92,12 @@ def comparable(asked: Measure, bound: Bound, question: str) -> bool:
     if not bounded or limit.unit is None:
         bounded |= set(terms(bound.clause))
     return bool(counted & bounded) or (bound.given and bool(bounded & set(terms(question))))
+
+
+def bare(asked: Measure, bound: Bound) -> bool:
+    """Whether both are mere counts, of whatever: "nine of us", "a table for 8"."""
+    mere = not asked.quantity.dimension and not bound.quantity.dimension
+    return mere and (bound.given or bound.quantity.value > 1)
 
 
 def _bare_degrees(own: Quantity, limit: Quantity) -> bool:

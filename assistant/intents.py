@@ -57,6 +57,12 @@ _VERDICT = re.compile(
     r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
     re.I,
 )
+_REQUEST = re.compile(
+    r"(?:(?:can|could|would|will) (?:you|somebody|someone|anyone|anybody)\b.{0,20}\b(?:explain|describe|tell|show|give|list|name|recommend|suggest|summari[sz]e)"
+    r"|(?:must|should|will|may|has|have|is|are|can) (?:not )?(?:be|come|go|stay|work|run|keep|look|do|have|not)\b)", re.I
+)  # fmt: skip
+"""Yes is no answer to it: a request to explain, or a demand without a subject ("must come apart")."""
+_EITHER = re.compile(r"(?:should|shall)\b[^?,]*\bor\b(?! (?:not|is|are|does|do|will)\b)", re.I)
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
 _ELLIPSIS = re.compile(
     r"(?:(?:still|already|also|really|even|all|is that|just) ?)*(?:(?:\w+[ai]ble|within|in time|ok|okay|fine|allowed|permitted|legal|safe|enough|sufficient|right"
@@ -91,9 +97,10 @@ def intent_of(
         return "whynot", None
     if _all_of(ask, text) and not re.search(r"\bdifferences?\b|\bdiffer\b", ask, re.I):
         return "list", _single(opening, ask, text, named, named_in_ask)
-    if _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
-        return "compare", None
     single = _single(opening, ask, text, named, named_in_ask)
+    weighs = single == "verdict" and re.search(r"\d|\benough\b", text) is not None
+    if not weighs and _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
+        return "compare", None
     if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
         return single, None
     if _LIST.search(ask):
@@ -122,10 +129,14 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     """The kind of answer where no list is asked for."""
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
     asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
-    asks_yes = any(_VERDICT.match(clause) for clause in clauses)
+    asks_yes = any(_VERDICT.match(clause) for clause in clauses[: None if "?" in ask else 1])
+    asks_yes = asks_yes and not (_REQUEST.match(opening) or _EITHER.match(opening))
+    tagged = _TAG.search(ask) and not re.search(
+        r"\b(?:what|which|who|how|where)\b", clauses[-1], re.I
+    )
     exists = re.match(r"(?:is|are) there\b(?!.*\b(?:enough|sufficient)\b)", opening, re.I)
     if (
-        (asks_yes or _TAG.search(ask) or (not asks_what and _ELLIPSIS.match(clauses[-1])))
+        (asks_yes or tagged or (not asks_what and _ELLIPSIS.match(clauses[-1])))
         and not (asks_what or exists)
         and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
     ):

@@ -19,8 +19,9 @@ _SHARES = {
     "tenth": 10.0, "twentieth": 5.0,
 }  # fmt: skip
 _SHARE = re.compile(
-    rf"\b(?P<many>an?|one|two|three|four)[- ](?P<part>{'|'.join(_SHARES)})s?"
-    r"(?= of (?:the|its|his|her|their|my|our|your|all|every|each)\b)", re.I
+    rf"\b(?:(?P<many>an?|one|two|three|four)[- ](?P<part>{'|'.join(_SHARES)})s?|(?P<over>[1-7])/(?P<under>[2-8]))"
+    r"(?= of (?:the|its|his|her|their|my|our|your|all|every|each)\b| (?:full|filled|empty)\b)"
+    r"|(?<=than )half\b(?! an?\b)|(?<=at most )half\b(?! an?\b)|\bhalf(?= (?:full|filled|empty)\b)", re.I
 )  # fmt: skip
 _MANY = {"two": 2, "three": 3, "four": 4}
 _FRACTIONS = (
@@ -86,4 +87,7 @@ def _half(match: re.Match[str]) -> str:
 
 
 def _percent(match: re.Match[str]) -> str:
-    return f"{_MANY.get(match['many'].lower(), 1) * _SHARES[match['part'].lower()]:g} %"
+    if match["over"]:
+        return f"{100 * int(match['over']) / int(match['under']):.3g} %"
+    part = (match["part"] or "half").lower()
+    return f"{_MANY.get((match['many'] or '').lower(), 1) * _SHARES[part]:g} %"

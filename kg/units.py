@@ -23,6 +23,7 @@ _DIMENSIONS = {
     "[mass] / [length] / [time] ** 2": "pressure",
     "[mass] * [length] / [time] ** 2": "force",
     "[mass] * [length] ** 2 / [time] ** 3 / [current]": "voltage",
+    "[mass] / [length] ** 2": "area density",
     "[current]": "current",
     "[current] * [time]": "charge",
 }

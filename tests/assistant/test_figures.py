@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.figures import asked_measures, bounds, comparable, keeps
+from assistant.bounds import bounds
+from assistant.figures import as_asked, asked_figures, asked_measures, comparable, keeps
 
 
 def holds(question: str, sentence: str, header: str = "") -> bool:
     pairs = [
-        (measure, bound)
-        for measure in asked_measures(question)
+        (figure.measure, as_asked(bound, figure, question))
+        for figure in asked_figures(question)
         for bound in bounds(sentence, header)
-        if comparable(measure, bound, question)
+        if comparable(figure.measure, bound, question)
     ]
     assert pairs
     return all(keeps(measure.quantity, bound) for measure, bound in pairs)
@@ -31,6 +32,22 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ("Port 8080, please.", "The port has to be between 30000 and 32767.", False),
         ("We have 15,000 models.", "Up to tens of thousands of models can run.", True),
         ("Would 30 boats fit?", "The pontoon is limited to 25 boats at a time.", False),
+        ("May it run for 50 minutes?", "The pump stops after 30 minutes.", False),
+        ("May I row after 3 days?", "Wait 5 days before the boat goes back in the water.", False),
+        ("Is every 10 minutes fine?", "The valve opens at most every 20 minutes.", False),
+        ("Can I leave it two and a half weeks?", "Leave 3+ weeks between two coats.", False),
+        ("Is it all right at 4 °C?", "The glue turns brittle below 5 °C.", False),
+        ("Will it turn brittle at 4 °C?", "The glue turns brittle below 5 °C.", True),
+        ("May I hang 30 kg on it alone?", "More than 20 kg needs a second hook.", False),
+        ("Do I need a hook for 30 kg?", "More than 20 kg needs a second hook.", True),
+        ("The shed has 8 m². Is it big enough?", "The bench takes 6 m².", True),
+        ("Is the shed enough for 8 m²?", "The bench takes 6 m².", False),
+        ("I take size 41.", "One ball makes a sock up to size 43.", True),
+        ("Are seventy-two hens too many?", "The coop holds up to 75 hens.", True),
+        ("I'd take a fifth of the leaves.", "At most 25 % of the leaves may go.", True),
+        ("My tyres have 200 kPa.", "At least 2.5 bar are needed.", False),
+        ("It flows at minus 10 degrees Celsius.", "It works down to -5 °C.", False),
+        ("My score is 7.", "A score of 8 or higher is needed.", False),
     ],
 )
 def test_a_figure_is_held_against_a_bound(question: str, sentence: str, kept: bool) -> None:
@@ -40,6 +57,17 @@ def test_a_figure_is_held_against_a_bound(question: str, sentence: str, kept: bo
 def test_a_cell_is_read_with_its_header() -> None:
     assert not holds("I'm 15. Am I old enough?", "16", "Age")
     assert holds("I'm 17. Am I old enough?", "16", "Age")
+
+
+def test_a_bare_number_counts_what_the_one_joined_with_it_does() -> None:
+    few, many = bounds("A hut sleeps 20 guests in winter, and 35 when the loft is open.")
+    assert (few.quantity.value, many.quantity.value) == (20, 35)
+    assert comparable(asked_measures("Would 30 guests fit?")[0], many, "Would 30 guests fit?")
+
+
+def test_a_range_in_which_something_is_denied_is_marked() -> None:
+    assert all(bound.barred for bound in bounds("It must not run at between 30 and 45 rpm."))
+    assert not any(bound.barred for bound in bounds("It may run at between 30 and 45 rpm."))
 
 
 def test_figures_of_other_dimensions_are_not_compared() -> None:

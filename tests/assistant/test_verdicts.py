@@ -21,6 +21,8 @@ pytestmark = pytest.mark.usefixtures("answering")
         ("Do I need a radio certificate for the Inland permit?", "no", "isn't required"),
         ("Can my wooden boat be lifted by the crane?", "no", "may not be lifted"),
         ("Are seasonal berths limited to club members?", "yes", "membership"),
+        ("Twenty-two boats want to lie at the visitors' pontoon. Possible?", "yes", "25"),
+        ("We are 28 boats. Are there enough places at the visitors' pontoon?", "no", "25"),
     ],
 )
 def test_the_verdict_follows_the_notes(

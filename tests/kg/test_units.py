@@ -20,6 +20,12 @@ from kg.units import base_unit
         ("kWh", (3.6e6, "energy")),
         ("lbs", (0.45359237, "mass")),
         ("mins", (60.0, "time")),
+        ("h", (3600.0, "time")),
+        ("wks", (604_800.0, "time")),
+        ("m²", (1.0, "area")),
+        ("kPa", (1000.0, "pressure")),
+        ("mV", (0.001, "voltage")),
+        ("A", (1.0, "current")),
     ],
 )
 def test_a_unit_of_measure_has_a_base(unit: str, base: tuple[float, str]) -> None:

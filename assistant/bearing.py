@@ -1,0 +1,78 @@
+"""What bears on a yes/no question: the sentences that may decide it, weighed by what they share with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.filtering import matches
+from assistant.lexicon import terms
+from assistant.library import Library
+from assistant.nearness import against
+from assistant.question import Question
+
+_AGAINST_BONUS = 0.2
+_NAME = 0.3
+"""How much the words of a name count, which many sentences share, against the other words."""
+_READ = 14
+"""How many of the best sentences are read for figures and stances."""
+
+
+class Evidence:
+    """The sentences that may decide a question, weighed by what they share with it."""
+
+    def __init__(self, question: Question, library: Library, mixed: np.ndarray) -> None:
+        self.question = question
+        self.library = library
+        named = [iri for iri in question.named if iri not in library.hubs]
+        self.named = frozenset(named)
+        self.weighed = mixed + against(named, library, _AGAINST_BONUS)
+        self.order = np.argsort(-self.weighed, kind="stable")[:_READ].tolist()
+        names = {t for iri in named for t in terms(library.things[iri].label)}
+        asked = [term for term in question.terms if not term.isdigit()]
+        self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
+        self.total = sum(self.asked.values()) or 1.0
+
+    def share(self, text: str) -> float:
+        """How much of the question's words a text holds."""
+        found = set(terms(text))
+        return sum(w for term, w in self.asked.items() if matches(term, found)) / self.total
+
+    def context(self, number: int) -> str:
+        """What a sentence stands under and is about."""
+        place = self.library.places[number]
+        labels = [self.library.things[i].label for i in place.topics if i in self.library.things]
+        section = self.library.passages[place.passage].section[-1:]
+        return " ".join([*labels, *place.sentence.heads, *section])
+
+    def relevance(self, number: int, clause: str) -> float:
+        """How well a clause of a sentence answers the question."""
+        best = float(self.weighed[self.order[0]]) or 1.0
+        sentence = self.library.places[number].sentence.text
+        return (
+            0.6 * float(self.weighed[number]) / best
+            + 0.8 * self.share(clause)
+            + 0.4 * self.share(f"{self.context(number)} {sentence}")
+        )
+
+
+def texts_of(number: int, library: Library) -> Iterator[tuple[str, str, str]]:
+    """(text, header, subject): a sentence, or the cells of a row."""
+    cells = library.places[number].sentence.cells
+    if not cells:
+        yield library.places[number].sentence.text, "", ""
+        return
+    first = cells[0]
+    for header, value in cells[1:]:
+        if first[0]:
+            yield value, header, first[1]
+        else:
+            yield value, first[1], header
+
+
+def subject_of(number: int, evidence: Evidence) -> str:
+    """What a sentence is about, one that the question names before others."""
+    library = evidence.library
+    topics = [iri for iri in library.places[number].topics if iri in library.things]
+    return next((iri for iri in topics if iri in evidence.named), topics[0] if topics else "")
