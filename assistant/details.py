@@ -25,18 +25,20 @@ _MONEY_STATED = re.compile(
 _VALUE = (
     r"(?:number|amount|quantity|price|cost|size|percentage|share|limit|maximum|minimum|rate|fee"
     r"|defaults?|values?|length|interval|duration|temperature|discount|thresholds?|dose|dosage|ratio|speed"
-    r"|weight|timeout|width|height|depth|diameter|distance|concentration|capacity|age|quota)"
+    r"|weight|timeout|width|height|depth|diameter|distance|concentration|capacity|age|quota"
+    r"|pressure|spacing|pitch|torque|port|delay|latency|lag|frequency|voltage|current|power|volume|thickness"
+    r"|strength|resolution|version|wavelength|angle|area|tension|gauge|score|percent|dimensions?)"
 )
 _NO_VERB = r"(?!(?:do|does|did|is|are|was|were|can|could|may|must|will|would|should)\b)"
 _HOW = re.compile(
     r"\bhow (?P<how>many|much|long|big|large|often|fast|far|old|high|low|deep|wide|heavy|hot|cold"
-    r"|soon|small|tall|late|early|thick|strong|frequently|quickly)\b(?P<rest>[^?.;,]*)",
+    r"|soon|small|tall|late|early|thick|strong|tight|firm|steep|bright|loud|dense|sharp|young|frequently|quickly)\b(?P<rest>[^?.;,]*)",
     re.I,
 )
 _WHAT = re.compile(
     rf"\b(?:what|which)(?:['’]s| is| are| was| were)?(?: the| its| their)?(?: {_NO_VERB}[\w-]+){{0,2}}"
     rf" {_VALUE}\b(?! on\b)|\bwh(?:at|ich) (?:year|date)\b|\bwhen (?:was|did|were)\b"
-    r"|\bwhat (?:does|do|would|will) .*\bcost\b",
+    r"|\bwhat (?:does|do|did|would|will) .*\b(?:cost|charge)\b",
     re.I,
 )
 _IN_UNIT = re.compile(r"\bin ([a-z]{3,}s)\b", re.I)
