@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -12,7 +12,15 @@ import numpy as np
 
 from assistant.candidates import sentence_scores
 from assistant.decision import Decision
-from assistant.details import asked_value, states_value, strange_names
+from assistant.details import strange_names
+from assistant.lacking import (
+    bearing_missing,
+    detail_missing,
+    kind_missing,
+    said_in,
+    share_said,
+    value_missing,
+)
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -46,8 +54,13 @@ FEATURES = {
     "likeness": 1,
     "lead": 1,
     "covered": 1,
+    "passage": 1,
     "about": 1,
+    "compared": 1,
     "value_missing": -1,
+    "detail_missing": -1,
+    "kind_missing": -1,
+    "bearing_missing": -1,
     "strange": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
@@ -68,15 +81,21 @@ def features(
     lines = [*decision.lines, *(line for _, line in decision.listed)]
     places = list(dict.fromkeys(line.place for line in lines if line.place >= 0))
     best = np.argsort(-sentence_scores(library, scores), kind="stable")[:_READ].tolist()
-    cited = {library.places[n].passage for n in places}
+    dense = scores.channels.get("dense", np.zeros(1))
     top = np.argsort(-scores.passage, kind="stable")[:_PASSAGES].tolist()
     asked = _asked_terms(question)
+    near = {*(library.places[n].passage for n in places), *top}
     return {
         "likeness": float(ranked[0]),
         "lead": float(ranked[0] - ranked[:_CROWD].mean()),
-        "covered": _coverage(asked, _said({*cited, *top}, library), library),
+        "covered": share_said(asked, said_in(near, library), library),
+        "passage": float(dense.max()),
         "about": _about(question, library),
-        "value_missing": _value_missing(question, asked, [*places, *best], library),
+        "compared": decision.strength.get("compared", 0.0),
+        "value_missing": value_missing(question, asked, [*places, *best], library),
+        "detail_missing": detail_missing(question, near, library, scores.passage),
+        "kind_missing": kind_missing(question, decision, near, library),
+        "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
     }
 
@@ -86,40 +105,12 @@ def _asked_terms(question: Question) -> list[str]:
     return of_ask if len(of_ask) >= _ENOUGH_TERMS else list(dict.fromkeys(question.terms))
 
 
-def _said(passages: Iterable[int], library: Library) -> set[str]:
-    found = (library.passages[number] for number in passages)
-    return {term for p in found for term in terms(f"{' '.join(p.section)} {p.text}")}
-
-
-def _coverage(asked: Iterable[str], said: Collection[str], library: Library) -> float:
-    """The share of the terms asked for that is said; rare ones count more."""
-    rarity = {term: library.rarity(term) for term in asked}
-    total = sum(rarity.values()) or 1.0
-    return sum(weight for term, weight in rarity.items() if term in said) / total
-
-
 def _about(question: Question, library: Library) -> float:
     """1 where a question is about nothing but things that the notes know ("What is X?")."""
     things = [iri for iri in question.named_in_ask if iri not in library.hubs]
     own = {term for iri in things if (thing := library.things.get(iri))
            for name in (thing.label, *thing.aliases) for term in terms(name)}  # fmt: skip
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)
-
-
-def _value_missing(
-    question: Question, asked: Sequence[str], places: Iterable[int], library: Library
-) -> float:
-    """Where a value is asked for: how little the sentences that state one cover the question."""
-    kind = asked_value(question.ask)
-    if kind is None:
-        return 0.0
-    covers = 0.0
-    for place in (library.places[number] for number in dict.fromkeys(places)):
-        if states_value(place.sentence.text, kind):
-            section = " ".join(library.passages[place.passage].section)
-            said = set(terms(f"{section} {place.sentence.text}"))
-            covers = max(covers, _coverage(asked, said, library))
-    return 1.0 - covers
 
 
 def confidence(values: Mapping[str, float]) -> float:

@@ -1,12 +1,13 @@
-"""Fits the confidence: `python -m eval.calibrate`.
+"""Fits the confidence: `python -m eval.calibrate [INDEX=GOLD[,GOLD]…]`.
 
 A logistic model over the assistant's own features tells whether the notes cover a question;
 confidence is that times the share of answers that are right where they do. (A second model for
 that share, from the form of the answer and its lead, tells right answers better, AUROC .81 against
 .74, and blurs what is covered, .93 against .95; it was left out.) Every weight may count one
 way only, and what is fitted on is the tune split of the bundled notes and of the notes of other
-fields, each field held out in turn: the model has to hold over notes that it never saw. Nothing
-of a confirm split is read.
+fields, each field held out in turn: the model has to hold over notes that it never saw. Further
+sets of notes may be given by their indexes, best read through an encoder that had not learned from
+them. Nothing of a confirm split is read.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from assistant.library import Library
 from assistant.question import understand
 from assistant.retrieval import retrieve
 from eval.conditions import PLAIN
+from eval.fitting import Fitting
 from eval.judge import judge
 from eval.notes import BUNDLED_NOTES
 from eval.other_fields import FIELDS, bundled_fields
@@ -156,7 +158,9 @@ def main() -> None:
     """Builds the indexes that are missing, fits, and writes the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=cache_dir() / "eval")
-    cache = parser.parse_args().cache
+    parser.add_argument("sets", nargs="*", metavar="INDEX=GOLD[,GOLD]", help="further notes")
+    chosen = parser.parse_args()
+    cache = chosen.cache
     product = Notegraph()
     places = [("bundled notes", BUNDLED_NOTES, default_gold(), _PARTS)] + [
         (field.name, field.notes, [field.gold], 1) for field in bundled_fields("tune")[FIELDS]
@@ -168,6 +172,8 @@ def main() -> None:
     for name, notes, gold, parts in places:
         library = Library.open(made[PLAIN, notes].index)
         cases += gather(library, load_questions(gold, "tune"), name, parts)
+    for name, library, questions in Fitting(tuple(chosen.sets), dry=True).read():
+        cases += gather(library, questions, name, 1)
     MODEL.write_text(json.dumps(fit(cases), indent=1) + "\n", encoding="utf-8")
     print(f"wrote {MODEL}")
 

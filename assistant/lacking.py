@@ -1,0 +1,137 @@
+"""What a question asks for that the evidence lacks: a value, a kind of thing, words about what it names.
+
+Each is a share: 0 where nothing is lacking, 1 where all of it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from assistant.asked import kind_phrase
+from assistant.decision import Decision
+from assistant.details import asked_value, states_value
+from assistant.filtering import matches
+from assistant.lexicon import terms
+from assistant.library import Library
+from assistant.question import Question
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_ASKS_KIND = re.compile(r"\b(?:which|what)\b", re.I)
+_READ = 8
+"""Passages that are read of those about a thing, the best first."""
+_HALF = 0.5
+"""About how much of the words a covered question shares with the passages about what it names."""
+
+
+def value_missing(
+    question: Question, asked: Sequence[str], places: Iterable[int], library: Library
+) -> float:
+    """Where a value is asked for: how little the sentences that state one cover the question."""
+    kind = asked_value(question.ask)
+    if kind is None:
+        return 0.0
+    covers = 0.0
+    for place in (library.places[number] for number in dict.fromkeys(places)):
+        if states_value(place.sentence.text, kind):
+            section = " ".join(library.passages[place.passage].section)
+            said = set(terms(f"{section} {place.sentence.text}"))
+            covers = max(covers, share_said(asked, said, library))
+    return 1.0 - covers
+
+
+def detail_missing(
+    question: Question, near: Collection[int], library: Library, passages: np.ndarray
+) -> float:
+    """How little the best passages about what a plain question names say of the rest of it.
+
+    Less half, so that it is 0 for a question of middling cover as for one that tells a story, or
+    names nothing. `near` are the passages that stand in where none is about it; `passages` float32
+    [passages] says how well each fits the question.
+    """
+    named = {iri for iri in question.named_in_ask if iri not in library.hubs}
+    if not named or not _is_plain(question):
+        return 0.0
+    about = {n for iri in named for n in _passages_about(library).get(iri, ())}
+    best = sorted(about, key=lambda number: (-float(passages[number]), number))[:_READ]
+    said = said_in(best or near, library)
+    return 1.0 - share_said(_besides_names(question, library), said, library, loose=True) - _HALF
+
+
+def kind_missing(
+    question: Question, decision: Decision, near: Collection[int], library: Library
+) -> float:
+    """How much of the phrase after "which" or "what" the passages `near` the answer lack."""
+    if not _is_plain(question) or decision.listed or question.intent in {"compare", "whynot"}:
+        return 0.0
+    if not _ASKS_KIND.search(question.ask):
+        return 0.0
+    names = _names(question, library)
+    wanted = [term for term in terms(kind_phrase(question.ask)) if term not in names]
+    said = said_in(near, library)
+    return sum(not matches(term, said) for term in wanted) / len(wanted) if wanted else 0.0
+
+
+def bearing_missing(question: Question, decision: Decision, library: Library) -> float:
+    """How little the sentence that says yes or no shares with the question, where no figure decides."""
+    places = [line.place for line in decision.lines if line.place >= 0]
+    if decision.verdict is None or decision.strength.get("compared") or not places:
+        return 0.0
+    place = library.places[places[0]]
+    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
+    section = library.passages[place.passage].section[-1:]
+    said = set(terms(" ".join([place.sentence.text, *place.sentence.heads, *section, *labels])))
+    return 1.0 - share_said(_besides_names(question, library), said, library, loose=True)
+
+
+def _passages_about(library: Library) -> Mapping[str, set[int]]:
+    """The passages with a sentence about each thing, found once."""
+
+    def find() -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for place in library.places:
+            for iri in place.topics:
+                found[iri].add(place.passage)
+        return found
+
+    about: Mapping[str, set[int]] = library.once("passages about", find)
+    return about
+
+
+def said_in(passages: Iterable[int], library: Library) -> set[str]:
+    """The stems of passages and their headings."""
+    found = (library.passages[number] for number in passages)
+    return {term for p in found for term in terms(f"{' '.join(p.section)} {p.text}")}
+
+
+def share_said(
+    asked: Iterable[str], said: set[str], library: Library, *, loose: bool = False
+) -> float:
+    """The share of the terms asked for that is said, rare ones counting more; 1 where none is asked.
+
+    `loose` lets a stem match one that begins as it does.
+    """
+    rarity = {term: library.rarity(term) for term in asked}
+    held = sum(w for t, w in rarity.items() if (matches(t, said) if loose else t in said))
+    total = sum(rarity.values())
+    return held / total if total else 1.0
+
+
+def _is_plain(question: Question) -> bool:
+    """Whether a question is one sentence, with no story before it."""
+    return not question.options and len(_SENTENCE.split(question.text.strip())) == 1
+
+
+def _names(question: Question, library: Library) -> set[str]:
+    things = [library.things[iri] for iri in question.named]
+    return {
+        term for thing in things for name in (thing.label, *thing.aliases) for term in terms(name)
+    }
+
+
+def _besides_names(question: Question, library: Library) -> list[str]:
+    names = _names(question, library)
+    return [t for t in dict.fromkeys(terms(question.ask)) if t not in names and not t.isdigit()]

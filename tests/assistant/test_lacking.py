@@ -1,0 +1,46 @@
+"""What the evidence lacks of a question, told apart from what it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+from assistant.abstain import features
+from assistant.assistant import CHANNELS
+from assistant.decide import decide
+from assistant.question import understand
+from assistant.retrieval import retrieve
+
+
+def lacks(harbour: Assistant, question: str) -> dict[str, float]:
+    asked = understand(question, None, harbour.library)
+    scores = retrieve(asked, harbour.library, CHANNELS)
+    return features(
+        asked, harbour.library, scores, decide(asked, harbour.library, scores, graph=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "covered", "bare"),
+    [
+        ("detail_missing", "Which months do seasonal berths run?", "Who painted the seasonal berths?"),
+        ("kind_missing", "Which exam does the Coastal licence have?", "Which stamp does the Coastal licence have?"),
+        ("bearing_missing", "Is the Coastal licence valid at night?", "Is the Coastal licence recognised in Norway?"),
+        ("value_missing", "For how many nights can guest berths be booked?", "How many sockets have guest berths?"),
+    ],
+)  # fmt: skip
+def test_what_the_notes_do_not_say_is_lacking(
+    harbour: Assistant, name: str, covered: str, bare: str
+) -> None:
+    assert lacks(harbour, covered)[name] < lacks(harbour, bare)[name]
+
+
+def test_a_question_that_tells_a_story_lacks_no_detail(harbour: Assistant) -> None:
+    story = "My uncle sails a steel ketch and paints. Which stamp does the Coastal licence have?"
+    found = lacks(harbour, story)
+    assert found["detail_missing"] == found["kind_missing"] == 0.0
+
+
+def test_a_figure_that_decides_bears_on_the_question(harbour: Assistant) -> None:
+    found = lacks(harbour, "Would 30 visiting boats at the pontoon be too many?")
+    assert (found["compared"], found["bearing_missing"]) == (1.0, 0.0)
