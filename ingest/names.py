@@ -39,7 +39,7 @@ _ORGANISING = frozenset(
 )
 # Headings that say what a section does with its subject rather than name one.
 _ACTIVITY = re.compile(
-    r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)\b.*)$",
+    r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
     re.I,
 )
 _ATTRIBUTE = re.compile(
@@ -69,13 +69,37 @@ _FINITE = frozenset(
     runs stores reads writes returns sends turns cuts fixes binds moves splits joins adds shows works
     serves fits suits lasts costs starts ends stops helps protects prevents reduces raises lowers""".split()
 ) | {verb + "s" for verb in IMPERATIVES}
-_INDEFINITE = re.compile(
-    rf"An? (?P<name>(?:[\w/()%.'’-]+ ){{1,4}}?)(?:{'|'.join(sorted(_FINITE))})\b"
+_DOES = _FINITE - frozenset(
+    "is has can cannot may must will does should needs makes shows starts ends stops turns cuts moves works".split()
+) | frozenset(
+    """supports uses puts limits automates routes queries fires creates trains detects removes replaces describes compares
+    builds converts checks tracks records schedules watches manages combines estimates predicts finds learns
+    packs wraps carries answers handles collects merges samples scales sorts signs encrypts stands sits dries""".split()
 )
+# "A collar tightens a little": behind "a" what ends in s before such a word is a verb.
+_AFTER_ONE = r"\w+(?<!s|u|i)s (?=(?:an?|the|no|only|every|its|your|their|more|less|all|what|up|off|down|into|over|out|and|or|by|to)\b)"
+_INDEFINITE = re.compile(
+    rf"An? (?P<name>(?:[\w/()%.'’-]+ ){{1,4}}?)(?:(?:{'|'.join(sorted(_FINITE))})\b|{_AFTER_ONE})"
+)
+_BARE = re.compile(
+    rf"(?P<name>[A-ZÀ-Þ][\w/%.'’-]* (?:[\w/%.'’-]+ ){{0,3}}?)(?:{'|'.join(sorted(_DOES))})"
+    r" (?:an?|the|no|only|every|each|its|your|their|what|which|how|whether|all|both|more|less|up|down|off|out|into|between|\d)\b"
+)
+ADVISED = re.compile(
+    r"(?:(?:Therefore|So|Then|Instead|Here|There|Otherwise),? )?(?:[Uu]se|[Cc]hoose|[Pp]ick|[Tt]ake|[Ss]elect|[Pp]refer|[Tt]ry) "
+    r"(?:an? |the |your |our )?(?P<name>(?:[\w/.+'’-]+ ){0,3}?[\w/.+'’-]*\w)"
+    r"(?=,? (?:for|to|when|whenever|if|where|so that|because|since|with|instead|first|once|twice|always|only)\b|[;:]|\.?$)"
+)
+"""Advice that opens a sentence ("Use a chest freezer for …") is about what it advises."""
 _NOT_IN_OPENINGS = re.compile(
     r"\b(?:of|for|in|on|at|to|with|by|from|and|or|that|which|who|whose|when|where|if|as|than|few|lot|number|"
     r"bit|couple|kind|sort|way|person|people|user|customer|company|team|business|developer|scientist|engineer|"
     r"student|child|man|woman|reader|writer|year|month|week|day|hour|minute|second|model|new|good|bad|common|single)\b",
+    re.I,
+)
+_UNNAMED = re.compile(
+    r"(?:same|other|different|small|larg|great|high|low|more|less|fewer|most|separate|own|only|several|many|all|both|each"
+    r"|every|any|some|it|them|this|that|these|those|one|two|three|four|five|either|what|which|nothing|everything)\w*\b",
     re.I,
 )
 _COMMON_STARTS = frozenset(
@@ -246,11 +270,18 @@ def _opening(text: str) -> str:
     Telling it before the sentence is parsed keeps a small parser from taking "index covers" for a
     noun.
     """
-    opening = _INDEFINITE.match(text)
-    if not opening:
-        return ""
-    name = clean(opening["name"])
-    return "" if _NOT_IN_OPENINGS.search(name) or is_attribute(name) else name
+    for pattern in (_INDEFINITE, ADVISED, _BARE):
+        opening = pattern.match(text)
+        if opening is None:
+            continue
+        name = clean(opening["name"])
+        first = name.split(" ")[0].lower()
+        vague = _NOT_IN_OPENINGS.search(name) or is_attribute(name) or _UNNAMED.match(name)
+        if not vague and not (
+            pattern is _BARE and (first in _COMMON_STARTS or first.endswith("ing"))
+        ):
+            return name
+    return ""
 
 
 def acronyms(text: str) -> list[AliasPair]:

@@ -21,6 +21,7 @@ from ingest.leads import label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
 from ingest.masking import Masked, name_pattern
 from ingest.names import (
+    ADVISED,
     AliasPair,
     NameUse,
     before_colon,
@@ -48,6 +49,8 @@ _RULES = (
     "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
     "masking", "names", "rows", "structure", "tables", "denials",
 )  # fmt: skip
+_PROPER = re.compile(r"[A-Z][\w-]*[A-Z0-9]|[a-z][A-Z]")
+"""In a name that nobody would write for an attribute."""
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(
     r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$"
@@ -217,7 +220,7 @@ class _Reader:
                 if named := self._subjects.opening(head):
                     return named
                 continue
-            if self._default and self._speaks_of_default(index, heads):
+            if self._default and not _PROPER.search(name) and self._speaks_of_default(index, heads):
                 continue
             return name
         return self._default
@@ -298,7 +301,9 @@ class _Reader:
             else Read("", ())
         )
         self._subjects.remember(doc)
-        topic = read.topic or ("" if parsed else self._subjects.first_name(masked)) or self._topic
+        topic = read.topic or self._first_name(parsed, sentence, masked) or self._topic
+        if (sure := self._advised(masked) or self._entry(sentence)) and sure != topic:
+            topic, read = sure, _of(sure, self._topic, read)
         self._claims += [replace(claim, sentence=index) for claim in read.claims]
         lead = sentence.heads[-1] if sentence.heads else ""
         if (
@@ -344,6 +349,28 @@ class _Reader:
             self._focus = topic or self._focus
             self._topic = (read.focus if parsed else topic) or self._topic
         return topic
+
+    def _first_name(self, parsed: bool, sentence: Sentence, masked: Masked) -> str:
+        """The name that words which are no sentence open with; under a head anything else is a part of it."""
+        if parsed or (sentence.heads and not (masked.names and masked.names[0][0] == 0)):
+            return ""
+        return self._subjects.first_name(masked)
+
+    def _advised(self, masked: Masked) -> str:
+        """What a sentence advises ("Use a chest freezer for …")."""
+        advice = ADVISED.match(masked.text)
+        if advice is None:
+            return ""
+        start = advice.start("name")
+        return next((clean(name) for a, b, name in masked.names if a <= start < b), "")
+
+    def _entry(self, sentence: Sentence) -> str:
+        """What a sentence is the entry of ("Linseed oil: dries slowly")."""
+        return (
+            self._anchor
+            if _is_label(sentence) and clean(sentence.heads[-1]) == self._anchor
+            else ""
+        )
 
     def _labelled(self, index: int, sentence: Sentence, masked: Masked) -> str:
         """ "Uses: clustering", "Use X for: clustering", "Idle cost: none"; "" where it is none of these."""
@@ -419,6 +446,12 @@ class _Reader:
         self._claims.append(
             Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True)
         )
+
+
+def _of(topic: str, carried: str, read: Read) -> Read:
+    """What was read as said of the thing spoken of before is said of `topic`."""
+    claims = tuple(replace(c, subject=topic) if c.subject == carried else c for c in read.claims)
+    return Read(topic, claims, topic)
 
 
 def _without(topic: str, what: str, index: int) -> Claim:

@@ -43,6 +43,17 @@ class Read:
         """The kind of what is called `name`; None if there is no such thing."""
         return next((t.kind for t in self.knowledge.things if name in (t.label, *t.aliases)), None)
 
+    def about(self, quote: str) -> list[str]:
+        """The names of what the sentence that holds `quote` is about, in order of the alphabet."""
+        names = {t.iri: t.label for t in self.knowledge.things}
+        return sorted(
+            {
+                names[m.thing]
+                for m in self.knowledge.mentions
+                if m.about and quote in m.source.sentence
+            }
+        )
+
     @property
     def said(self) -> set[str]:
         """Every fact as one line, sources apart."""

@@ -68,3 +68,26 @@ def test_a_name_under_a_bold_label_is_not_the_labels(read) -> None:
 def test_people_that_a_sentence_opens_with_are_no_things(read) -> None:
     said = read("Kelvin Kiln", "A team of potters needs two of them.")
     assert said.kind("team of potters") is None
+
+
+def test_advice_is_about_what_it_advises_and_not_what_was_spoken_of_before(read) -> None:
+    said = read("Kilns", "The Kelvin Kiln needs gas. Use saggars to keep ash off the glaze.")
+    assert said.about("keep ash off") == ["saggars"]
+    assert not said.objects("Kelvin Kiln", "usedFor")
+
+
+def test_a_labelled_line_is_about_its_label_whatever_it_goes_on_to_name(read) -> None:
+    said = read(
+        "Glazes", "- celadon: no Crazing, cheap, can hide flaws\n- tenmoku: runs on plates\n"
+    )
+    assert said.about("can hide flaws") == ["celadon"]
+
+
+def test_a_phrase_under_a_head_is_about_the_head_and_not_what_it_names(read) -> None:
+    said = read("Firing", "- Raku\n  - out of the kiln at Orton cone 06, no set-up\n")
+    assert said.about("no set-up") == ["Raku"]
+
+
+def test_what_opens_with_one_and_its_verb_is_a_thing(read) -> None:
+    said = read("Kilns", "**Small ones**\n\nA bag wall spreads the flame evenly. It needs bricks.")
+    assert said.objects("bag wall", "requires") == ["bricks"]
