@@ -16,6 +16,7 @@ from assistant.details import strange_names
 from assistant.lacking import (
     bearing_missing,
     detail_missing,
+    further_missing,
     kind_missing,
     said_in,
     share_said,
@@ -92,7 +93,10 @@ def features(
         "passage": float(dense.max()),
         "about": _about(question, library),
         "compared": decision.strength.get("compared", 0.0),
-        "value_missing": value_missing(question, asked, [*places, *best], library),
+        "value_missing": min(
+            value_missing(question, asked, [*places, *best], library),
+            further_missing(decision, library),
+        ),
         "detail_missing": detail_missing(question, near, library, scores.passage),
         "kind_missing": kind_missing(question, decision, near, library),
         "bearing_missing": bearing_missing(question, decision, library),

@@ -1,66 +1,144 @@
-"""Chains: a question that goes on to ask something of the thing it has asked for or described."""
+"""Chains: a question that goes on to ask something of the thing it has asked for or described.
+
+Once the thing is found, each further clause ("and how hot does it get") is held against the notes
+by itself: sentences about the thing count most, then those beside them and those about what its
+first sentence leads to.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from assistant.decision import Decision, Line
+from assistant.candidates import OUTSIDE, Candidate
+from assistant.clauses import Asked, about, tells
+from assistant.decision import Decision, Further, Line
+from assistant.details import asked_value, states_value
+from assistant.gathering import announced
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.nearness import nearness
 from assistant.question import Question
+from assistant.ranking import roles
+from assistant.retrieval import Scores
 
-_FURTHER = re.compile(
-    r",?\s+(?:and|or|but)\s+(?=(?:(?:in|from|to|with|by|on|for|at|of|up to)\s+)?(?:which|what|where|how|when|who|why|will|does|do|can|is|are)\b)"
-    r"|,\s+(?=(?:(?:in|from|to|with|by|on|for|at|of)\s+)?(?:which|what|where|how|when|who)\b)", re.I
-)  # fmt: skip
-_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|there|that (?:one|place|thing)|this (?:one|place|thing)|those|the latter|the former|he|she|such (?:a )?one)\b", re.I
-)  # fmt: skip
-_LEAST = 0.35
+_MOST = 3
+"""Further clauses that are answered."""
+_LINES = 5
+_LEAST = 0.2
 """Cosine under which a sentence is not what a further clause asks for."""
-_MOST = 2
+_LABEL = 0.3
+"""How much the clause with the thing's name in it counts against the clause as it stands."""
+_LEXICAL, _NEAR, _VALUE = 0.15, 0.25, 0.15
+"""What a sentence gains for sharing words, for being about the thing, and for stating a value of
+the kind that is asked for."""
+_UNDER, _BESIDE, _LED_TO, _RUNNER_UP = 0.8, 0.6, 0.4, 0.4
+"""Shares of `_NEAR` for sentences under a heading of the thing's name, for those that mention it or
+stand beside its first one, for those about what that one leads to, and for those about the next
+best things."""
+_POINTER = 0.3
+_RIVALS = 5
+_READ = 20
 
 
-def followed_up(question: Question, library: Library, decision: Decision) -> Decision:
+def followed_up(
+    question: Question,
+    library: Library,
+    scores: Scores,
+    decision: Decision,
+    found: Sequence[Candidate],
+) -> Decision:
     """The decision with the sentences that answer what is asked further of what it found."""
     subjects = [iri for iri in decision.recommended if iri in library.things][:2]
-    if not subjects or question.intent in {"verdict", "options"}:
+    further = further_clauses(question)[:_MOST]
+    if not subjects or not further or question.intent in {"verdict", "options"}:
         return decision
-    added: list[Line] = []
-    shown = {line.place for line in decision.lines}
-    for clause in further_clauses(question)[:_MOST]:
-        best = _answering(clause, subjects, library)
-        if best is not None and best not in shown:
-            shown.add(best)
-            added.append(Line(best))
-    if not added:
+    first = [line.place for line in decision.lines[:1] if line.place >= 0]
+    near = _nearness(subjects, first, found, library)
+    if scores.notes is not None:
+        near[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
+    answers: list[Further] = []
+    added: list[int] = []
+    for clause in further:
+        best = _answering(clause, question, subjects[0], near, library)
+        answers += best[:1]
+        for answer in [a for a in best if a.place not in first][:1]:
+            added += [answer.place, *announced(answer.place, library)]
+    if not answers:
         return decision
-    kept = decision.lines[: max(1, 4 - len(added))]
-    return replace(decision, lines=(*kept[:1], *added, *kept[1:]))
+    told = (*decision.lines[:1], *(Line(number) for number in added), *decision.lines[1:])
+    lines = tuple(dict.fromkeys(told))[: max(_LINES, 1 + len(added))]
+    return replace(decision, lines=lines, further=tuple(answers))
 
 
-def further_clauses(question: Question) -> list[str]:
-    """The clauses after the first that ask something, and one that asks of what came before."""
-    clauses = [c.strip(" ?.,") for c in _FURTHER.split(question.ask) if c and c.strip(" ?.,")]
-    later = [clause for clause in clauses[1:] if terms(clause)]
-    refers = _BACK.search(clauses[0]) if clauses else None
-    if refers and len(question.text) > len(question.ask) + 3:
-        later = [clauses[0], *later]
-    return later
+def further_clauses(question: Question) -> tuple[Asked, ...]:
+    """The clauses that ask something of the thing; the one that asks for it is left out."""
+    asked = question.clauses
+    if not asked:
+        return ()
+    opening = asked[0]
+    described = len(question.text) > len(opening.text) + 3
+    about_it = described and tells(opening.text) and (opening.back or len(asked) > 1)
+    if opening.thing or not about_it:
+        asked = asked[1:]
+    return tuple(c for c in asked if tells(c.text) or asked_value(c.text) is not None)
 
 
-def _answering(clause: str, subjects: list[str], library: Library) -> int | None:
-    """The sentence about the subjects that answers a clause best."""
-    label = library.things[subjects[0]].label
-    query = _BACK.sub(label, clause) if _BACK.search(clause) else f"{label}: {clause}"
-    cosine = library.sentence_vectors @ library.encoder.encode([query])[0]
-    near = nearness(subjects, library)
-    lexical = library.sentence_bm25.scores(terms(query))
-    lexical = lexical / max(1e-6, float(lexical.max()))
-    weighed = (cosine + 0.2 * lexical) * library.evidential + 0.6 * near
-    best = int(np.argmax(weighed))
-    return best if cosine[best] >= _LEAST and near[best] > 0 else None
+def _nearness(
+    subjects: Sequence[str], first: Sequence[int], found: Sequence[Candidate], library: Library
+) -> np.ndarray:
+    """float32 [sentences]: 1 for one about what was found, less for one that has to do with it."""
+    near = np.zeros(len(library.places), np.float32)
+    spoken = roles(library)
+    for rival in found[:_RIVALS]:
+        near[spoken[rival.iri].about] = _RUNNER_UP * min(1.0, rival.score / found[0].score)
+    for place in (library.places[number] for number in first):
+        for iri in place.named:
+            if iri in spoken and iri not in library.hubs:
+                about_it = spoken[iri].about
+                near[about_it] = np.maximum(near[about_it], _LED_TO)
+        near[library.first_place[place.passage] : library.first_place[place.passage + 1]] = _BESIDE
+    for iri in subjects:
+        near[spoken[iri].mentioned] = _BESIDE
+    titled = [
+        bool(p.section) and library.named(p.section[-1]) in subjects for p in library.passages
+    ]
+    near[np.array(titled, bool)[library.passage_of]] = _UNDER
+    for iri in subjects:
+        near[spoken[iri].about] = 1.0
+    return near
+
+
+def _answering(
+    clause: Asked, question: Question, subject: str, near: np.ndarray, library: Library
+) -> list[Further]:
+    """The two sentences that answer a clause best, those left out that say nothing but a name."""
+    label = library.things[subject].label
+    text = clause.text if tells(clause.text) else question.ask
+    vectors = library.encoder.encode([text, about(text, label)])
+    both = library.sentence_vectors @ vectors.T
+    cosine = (1 - _LABEL) * both[:, 0] + _LABEL * both[:, 1]
+    lexical = library.sentence_bm25.scores(terms(text))
+    shared = _LEXICAL * lexical / max(1e-6, float(lexical.max()))
+    weighed = (cosine + shared + _NEAR * near) * _telling(library)
+    kind = asked_value(clause.text)
+    if kind is not None:
+        for number in np.argsort(-weighed, kind="stable")[:_READ].tolist():
+            weighed[number] += _VALUE * states_value(library.places[number].sentence.text, kind)
+    name = set(terms(label))
+    order = np.argsort(-weighed, kind="stable")[:_READ].tolist()
+    order = [n for n in order if cosine[n] >= _LEAST and near[n] >= 0]
+    said = [n for n in order if set(terms(library.places[n].sentence.text)) - name]
+    return [Further(clause.text, number, float(cosine[number])) for number in said[:2]]
+
+
+def _telling(library: Library) -> np.ndarray:
+    """float32 [sentences]: little for those that only point elsewhere."""
+
+    def make() -> np.ndarray:
+        points = [place.sentence.points_elsewhere for place in library.places]
+        return np.where(np.array(points, bool), _POINTER, 1.0).astype(np.float32)
+
+    found: np.ndarray = library.once("telling", make)
+    return found

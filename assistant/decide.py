@@ -43,7 +43,8 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = compare(question, library, scores, mixed, found)
         case "describe":
             decision = about(question, library, scores, mixed)
-            decision = followed_up(question, library, decision) if decision else None
+            if decision is not None:
+                decision = followed_up(question, library, scores, decision, found)
     if decision is not None:
         return decision
     decision = recommend(question, library, scores, mixed, found)
@@ -51,7 +52,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         return _best_passage(question, library, scores, mixed)
     if intent == "howto":
         return how_to(question, library, scores, mixed, decision)
-    return followed_up(question, library, decision)
+    return followed_up(question, library, scores, decision, found)
 
 
 def _best_passage(

@@ -31,6 +31,16 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """What a question asks of the thing that it asks for, and the sentence that answers it."""
+
+    clause: str
+    place: int
+    likeness: float
+    """Cosine of the two."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The outcome of weighing evidence; what is empty plays no part."""
 
@@ -47,6 +57,8 @@ class Decision:
     facts: tuple[Fact, ...] = ()
     opening: str = ""
     """What the answer opens with where that is not the recommendation."""
+    further: tuple[Further, ...] = ()
+    """What answers the clauses that ask more of the thing."""
     strength: dict[str, float] = field(default_factory=dict)
     """Features for the confidence."""
     steps: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ _VALUE = (
     r"|pressure|spacing|pitch|torque|port|delay|latency|lag|frequency|voltage|current|power|volume|thickness"
     r"|strength|resolution|version|wavelength|angle|area|tension|gauge|score|percent|dimensions?)"
 )
+_VERB = re.compile(r"(?:do|does|did|is|are|was|were|can|could|may|must|will|would|should|has|have|more|less|extra|i|we|you|it)\b", re.I)  # fmt: skip
 _NO_VERB = r"(?!(?:do|does|did|is|are|was|were|can|could|may|must|will|would|should)\b)"
 _HOW = re.compile(
     r"\bhow (?P<how>many|much|long|big|large|often|fast|far|old|high|low|deep|wide|heavy|hot|cold"
@@ -65,7 +66,7 @@ def asked_value(ask: str) -> str | None:
     how = _HOW.search(ask)
     if how is None and not _WHAT.search(ask):
         return None
-    if _MONEY_ASKED.search(ask):
+    if _MONEY_ASKED.search(ask) and (how is None or _asks_price(how)):
         return MONEY
     unit = _IN_UNIT.search(ask)
     words = [*(how["rest"].split()[:2] if how else []), *([unit[1]] if unit else [])]
@@ -73,6 +74,18 @@ def asked_value(ask: str) -> str | None:
         if dimension := _dimension(word):
             return dimension
     return TIME if how and how["how"].lower() in ("long", "soon", "quickly") else NUMBER
+
+
+def _asks_price(how: re.Match[str]) -> bool:
+    """Whether "how much", "how high" asks for a price: not "how much memory", "how often"."""
+    first = how["rest"].split()[:1]
+    match how["how"].lower():
+        case "much":
+            return not first or bool(_VERB.match(first[0]) or _MONEY_ASKED.match(first[0]))
+        case "many":
+            return bool(_MONEY_ASKED.search(" ".join(how["rest"].split()[:2])))
+        case kind:
+            return kind in {"high", "low", "big", "large"}
 
 
 def states_value(text: str, kind: str) -> bool:
@@ -116,7 +129,7 @@ def _names(sentence: str) -> list[tuple[int, str]]:
     found = []
     for clause in re.finditer(r"[^.!?;:(\n]+(?:[.!?;:](?=\S)[^.!?;:(\n]+)*", sentence):
         for position, token in enumerate(_TOKEN.finditer(clause[0])):
-            name = re.sub(r"['’]s$", "", token[0].strip(".'’"))
+            name = re.sub(r"['’](?:s|d|ll|ve|re|m)$", "", token[0].strip(".'’"))
             titled = position > 0 and name[:1].isupper() and name[1:].islower()
             if (titled and len(name) > 1) or _SPELT_AS_NAME.search(name):
                 found.append((clause.start() + token.start(), name))
@@ -139,5 +152,6 @@ def _by_first_letter(library: Library) -> dict[str, list[str]]:
 
 
 def _dimension(word: str) -> str | None:
-    base = to_base(1.0, word) or to_base(1.0, word.rstrip("s"))
+    plural = len(word) > 3 and word.endswith("s")
+    base = to_base(1.0, word) or (to_base(1.0, word.rstrip("s")) if plural else None)
     return base[1] if base else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.asked import asks_plural
+from assistant.clauses import asked_clauses
 
 Intent = Literal[
     "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
@@ -93,7 +94,9 @@ def intent_of(
     `named` counts the telling things in the whole question, `named_in_ask` in what asks.
     """
     opening = _FILLER.sub("", ask.strip())
-    if _WHY_NOT.search(ask) or (_ONLY_WHY.match(opening) and _WHY_NOT.search(f"why {text}")):
+    clauses = asked_clauses([ask])
+    first = clauses[0].text if len(clauses) > 1 else ask
+    if _WHY_NOT.search(first) or (_ONLY_WHY.match(opening) and _WHY_NOT.search(f"why {text}")):
         return "whynot", None
     if _all_of(ask, text) and not re.search(r"\bdifferences?\b|\bdiffer\b", ask, re.I):
         return "list", _single(opening, ask, text, named, named_in_ask)

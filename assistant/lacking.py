@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _ASKS_KIND = re.compile(r"\b(?:which|what)\b", re.I)
 _READ = 8
 """Passages that are read of those about a thing, the best first."""
+_ALIKE = 0.4
+"""Cosine at which a sentence with a value of the right kind answers a further clause for sure."""
 _HALF = 0.5
 """About how much of the words a covered question shares with the passages about what it names."""
 
@@ -41,6 +43,18 @@ def value_missing(
             said = set(terms(f"{section} {place.sentence.text}"))
             covers = max(covers, share_said(asked, said, library))
     return 1.0 - covers
+
+
+def further_missing(decision: Decision, library: Library) -> float:
+    """How little the values that are asked further of what was found are stated; 1 where none is asked."""
+    missing = [
+        1.0 - min(1.0, answer.likeness / _ALIKE)
+        if states_value(library.places[answer.place].sentence.text, kind)
+        else 1.0
+        for answer in decision.further
+        if (kind := asked_value(answer.clause)) is not None
+    ]
+    return sum(missing) / len(missing) if missing else 1.0
 
 
 def detail_missing(

@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asked import kind_phrase
+from assistant.clauses import asked_clauses, led_up_to
 from assistant.lexicon import terms
 
-_ASKS = re.compile(r"\b(?:which|what)\b(?!\s+(?:is|are|was|were|i|we|you|it|they)\b)", re.I)
-_NOUN = re.compile(r"(?:which|what)\s+(?P<noun>(?!for\b|of\b|to\b|on\b|in\b)[a-z][\w-]*)", re.I)
+_NO_NOUN = re.compile(
+    r"\b(?:which|what)(?:\s+ones?)?(?=\s*(?:$|(?:for|to|on|in|with|by|from|at)\b))|\bwhich ones?\b",
+    re.I,
+)
 
 
 def split_parts(sentences: Sequence[str], ask: str) -> tuple[str, ...]:
     """A question of its own for each thing that is asked for, in order; empty where it is one.
 
-    Each keeps the sentences that speak of what its clause names, and those that no clause claims.
+    A clause that asks more of what another has asked for ("and how hot does it get") is none of
+    them. Each keeps the sentences that speak of what its clause names, and those that no clause claims.
     A clause without a noun of its own ("which for the second") asks for the first one's.
 
     >>> split_parts(["The shirt is wool.", "The shoes are suede."], "Which soap for the shirt and which for the shoes?")
     ('The shirt is wool. Which soap for the shirt?', 'The shoes are suede. Which soap for the shoes?')
     """
-    clauses = _clauses(ask)
+    lead = led_up_to(ask)[0]
+    found = [c for c in asked_clauses([ask]) if c.thing]
+    clauses = [c.text for c in found if c is found[0] or not c.back]
     if len(clauses) < 2:
         return ()
-    first = _NOUN.match(clauses[0])
-    noun = first["noun"] if first else ""
-    asked = [
-        re.sub(r"^(?:which|what)\b(?! of\b)", f"Which {noun}", c, flags=re.I)
-        if not _NOUN.match(c)
-        else c
-        for c in clauses
-    ]
+    noun = _noun(clauses[0])
+    asked = [_NO_NOUN.sub(f"which {noun}".strip(), clause, count=1) for clause in clauses]
     own = [set(terms(clause)) for clause in clauses]
     own = [words - set().union(*(o for o in own if o is not words)) for words in own]
-    context = [s for s in sentences if s != ask]
+    context = [s for s in (*sentences, lead) if s and s != ask]
     parts = []
     for number, clause in enumerate(asked):
         kept = []
@@ -46,15 +47,11 @@ def split_parts(sentences: Sequence[str], ask: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _clauses(ask: str) -> list[str]:
-    """The clauses of a sentence that each open with "which" or "what", in order."""
-    starts: list[int] = []
-    for match in _ASKS.finditer(ask):
-        before = ask[: match.start()]
-        if not starts or re.search(r"(?:\band|\bor|[,;:])\s*$", before, re.I):
-            starts.append(match.start())
-    if not starts:
-        return []
-    ends = [*starts[1:], len(ask)]
-    clauses = [ask[a:b] for a, b in zip(starts, ends, strict=True)]
-    return [re.sub(r"[\s,;:?.]*(?:\b(?:and|or)\s*)?$", "", clause).strip() for clause in clauses]
+def _noun(clause: str) -> str:
+    """The words after "which", up to its verb or preposition: "wax" of "which wax keeps longer"."""
+    words = kind_phrase(clause).split()
+    match = re.search(rf"\b(?:which|what)\s+{re.escape(' '.join(words))}\b", clause, re.I)
+    if not match or not words:
+        return ""
+    verb = next((i for i, w in enumerate(words) if i and re.search(r"[^s]s$", w)), len(words))
+    return " ".join(words[:verb])

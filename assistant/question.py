@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.clauses import Asked, asked_clauses
 from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.parts import split_parts
@@ -51,6 +52,8 @@ class Question:
     """True where it excludes something ("without", "not", "other than")."""
     parts: tuple[str, ...] = ()
     """A question for each of the things asked for ("which X, and which Y"); empty where it is one."""
+    clauses: tuple[Asked, ...] = ()
+    """What its sentences ask, clause by clause."""
     otherwise: Intent | None = None
     """What it asks for where the notes hold no such list."""
 
@@ -130,6 +133,7 @@ def understand(
         intent="options" if lettered else intent,
         otherwise=otherwise,
         parts=() if lettered else split_parts(sentences, ask),
+        clauses=asked_clauses(sentences),
         demands=_demands(sentences, ask),
         ask=ask,
         kind_words=_kind_words(ask),

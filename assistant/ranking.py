@@ -98,10 +98,10 @@ def evidence(
     parts = _standard(scores.demands[1:] if len(scores.demands) > 1 else scores.demands[:1])
     asked = set(question.terms)
     known = library.hubs | set(question.named)
-    roles = _roles(library)
+    by_role = roles(library)
     rows = []
     for iri in iris:
-        thing, role = library.things[iri], roles[iri]
+        thing, role = library.things[iri], by_role[iri]
         parents = library.parents.get(iri, ())
         free = [n for n in role.mentioned if _may_pass(library.places[n].topics, known, parents)]
         passing = set(free)
@@ -156,7 +156,7 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
         for parent in library.parents.get(iri, ())
         if parent in library.things
     ]
-    for number in _roles(library)[iri].about[:3].tolist():
+    for number in roles(library)[iri].about[:3].tolist():
         place = library.places[number]
         texts += [*library.passages[place.passage].section[-1:], *place.sentence.heads]
         texts += [
@@ -175,7 +175,7 @@ def _best(scores: np.ndarray, numbers: Iterable[int]) -> float:
 
 
 def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:
-    role = _roles(library)[iri]
+    role = roles(library)[iri]
     about = sorted(role.about.tolist(), key=lambda n: (-mixed[n], n))
     mentioned = sorted(role.mentioned.tolist(), key=lambda n: (-mixed[n], n))
     if about and (not mentioned or mixed[about[0]] >= 0.6 * mixed[mentioned[0]]):
@@ -183,7 +183,7 @@ def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:
     return (*mentioned[:2], *about)
 
 
-def _roles(library: Library) -> Mapping[str, Roles]:
+def roles(library: Library) -> Mapping[str, Roles]:
     found: Mapping[str, Roles] = library.once("roles", lambda: _all_roles(library))
     return found
 
@@ -193,7 +193,7 @@ def _entries(library: Library) -> Mapping[str, float]:
 
     def make() -> dict[str, float]:
         return {
-            iri: prominence(thing, (library.places[n] for n in _roles(library)[iri].about), library)
+            iri: prominence(thing, (library.places[n] for n in roles(library)[iri].about), library)
             for iri, thing in library.things.items()
         }
 

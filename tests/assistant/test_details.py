@@ -15,6 +15,10 @@ from assistant.details import asked_value, states_value, strange_names
         ("How many seconds does the kettle take?", "time"),
         ("How big may a body be, in megabytes?", "information"),
         ("What does an hour in the pool cost?", "money"),
+        ("How much do they charge?", "money"),
+        ("How much oil does a lamp burn if it costs nothing?", "number"),
+        ("How often is the battery charged?", "number"),
+        ("For how long has it been wet?", "time"),
         ("What's the shortest interval between two feeds?", "number"),
         ("Which temperature suits the kiln?", "number"),
         ("What is a cooldown period?", None),
@@ -50,6 +54,6 @@ def test_names_that_the_notes_do_not_know_are_strange(assistant: Assistant) -> N
 
 
 def test_names_of_the_background_and_slips_of_typing_are_not_strange(assistant: Assistant) -> None:
-    text = "We at Contoso make shoes. What should Contoso use with BlazingTxt?"
-    ask = "What should Contoso use with BlazingTxt?"
+    text = "We at Contoso make shoes. What should Contoso use with BlazingTxt, as I'd like to know?"
+    ask = "What should Contoso use with BlazingTxt, as I'd like to know?"
     assert strange_names(text, ask, assistant.library) == ()

@@ -34,4 +34,4 @@ def test_the_clauses_that_go_on_asking_are_told_apart(harbour: Assistant) -> Non
     asked = understand(
         "Which storage is the cheapest, and what is its downside?", None, harbour.library
     )
-    assert further_clauses(asked) == ["what is its downside"]
+    assert [clause.text for clause in further_clauses(asked)] == ["what is its downside"]
