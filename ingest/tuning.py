@@ -167,7 +167,7 @@ def tune(
         put_linear_weights(transformer, learned)
         train_phase(
             model,
-            question_lesson(model, sets, authored, seed),
+            question_lesson(model, sets, authored, training, seed),
             passes=QUESTION_PASSES,
             rate=QUESTION_RATE,
             seed=seed,

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from ingest.precision import multiplies_bf16
 from ingest.tuning_pairs import Pair
-from ingest.tuning_questions import QuestionSet, made_up_set
+from ingest.tuning_questions import QuestionSet, document_set, made_up_set
 from ingest.windows import Window, cut_windows, load_tokenizer
 
 if TYPE_CHECKING:
@@ -32,15 +32,20 @@ PASSAGE_SHARE = 0.5
 """What finding the passage counts for beside finding the sentence."""
 MADE_UP_EVERY = 2
 """After so many sets, as a rule, one that is made up from authored pairs."""
-_MADE_UP = -1
+DOCUMENTS_EVERY = 3
+"""After so many sets, as a rule, one of pairs of the documents, so that these are not forgotten."""
+_MADE_UP, _DOCUMENTS = -1, -2
 _AT_ONCE = 8
 """Texts that go through the model together."""
 
 
-def set_rows(sets: int, pairs: Sequence[Pair]) -> Dataset:
-    """A row for each of so many sets and, where there are `pairs`, for sets to be made up."""
+def set_rows(sets: int, pairs: Sequence[Pair], documents: Sequence[Pair] = ()) -> Dataset:
+    """A row for each of so many sets and, where there are pairs, for sets to be made up of them."""
     made_up = sets // MADE_UP_EVERY if pairs else 0
-    return Dataset.from_dict({"set": [*range(sets), *[_MADE_UP] * made_up]})
+    repeated = sets // DOCUMENTS_EVERY if documents else 0
+    return Dataset.from_dict(
+        {"set": [*range(sets), *[_MADE_UP] * made_up, *[_DOCUMENTS] * repeated]}
+    )
 
 
 @dataclass
@@ -49,6 +54,7 @@ class SetCollator(SentenceTransformerDataCollator):
 
     sets: Sequence[QuestionSet] = ()
     pairs: Sequence[Pair] = ()
+    documents: Sequence[Pair] = ()
     seed: int = 1
     tokenizer: Tokenizer = field(default_factory=load_tokenizer)
 
@@ -60,6 +66,8 @@ class SetCollator(SentenceTransformerDataCollator):
         (row,) = rows
         if row["set"] == _MADE_UP:
             return self.tensors(made_up_set(self.pairs, self._rng))
+        if row["set"] == _DOCUMENTS:
+            return self.tensors(document_set(self.documents, self._rng))
         return self.tensors(self.sets[row["set"]])
 
     def tensors(self, notes: QuestionSet) -> dict[str, Any]:

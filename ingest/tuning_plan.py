@@ -64,7 +64,7 @@ def plan_of(model: SentenceTransformer, material: Material) -> TuningPlan:
         steps += passes * -(-len(pairs) // BATCH)
         seconds += passes * more * _seconds(model, (_texts(pair) for pair in pairs), len(pairs))
     if material.sets:
-        rows = len(set_rows(len(material.sets), material.authored))
+        rows = len(set_rows(len(material.sets), material.authored, material.documents))
         steps += material.set_passes * rows
         texts = [[text] for notes in material.sets for text in _set_texts(notes)]
         share = rows / len(material.sets)

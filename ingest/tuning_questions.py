@@ -32,6 +32,10 @@ _MOST_CLAIMS, _TOGETHER, _HEADED = 40, 4, 0.5
 """Of a made-up set: claims, sentences in a passage, the share of passages under a heading."""
 
 
+_TEXTS = 24
+"""Of a set out of documents."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, and what answers it."""
@@ -131,6 +135,14 @@ def made_up_set(pairs: Sequence[Pair], rng: random.Random) -> QuestionSet:
     )
     asked = tuple(Asked(rng.choice(claims[claim]).anchor, (place[claim],)) for claim in drawn)
     return QuestionSet(field, passages, asked)
+
+
+def document_set(pairs: Sequence[Pair], rng: random.Random) -> QuestionSet:
+    """Some pairs of documents, drawn by `rng`: each anchor is to find its text among all of theirs."""
+    drawn = rng.sample(list(pairs), min(_TEXTS, len(pairs)))
+    passages = tuple(EncoderInput("", (pair.positive,)) for pair in drawn)
+    asked = tuple(Asked(pair.anchor, (number,)) for number, pair in enumerate(drawn))
+    return QuestionSet("documents", passages, asked)
 
 
 def _read_questions(

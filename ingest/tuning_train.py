@@ -75,11 +75,18 @@ def context_lesson(model: SentenceTransformer, pairs: Sequence[Pair], seed: int)
 
 
 def question_lesson(
-    model: SentenceTransformer, sets: Sequence[QuestionSet], pairs: Sequence[Pair], seed: int
+    model: SentenceTransformer,
+    sets: Sequence[QuestionSet],
+    pairs: Sequence[Pair],
+    documents: Sequence[Pair],
+    seed: int,
 ) -> Lesson:
-    """Question to sentence and passage among all of its notes; `pairs` make up further sets."""
-    collator = SetCollator(model.preprocess, sets=sets, pairs=pairs, seed=seed)
-    rows, loss = set_rows(len(sets), pairs), SetLoss(model, 1 / TEMPERATURE)
+    """Question to sentence and passage among all of its notes.
+
+    Authored `pairs`, and those of `documents`, make up further sets.
+    """
+    collator = SetCollator(model.preprocess, sets=sets, pairs=pairs, documents=documents, seed=seed)
+    rows, loss = set_rows(len(sets), pairs, documents), SetLoss(model, 1 / TEMPERATURE)
     return Lesson(rows, loss, collator, batch=1, still=QUESTIONS_STILL)
 
 

@@ -9,7 +9,7 @@ from ingest.encoder import Encoder, load_base_model, transformer_of
 from ingest.tuning import tune
 from ingest.tuning_listwise import SetCollator, set_rows
 from ingest.tuning_pairs import Pair
-from ingest.tuning_questions import QuestionSet, made_up_set, read_set, set_folders
+from ingest.tuning_questions import QuestionSet, document_set, made_up_set, read_set, set_folders
 from ingest.tuning_train import linear_weights, question_lesson, train_phase
 from ingest.windows import load_tokenizer
 from kg.errors import NotegraphError
@@ -167,6 +167,15 @@ def test_a_made_up_set_asks_for_claims_among_all_their_near_misses() -> None:
 def test_sets_are_made_up_only_from_pairs() -> None:
     assert set_rows(4, [])["set"] == [0, 1, 2, 3]
     assert len(set_rows(4, PAIRS)) == 6
+    assert len(set_rows(4, PAIRS, PAIRS)) == 7
+
+
+def test_texts_of_documents_are_to_be_found_among_each_other() -> None:
+    notes = document_set(PAIRS, random.Random(1))
+    drawn = {(pair.anchor, pair.positive) for pair in PAIRS}
+    found = {(text, gold[0]) for text, gold in gold_of(notes).items()}
+    assert found <= drawn
+    assert len(notes.questions) == len(notes.passages) == len(PAIRS)
 
 
 def test_spans_hold_the_tokens_of_their_sentence(sets: list[QuestionSet]) -> None:
@@ -187,7 +196,7 @@ def test_questions_find_their_sentences_better_after_learning(sets: list[Questio
     encoder = Encoder(model, load_tokenizer(), "learning")
     before = [rank for notes in sets for rank in rank_of_gold(encoder, notes)]
     old = linear_weights(transformer_of(model))
-    train_phase(model, question_lesson(model, sets, PAIRS, 1), passes=6, rate=5e-5, seed=1)
+    train_phase(model, question_lesson(model, sets, PAIRS, [], 1), passes=6, rate=5e-5, seed=1)
     after = [rank for notes in sets for rank in rank_of_gold(encoder, notes)]
     assert max(before) > 0
     assert sum(after) < sum(before)
