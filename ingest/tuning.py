@@ -52,8 +52,8 @@ AUTHORED_SHARE = 0.5
 """Of the way that the authored pairs lead away from what the documents taught. Halfway finds
 more than either end (interpolation in weight space, arXiv 2109.01903)."""
 QUESTION_PASSES, QUESTION_RATE = 3, 5e-5
-QUESTIONS_SHARE = 0.6
-"""Of the way that the questions lead: all of it cost five points on documentation."""
+QUESTIONS_SHARE = 0.7
+"""Of the way that the questions lead: all of it finds no more, and costs more of what was known."""
 _PASSAGE_TOKENS = 160
 _HELD_OUT_SHARE, _HELD_OUT_MOST, _DISTRACTORS = 0.2, 192, 300
 
