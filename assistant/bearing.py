@@ -15,6 +15,8 @@ from assistant.question import Question
 _AGAINST_BONUS = 0.2
 _NAME = 0.3
 """How much the words of a name count, which many sentences share, against the other words."""
+_ABOUT = 0.15
+"""What a sentence gains where its passage is about what the question names."""
 _READ = 14
 """How many of the best sentences are read for figures and stances."""
 
@@ -33,6 +35,9 @@ class Evidence:
         asked = [term for term in question.terms if not term.isdigit()]
         self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
         self.total = sum(self.asked.values()) or 1.0
+        self.about = frozenset(
+            place.passage for place in library.places if self.named & set(place.topics)
+        )
 
     def share(self, text: str) -> float:
         """How much of the question's words a text holds."""
@@ -54,6 +59,7 @@ class Evidence:
             0.6 * float(self.weighed[number]) / best
             + 0.8 * self.share(clause)
             + 0.4 * self.share(f"{self.context(number)} {sentence}")
+            + _ABOUT * (self.library.places[number].passage in self.about)
         )
 
 

@@ -52,8 +52,12 @@ _NEEDS_MORE = re.compile(
 _HARM = re.compile(
     r"\b(?:block\w*|ignored?|skipped|truncat\w*|throttl\w*|spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
     r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
-    r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up)\b", re.I
+    r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up|too \w+|slow(?:s|er|ly)?)\b", re.I
 )  # fmt: skip
+_SIGN = re.compile(
+    r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
+)  # fmt: skip
+_ONCE = re.compile(r"\b(?:when|if|once|as soon as|unless)\b[^.;:]{0,60}\b(?:for|after)\s+$", re.I)
 _LABELLED = re.compile(
     r"\b(?:up to|at most|at least|no more than|not over|below|under|above|over|from|until|through|maximum|minimum)\s+(?:the\s+)?$", re.I
 )  # fmt: skip
@@ -175,7 +179,7 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
     if quantity.dimension == "time":
         if _AS_OFTEN.search(before):
             return replace(quantity, operator=">="), True
-        if not measure.explicit and _BEFORE.match(after):
+        if not measure.explicit and (_BEFORE.match(after) or _ONCE.search(before)):
             return replace(quantity, operator=">="), True
     denied = _DENIAL.search(clause) is not None
     if measure.explicit:
@@ -188,6 +192,8 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
     if label != before and (edge := _LABELLED.search(label)):
         operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
         return replace(quantity, operator=operator), True
+    if _SIGN.match(after):
+        return replace(quantity, operator=">="), True
     if side := _RANGE.search(before):
         return replace(quantity, operator="<=" if side["upper"] else ">="), False
     least = _MINIMUM.search(around) is not None

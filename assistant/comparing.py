@@ -31,6 +31,8 @@ _ASKS_EXCESS = re.compile(
 )  # fmt: skip
 _LEAST_RELEVANCE = 0.65
 _LIKELY_DEFAULT = 0.35
+_LOOSE = 4
+"""How many of the best sentences a count may be held against that counts something else."""
 _DECOY = 0.5
 """How much less than the figure that bears best another of the question may bear on it."""
 _FAR = 0.06
@@ -73,7 +75,7 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
             )
             for n, bound, clause in _bounds(evidence)
             if comparable(measure, bound, text)
-            or (loose and n == evidence.order[0] and bare(measure, bound))
+            or (loose and n in evidence.order[:_LOOSE] and bare(measure, bound))
             for taken in [as_asked(bound, figure, text)]
         ]
         held += _telling_pairs(pairs)

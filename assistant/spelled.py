@@ -34,7 +34,7 @@ _FRACTIONS = (
     (r"\ba couple of\b", "2"),
     (r"\bhalf a dozen\b", "6"),
     (r"\bhalf a (thousand|million|billion)\b", r"0.5 \1"),
-    (r"\ba (dozen|hundred|thousand|million|billion)\b(?! of)", r"1 \1"),
+    (r"(?<!in )\ba (dozen|hundred|thousand|million|billion)\b(?! of)", r"1 \1"),
     (r"\b1 dozen\b", "12"),
     (r"\b(?:minus|negative) (\d)", r"-\1"),
     (r"(?<![-−\d.])\b(\d+) degrees? (?:below zero|of frost)\b", r"-\1 degrees"),

@@ -27,6 +27,11 @@ _NO_NEED = re.compile(
     r"|(?:don't|doesn't|do not|does not|needn't|isn't|aren't|won't) (?:\w+ )?(?:require\w*|need\w*|have to|has to|necessary|mandatory|pay)"
     r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
+_WITHOUT = re.compile(r"\bwithout\b(?P<what>[^,;.?]*)", re.I)
+_THWARTS = re.compile(
+    r"\b(?:inhibit|prevent|hinder|thwart|destroy|ruin|spoil|damag|impair|weaken)(?:e?s|ed|ing)?\b",
+    re.I,
+)
 _ALLOWS = re.compile(
     r"\b(?:can|may|could|allowed|permitted|possible|fine|ok|okay|supports?|supported|works?|available|any time|able to|lets?|enables?|allows?)\b",
     re.I,
@@ -89,15 +94,17 @@ def _read(text: str) -> Clause:
 
 
 def asks_negatively(ask: str) -> bool:
-    """Whether what is asked is itself denied: "Is it true that X doesn't …?", "…without Y?".
+    """Whether what is asked is itself denied: "Is it true that X doesn't …?".
 
-    A question that opens with a contraction ("Isn't it …?") asks for the positive.
+    A question that opens with a contraction ("Isn't it …?") asks for the positive; what a condition
+    denies ("when there is no wind") isn't asked.
     """
     body = re.sub(r"^\W*(?:\w+n't|\w+ not)\b", "", ask.strip(), count=1, flags=re.I)
     body = re.sub(
         r",? (?:\w+n't|\w+) (?:it|they|he|she|we|you|I|that|there)\s*\?*$", "", body, flags=re.I
     )
-    return len(re.findall(r"\b(?:not|no|never|without|cannot)\b(?!-)|n't\b", body, re.I)) % 2 == 1
+    body = re.split(r"\s(?:when|if|because|although|though|since|while|whereas)\b", body)[0]
+    return len(re.findall(r"\b(?:not|no|never|cannot)\b(?!-)|n't\b", body, re.I)) % 2 == 1
 
 
 def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bool:
@@ -116,12 +123,21 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         return _within(clause.text, asked - subject) != negative
     if opposed(asked, words(clause.text)):
         return negative
-    denied = clause.said == "denies"
-    if clause.said == "requires" and not clause.negated and "without" in ask.lower():
-        return False
     if clause.said == "requires" and clause.negated:
-        return not re.search(r"\b(?:no|not|n't)\b", clause.text, re.I) or negative
+        return not (_unneeded(clause.text) & asked) or negative
+    if spared := _WITHOUT.search(ask):
+        affirmed = clause.said in {"states", "allows"} and not set(terms(spared["what"])) & found
+        return (affirmed or clause.said == "denies") != negative
+    thwarting = _THWARTS.search(clause.text)
+    thwarted = thwarting is not None and not set(terms(thwarting[0])) & asked
+    denied = clause.said == "denies" or (thwarted and clause.said != "requires")
     return denied == negative
+
+
+def _unneeded(text: str) -> set[str]:
+    """The stems of what a clause says is not needed; all of them where it doesn't say what."""
+    after = text[match.end() :] if (match := _NO_NEED.search(text)) else ""
+    return set(terms(after)) or set(terms(text))
 
 
 def lacks_required(text: str, question: str) -> bool:
