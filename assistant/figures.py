@@ -25,6 +25,9 @@ _HAS = re.compile(
 _WANTS = re.compile(
     r"\b(?:needs?|wants?|takes?|draws?|uses?|requires?|consumes?|weighs?|for|asks? for|calls? for)(?: (?:about|around|some|up to|at least|almost|nearly))?\s+$", re.I
 )  # fmt: skip
+_AT_MOST = re.compile(
+    r"\b(?:at (?:the )?most|no more than|not more than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
+)  # fmt: skip
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
 _ASKS_NEED = re.compile(r"\b(?:needs?|needed|have to|has to|must|requires?d?|necessary)\b", re.I)
 
@@ -36,6 +39,8 @@ class Asked:
     measure: Measure
     supplied: bool
     """True where it is what there is, and the question whether that is enough."""
+    ceiling: bool = False
+    """True where it is the most that the asker allows ("at most 5 kg")."""
 
 
 def asked_measures(question: str) -> list[Measure]:
@@ -56,7 +61,11 @@ def asked_figures(question: str) -> list[Asked]:
     supply = enough is not None and bool(_HAS.search(about) or find_measures(subject))
     found = [labelled_by_noun(m, text) for m in find_measures(text)]
     return [
-        Asked(m, supply and m.end <= len(about) and not _WANTS.search(text[: m.start]))
+        Asked(
+            m,
+            supply and m.end <= len(about) and not _WANTS.search(text[: m.start]),
+            _AT_MOST.search(text[: m.start]) is not None,
+        )
         for m in found
         if m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit))
     ]
@@ -105,9 +114,9 @@ def _bare_degrees(own: Quantity, limit: Quantity) -> bool:
 
 
 def as_asked(bound: Bound, figure: Asked, question: str) -> Bound:
-    """The bound as the question takes it: what is enough has to reach it, and what is not to come to
+    """The bound as the question takes it: what is enough, or the most allowed, has to reach it, and what is not to come to
     what lies beyond a bound has to keep it, unless the question is whether it does come to that."""
-    if figure.supplied and not bound.given:
+    if (figure.supplied or figure.ceiling) and not bound.given:
         return replace(bound, quantity=replace(bound.quantity, operator=">="))
     operator = _KEPT.get(bound.quantity.operator)
     asked_itself = set(terms(bound.burden)) & set(terms(question)) or _ASKS_NEED.search(question)

@@ -47,6 +47,10 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ("I'd take a fifth of the leaves.", "At most 25 % of the leaves may go.", True),
         ("My tyres have 200 kPa.", "At least 2.5 bar are needed.", False),
         ("It flows at minus 10 degrees Celsius.", "It works down to -5 °C.", False),
+        ("The alarm: 30 hours have gone by.", "It rings when no boat came for 48 hours.", False),
+        ("My fever is 39 °C.", "38.5 °C = go home.", True),
+        ("Is a field of 6 ha all right?", "The mower is too slow beyond about 8 ha.", True),
+        ("At most 5 kg may go. Does the tent fit?", "The tent weighs 4 kg.", True),
         ("My score is 7.", "A score of 8 or higher is needed.", False),
     ],
 )

@@ -29,6 +29,10 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
         ("Are drums lent to adults?", "Drums are lent to adults only.", True),
         ("Can it reach a different shop?", "It works only within the same shop.", False),
         ("May I store it in the fridge?", "Never keep it in the fridge.", False),
+        ("May I join without paying?", "Membership is free for pupils.", True),
+        ("Can I row when there is no wind?", "The boat can be rowed.", True),
+        ("May I glue it damp?", "The wood does not need any drying.", True),
+        ("May I wear gloves?", "Gloves inhibit the curing.", False),
         ("Does the no-frills plan cover it?", "The no-frills plan covers it.", True),
     ],
 )
