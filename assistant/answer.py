@@ -73,6 +73,18 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Restated:
+    """Other wordings of a question, and which language model gave them."""
+
+    model: str
+    texts: tuple[str, ...]
+    used: bool = False
+    """Whether the answer rests on what they found."""
+    note: str = ""
+    """Why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask` returns; `to_json` gives the contract's object."""
 
@@ -94,6 +106,8 @@ class Answer:
     """What `--explain` prints, a line each; not part of the JSON unless asked for."""
     writer: Writing | None = None
     """Part of the JSON only where a model was asked."""
+    restated: Restated | None = None
+    """Part of the JSON only where a model was asked for other wordings of the question."""
 
     def to_json(self, *, explain: bool = False) -> dict[str, Any]:
         """The contract's JSON object, ready for `json.dumps`."""
@@ -101,7 +115,8 @@ class Answer:
         steps = data.pop("steps")
         if explain:
             data["steps"] = steps
-        if self.writer is None:
-            del data["writer"]
+        for asked in ("writer", "restated"):
+            if data[asked] is None:
+                del data[asked]
         order = ("id", "question", "status", "verdict", "answer")
         return {key: data.pop(key) for key in order} | data

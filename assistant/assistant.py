@@ -11,13 +11,15 @@ from typing import Any
 import numpy as np
 
 from assistant.abstain import confidence, features, threshold
-from assistant.answer import Answer
+from assistant.answer import Answer, Restated
 from assistant.candidates import candidates
 from assistant.compose import abstention, compose
 from assistant.decide import decide
+from assistant.decision import Decision
 from assistant.explain import explain
 from assistant.library import Library
-from assistant.question import understand
+from assistant.question import Question, understand
+from assistant.restating import THIN, Restate, Wording, widened, wordings
 from assistant.retrieval import Scores, retrieve
 
 CHANNELS = ("bm25", "dense", "graph")
@@ -45,6 +47,17 @@ SYSTEMS: dict[str, Settings] = {
     "graph": Settings(("graph",)),
     "full": Settings(),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was decided on which evidence; `sure` says how well it covers what was asked."""
+
+    asked: Question
+    scores: Scores
+    decision: Decision
+    values: Mapping[str, float]
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +104,14 @@ class Assistant:
         *,
         notes: Collection[str] | None = None,
         history: Sequence[str] = (),
+        restate: Restate | None = None,
     ) -> Answer:
         """Answers one question from the notes, or says that they don't cover it.
 
         `notes` limits the answer to these notes (`path`) and sections (`path#Heading`); `history`
-        holds earlier questions of the conversation, oldest first. Raises `NotegraphError` where
-        one of `notes` is not in the index.
+        holds earlier questions of the conversation, oldest first; `restate` is asked for other
+        wordings of a question whose evidence is thin. Raises `NotegraphError` where one of `notes`
+        is not in the index.
         """
         clock = [time.perf_counter()]
         text = question[:MAX_QUESTION]
@@ -107,19 +122,47 @@ class Assistant:
         if not asked.terms and not asked.named:
             answer = abstention(asked, self.library, [], 0.0)
             return replace(answer, question=question, timings_ms=_timings(clock))
-        decision = decide(asked, self.library, scores, graph=self.settings.decide_with_graph)
-        values = features(asked, self.library, scores, decision)
-        sure = confidence(values)
+        first = Wording(asked, scores)
+        found, restated = self._found(first, [first]), None
+        if restate is not None and found.sure < threshold() + THIN:
+            found, restated = self._restated(first, found, restate)
+        scores, decision, sure = found.scores, found.decision, found.sure
         clock.append(time.perf_counter())
         unsure = "dense" in self.settings.channels and sure < threshold()
         if unsure or not (decision.lines or decision.listed):
-            nearest = [c.iri for c in candidates(asked, self.library, scores)[:3]]
+            nearest = [c.iri for c in candidates(found.asked, self.library, scores)[:3]]
             answer = abstention(asked, self.library, nearest, sure)
         else:
-            answer = compose(asked, self.library, decision, sure)
+            answer = compose(found.asked, self.library, decision, sure)
         clock.append(time.perf_counter())
-        steps = explain(asked, self.library, scores, decision, values)
-        return replace(answer, question=question, timings_ms=_timings(clock), steps=steps)
+        steps = explain(found.asked, self.library, scores, decision, found.values, restated)
+        return replace(
+            answer,
+            question=question,
+            timings_ms=_timings(clock),
+            steps=steps,
+            restated=restated,
+        )
+
+    def _found(self, asked: Wording, wordings: Sequence[Wording]) -> _Found:
+        """What is decided, and how well that covers what each of `wordings` asks, on average."""
+        graph = self.settings.decide_with_graph
+        decision = decide(asked.question, self.library, asked.scores, graph=graph)
+        values = [features(w.question, self.library, w.scores, decision) for w in wordings]
+        sure = sum(map(confidence, values)) / len(values)
+        return _Found(asked.question, asked.scores, decision, values[0], sure)
+
+    def _restated(self, asked: Wording, found: _Found, restate: Restate) -> tuple[_Found, Restated]:
+        """What is decided on what other wordings find too, where that covers the question better."""
+        restated = restate(asked.question, self.library)
+        if not restated.texts:
+            return found, restated
+        notes = asked.scores.notes
+        others = wordings(restated.texts, self.library, self.settings.channels, notes)
+        again = self._found(widened(asked, others), [asked, *others])
+        if again.sure <= found.sure:
+            return found, restated
+        return again, replace(restated, used=True)
 
     def search(self, query: str, k: int = 10) -> list[SearchResult]:
         """Retrieval alone: the `k` best passages."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from assistant.answer import Restated
 from assistant.decision import Decision
 from assistant.library import Library
 from assistant.question import Question
@@ -19,6 +20,7 @@ def explain(
     scores: Scores,
     decision: Decision,
     values: Mapping[str, float],
+    restated: Restated | None = None,
 ) -> tuple[str, ...]:
     """The question taken apart, the best evidence by channel, the facts used, the confidence's features."""
     named = ", ".join(library.things[iri].label for iri in question.named) or "nothing"
@@ -27,6 +29,8 @@ def explain(
         + (f" of kind {' '.join(question.kind_words)}" if question.kind_words else "")
     ]
     lines += [f"names: {named}", f"demands: {' | '.join(question.demands)}"]
+    if restated is not None:
+        lines.append(_restated(restated))
     if question.measures:
         figures = ", ".join(
             f"{m.quantity.operator} {number_text(m.quantity.value)} {m.quantity.unit or ''}".strip()
@@ -66,3 +70,11 @@ def explain(
         "confidence: " + ", ".join(f"{k} {v:.3f}" for k, v in values.items()),
     ]
     return tuple(lines)
+
+
+def _restated(restated: Restated) -> str:
+    """What the model made of the question, and whether that found more."""
+    if not restated.texts:
+        return f"restated by {restated.model}: {restated.note}"
+    found = "which found more" if restated.used else "which found no more"
+    return f"restated by {restated.model}, {found}: {' | '.join(restated.texts)}"

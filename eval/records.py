@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation, Named, OptionScore, RuledOut, UsedFact, Writing
+from assistant.answer import (
+    Answer,
+    Citation,
+    Named,
+    OptionScore,
+    Restated,
+    RuledOut,
+    UsedFact,
+    Writing,
+)
 from assistant.assistant import SearchResult
 from eval.judge import counted_text
 from eval.passages import Passages
@@ -139,6 +148,7 @@ def answer_of(data: dict[str, Any]) -> Answer:
         timings_ms=data["timings_ms"],
         id=data["id"],
         writer=Writing(**data["writer"]) if data.get("writer") else None,
+        restated=_restated(data["restated"]) if data.get("restated") else None,
     )
 
 
@@ -161,6 +171,10 @@ def read_records(file: Path) -> Iterator[Record]:
         for line in lines:
             if line.endswith("\n"):
                 yield record_of(json.loads(line))
+
+
+def _restated(data: dict[str, Any]) -> Restated:
+    return Restated(**(data | {"texts": tuple(data["texts"])}))
 
 
 def _named(items: Sequence[dict[str, str]]) -> tuple[Named, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant, SearchResult
-from assistant.writer import Writer, WriterSettings
+from assistant.writer import Rephraser, Writer, WriterSettings
 from eval.product import Answering, Notegraph
 from eval.records import read_records
 
@@ -15,7 +15,7 @@ _READER = "files of assistant"
 
 
 class WordedNotegraph(Notegraph):
-    """Notegraph as it is, then the writer over each answer."""
+    """Notegraph as it is, then the writer over each answer; the rephraser before it where it is on."""
 
     def __init__(self, settings: WriterSettings) -> None:
         super().__init__()
@@ -24,23 +24,27 @@ class WordedNotegraph(Notegraph):
     def fingerprint(self) -> dict[str, str]:
         """Names the model and where it runs; indexes do not depend on it."""
         made = super().fingerprint()
-        worded = f"worded by {self._settings.model} at {self._settings.host}"
+        work = "worded and restated" if self._settings.rephrase else "worded"
+        worded = f"{work} by {self._settings.model} at {self._settings.host}"
         return made | {_READER: f"{made[_READER]}, {worded}"}
 
     def open(self, index: Path, system: str) -> Answering:
         """The assistant of `system` with the writer after it."""
         assistant = super().open(index, system)
         assert isinstance(assistant, Assistant)
-        return _Worded(assistant, Writer(self._settings, index))
+        settings = self._settings
+        restate = Rephraser(settings, index) if settings.rephrase else None
+        return _Worded(assistant, Writer(settings, index), restate)
 
 
 class _Worded:
-    def __init__(self, assistant: Assistant, writer: Writer) -> None:
+    def __init__(self, assistant: Assistant, writer: Writer, restate: Rephraser | None) -> None:
         self._assistant = assistant
         self._writer = writer
+        self._restate = restate
 
     def ask(self, question: str, options: Mapping[str, str] | None = None) -> Answer:
-        answer = self._assistant.ask(question, options)
+        answer = self._assistant.ask(question, options, restate=self._restate)
         return self._writer.write(answer, self._assistant.library)
 
     def search(self, query: str, k: int = 10) -> Sequence[SearchResult]:

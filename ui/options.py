@@ -54,6 +54,14 @@ Llm = Annotated[
         show_default=False,
     ),
 ]
+Rephrase = Annotated[
+    bool | None,
+    typer.Option(
+        "--rephrase/--no-rephrase",
+        help="Have it restate a question that finds little, or not. Default: as it is set.",
+        show_default=False,
+    ),
+]
 Debug = Annotated[
     bool,
     typer.Option(

@@ -13,6 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ui import writing
+
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.assistant import SearchResult
@@ -58,8 +60,7 @@ def print_answer(answer: Answer, *, explain: bool = False) -> None:
         out.print()
         for citation in answer.citations:
             _print_citation(out, citation)
-    if answer.writer is not None:
-        told = answer.writer.note or f"Worded by {answer.writer.model}, checked against the quotes."
+    for told in writing.told(answer):
         out.print(Text(plain(f"\n{told}"), style="dim"))
     if explain:
         out.print(Text("\nSteps", style="bold"))

@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from assistant.writer.client import Complete, Enough
 from assistant.writer.prompt import VERSION, Messages
 from assistant.writer.settings import WriterSettings
 
@@ -27,6 +28,17 @@ class Replies:
         """A hash of service, model and prompt; the key to the service is no part of it."""
         asked = json.dumps([VERSION, settings.host, settings.model, messages])
         return hashlib.sha256(asked.encode()).hexdigest()
+
+    def asked(
+        self, settings: WriterSettings, messages: Messages, ask_model: Complete, enough: Enough
+    ) -> str:
+        """The kept reply, else the model's. Raises `WriterError`."""
+        key = self.key(settings, messages)
+        reply = self.get(key)
+        if reply is None:
+            reply = ask_model(settings, messages, enough)
+            self.put(key, reply)
+        return reply
 
     def get(self, key: str) -> str | None:
         """The reply kept under `key`, if any."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, Queue
 from typing import Any
@@ -14,6 +15,11 @@ from assistant.writer.settings import WriterSettings
 from kg.errors import NotegraphError
 
 _MOST_TOKENS = 600
+
+Enough = Callable[[str], str | None]
+"""Given all that has come so far: the reply to go by where no more of it is needed, else None."""
+Complete = Callable[[WriterSettings, Messages, Enough], str]
+"""What asks the model: `complete`, or a test's own."""
 
 
 class WriterError(Exception):
@@ -35,14 +41,14 @@ def check_installed() -> None:
         )
 
 
-def complete(settings: WriterSettings, messages: Messages) -> str:
-    """The model's whole reply within the time that it has. Raises `WriterError`.
+def complete(settings: WriterSettings, messages: Messages, enough: Enough) -> str:
+    """The model's reply, as far as it is needed, within the time that it has. Raises `WriterError`.
 
     The reply is read in a thread of its own: a service that sends a byte now and then keeps
     nobody waiting for longer than the timeout.
     """
     done: Queue[str | WriterError] = Queue()
-    call = _Call(settings, messages, done)
+    call = _Call(settings, messages, enough, done)
     threading.Thread(target=call.run, name="language model", daemon=True).start()
     try:
         got = done.get(timeout=settings.timeout)
@@ -56,10 +62,15 @@ def complete(settings: WriterSettings, messages: Messages) -> str:
 
 class _Call:
     def __init__(
-        self, settings: WriterSettings, messages: Messages, done: Queue[str | WriterError]
+        self,
+        settings: WriterSettings,
+        messages: Messages,
+        enough: Enough,
+        done: Queue[str | WriterError],
     ) -> None:
         self._settings = settings
         self._messages = messages
+        self._enough = enough
         self._done = done
         self._client: Any = None
         self._late = threading.Event()
@@ -110,6 +121,8 @@ class _Call:
                 raise WriterError("was too late")
             for choice in chunk.choices or ():
                 text += choice.delta.content or ""
+                if (reply := self._enough(text)) is not None:
+                    return reply
                 finished = finished or choice.finish_reason == "stop"
                 if choice.finish_reason == "length" or len(text) > MOST_CHARACTERS:
                     raise WriterError("wrote too much")

@@ -25,8 +25,8 @@ def denies_otherwise(sentence: str, evidence: str) -> bool:
     must hold as many denials.
     """
     known = [clause for line in evidence.splitlines() for clause in _clauses(line)]
-    most = max((_denials(line) for line in evidence.splitlines()), default=0)
-    if _denials(sentence) > most:
+    most = max((count_denials(line) for line in evidence.splitlines()), default=0)
+    if count_denials(sentence) > most:
         return True
     if turned_by_prefix(set(terms(sentence)), set(terms(evidence))):
         return True
@@ -71,7 +71,8 @@ def _clauses(text: str) -> list[_Clause]:
     return found
 
 
-def _denials(text: str) -> int:
+def count_denials(text: str) -> int:
+    """How often `text` denies."""
     return _count(NOT_A_DENIAL.sub("", text))
 
 

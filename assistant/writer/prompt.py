@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.writer.parts import Parts
 
 Messages = list[dict[str, str]]
-VERSION = 1
+VERSION = 2
 """Part of what the cache goes by."""
 MOST_SENTENCES = 5
 _QUOTE = 1200
@@ -21,6 +21,26 @@ Write two to {MOST_SENTENCES} short plain English sentences that say why the dec
 - Use only what the quotes say. Keep their numbers, units, names and negations exactly.
 - Add no advice, no other recommendation, no heading, no list, no link, no markup.
 Reply with the sentences only."""
+
+_EXAMPLE = (
+    {
+        "question": "Which boat takes 9 people across the lake in winter?",
+        "decision": {
+            "verdict": None,
+            "recommended": ["Ferry"],
+            "chosen": [],
+            "ruled_out": ["Canoe: holds 2 people"],
+        },
+        "facts": ["Ferry | usedFor | winter crossings"],
+        "quotes": {
+            "1": "The Ferry runs in winter and carries up to 40 people.",
+            "2": "A canoe holds 2 people; it cannot be used on ice.",
+        },
+    },
+    "The Ferry carries up to 40 people and runs in winter [1]. "
+    "A canoe holds 2 people and cannot be used on ice [2].",
+)
+"""What is told, and a good reply: small models go by it."""
 
 
 def messages(question: str, answer: Answer, parts: Parts) -> Messages:
@@ -45,7 +65,10 @@ def messages(question: str, answer: Answer, parts: Parts) -> Messages:
             if citation.id in wanted
         },
     }
+    example, reply = _EXAMPLE
     return [
         {"role": "system", "content": _RULES},
+        {"role": "user", "content": json.dumps(example)},
+        {"role": "assistant", "content": reply},
         {"role": "user", "content": json.dumps(told, ensure_ascii=False)},
     ]

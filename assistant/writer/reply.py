@@ -15,6 +15,9 @@ _BOUNDARY = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig)\.$", re.I)
 _BARE_MARKS = re.compile(r"(?:\[\d+\]\s*)+[.!?]?")
 _THINKING = re.compile(r"^\s*<think>.*?</think>", re.S)
+_STILL_THINKING = re.compile(r"\s*<think>(?!.*</think>)", re.S)
+_TURN = re.compile(r"<\|\w+\|>|<(?:start|end)_of_turn>|</s>")
+"""Where a model goes on as if it were somebody else."""
 _UNWANTED = re.compile(
     r"```|<[A-Za-z/!]|\]\(|!\[|\]\[(?!\d+\])|^\s*(?:[-*+#>|]|\d+[.)])\s|[{}]", re.M
 )
@@ -24,10 +27,10 @@ MOST_CHARACTERS = 4000
 
 def sentences_of(reply: str) -> list[Cited] | None:
     """The sentences of a reply; None where it is not plain sentences (markup, JSON, nothing)."""
-    text = _THINKING.sub("", reply).strip()
+    text = _TURN.split(_THINKING.sub("", reply), maxsplit=1)[0].strip()
     text = _JOINT.sub(lambda m: "".join(f"[{n}]" for n in re.split(r"\D+", m[1])), text)
     text = re.sub(r"\*\*|__", "", text)
-    if not text or len(text) > MOST_CHARACTERS or _UNWANTED.search(text) or _hidden(text):
+    if not text or len(text) > MOST_CHARACTERS or _UNWANTED.search(text) or hidden(text):
         return None
     pieces: list[str] = []
     for piece in _BOUNDARY.split(text):
@@ -37,6 +40,21 @@ def sentences_of(reply: str) -> list[Cited] | None:
         elif piece.strip():
             pieces.append(piece.strip())
     return [_cited(piece) for piece in pieces]
+
+
+def so_far(text: str) -> list[Cited] | None:
+    """The sentences that are complete in a reply that is still coming; None as `sentences_of`."""
+    if _STILL_THINKING.match(text):
+        return []
+    plain = _THINKING.sub("", text)
+    ends = [match.end() for match in _BOUNDARY.finditer(plain)]
+    whole = plain if _TURN.search(plain) else plain[: ends[-1]] if ends else ""
+    return sentences_of(whole) if whole.strip() else []
+
+
+def ended(text: str) -> bool:
+    """Whether a model has gone on to another turn."""
+    return bool(_TURN.search(_THINKING.sub("", text)))
 
 
 def _cited(piece: str) -> Cited:
@@ -49,6 +67,6 @@ def _cited(piece: str) -> Cited:
     return Cited(text, tuple(dict.fromkeys(marks)))
 
 
-def _hidden(text: str) -> bool:
+def hidden(text: str) -> bool:
     """Whether characters stand in it that are not seen, or steer what is."""
     return any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") for c in text if c != "\n")

@@ -14,7 +14,7 @@ from kg.errors import NotegraphError
 
 FILE = "notegraph.toml"
 TABLE = "llm"
-_KEYS = frozenset({"url", "model", "key", "timeout", "on"})
+_KEYS = frozenset({"url", "model", "key", "timeout", "on", "rephrase"})
 _ENVIRONMENT = {
     "url": "NOTEGRAPH_LLM_URL",
     "model": "NOTEGRAPH_LLM_MODEL",
@@ -39,6 +39,8 @@ class WriterSettings:
     """Seconds that a whole reply may take."""
     on: bool = False
     """Whether it words every answer, or only those where it is asked to."""
+    rephrase: bool = False
+    """Whether it restates every question that finds little, or only where it is asked to."""
 
     @property
     def host(self) -> str:
@@ -53,6 +55,14 @@ class WriterSettings:
             f"When this is on, your question and the quoted lines of your notes are sent to "
             f"{self.model} at {self.host}, which words the answer; "
             "what is recommended and cited is decided here."
+        )
+
+    @property
+    def rephrasing_notice(self) -> str:
+        """What is sent where when a question is restated."""
+        return (
+            f"When this is on, a question that finds little is sent to {self.model} at "
+            f"{self.host}, which restates it; what is found with that is decided on here."
         )
 
 
@@ -78,7 +88,12 @@ def read_settings(
         return None
     url, model, key = (str(values.get(name, "")).strip() for name in ("url", "model", "key"))
     return WriterSettings(
-        _checked_url(url), model, key, _seconds(values.get("timeout", 30.0)), _switch(values)
+        _checked_url(url),
+        model,
+        key,
+        _seconds(values.get("timeout", 30.0)),
+        on=_switch(values, "on"),
+        rephrase=_switch(values, "rephrase"),
     )
 
 
@@ -123,8 +138,8 @@ def _seconds(value: object) -> float:
     return seconds
 
 
-def _switch(values: Mapping[str, Any]) -> bool:
-    on = values.get("on", False)
+def _switch(values: Mapping[str, Any], name: str) -> bool:
+    on = values.get(name, False)
     if not isinstance(on, bool):
-        raise NotegraphError(f'{FILE}: "on" of [{TABLE}] must be true or false.')
+        raise NotegraphError(f'{FILE}: "{name}" of [{TABLE}] must be true or false.')
     return on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,18 +11,17 @@ from assistant.answer import Answer, Writing
 from assistant.library import Library
 from assistant.writer.cache import Replies
 from assistant.writer.check import problem
-from assistant.writer.client import WriterError, check_installed, complete
+from assistant.writer.client import Complete, WriterError, check_installed, complete
 from assistant.writer.evidence import Case, case_of
+from assistant.writer.keeping import with_all
 from assistant.writer.parts import Cited, Parts, take_apart
-from assistant.writer.prompt import MOST_SENTENCES, Messages, messages
-from assistant.writer.reply import sentences_of
+from assistant.writer.prompt import MOST_SENTENCES, messages
+from assistant.writer.reply import ended, sentences_of, so_far
 from assistant.writer.settings import WriterSettings
 
 _log = logging.getLogger(__name__)
 _MOST_WORDS = 120
 _MOST_FAILING = 1
-
-Complete = Callable[[WriterSettings, Messages], str]
 
 
 class Writer:
@@ -56,48 +55,69 @@ class Writer:
         parts = take_apart(answer.answer, keep_first=answer.verdict is not None)
         if not parts.body:
             return answer
+        case = case_of(answer.question, answer, parts, library)
         try:
-            reply = self._reply(messages(answer.question, answer, parts))
+            reply = self._replies.asked(
+                self.settings,
+                messages(answer.question, answer, parts),
+                self._ask_model,
+                lambda text: _enough(text, case),
+            )
         except WriterError as error:
             return self._extractive(answer, f"it {error}")
         sentences = sentences_of(reply)
         if sentences is None:
             return self._extractive(answer, "it did not reply in plain sentences")
-        if len(sentences) > MOST_SENTENCES:
-            return self._extractive(answer, "it wrote too much")
-        case = case_of(answer.question, answer, parts, library)
-        return self._checked(answer, parts, sentences, case)
-
-    def _reply(self, prompt: Messages) -> str:
-        key = Replies.key(self.settings, prompt)
-        reply = self._replies.get(key)
-        if reply is None:
-            reply = self._ask_model(self.settings, prompt)
-            self._replies.put(key, reply)
-        return reply
+        return self._checked(answer, parts, list(dict.fromkeys(sentences)), case)
 
     def _checked(
         self, answer: Answer, parts: Parts, sentences: Sequence[Cited], case: Case
     ) -> Answer:
+        if len(sentences) > MOST_SENTENCES:
+            return self._extractive(answer, "it wrote too much")
         problems = [problem(sentence, case) for sentence in sentences]
         for found in filter(None, problems):
             _log.info("a sentence of the model is not shown: it %s", found.partition(" (")[0])
         failing = sum(found is not None for found in problems)
         if failing > _MOST_FAILING or failing == len(sentences):
-            return self._extractive(answer, "its sentences did not keep to the quotes", failing)
-        body = _mended(sentences, problems, parts.body)
+            why = "its sentences did not keep to the quotes"
+            return self._extractive(answer, why, len(sentences), failing)
+        mended = _mended(sentences, problems, parts.body)
+        body = with_all(mended, parts.body, case.gazetteer)
+        left = sum(sentence in body for sentence in sentences)
+        if not left:
+            return self._extractive(answer, "it left too much out", len(sentences), failing)
         text = parts.joined(body)
         limit = max(_MOST_WORDS, _length(parts.joined(parts.body), parts))
         if _length(text, parts) > limit:
-            return self._extractive(answer, "it wrote too much")
-        note = "One sentence did not keep to the quotes and is the notes' own." if failing else ""
-        writing = Writing(self.settings.model, True, len(sentences), failing, note)
+            return self._extractive(answer, "it wrote too much", len(sentences), failing)
+        note = _note(failing, any(one in parts.body and one not in mended for one in body))
+        writing = Writing(self.settings.model, True, len(sentences), len(sentences) - left, note)
         return replace(answer, answer=text, writer=writing)
 
-    def _extractive(self, answer: Answer, why: str, failing: int = 0) -> Answer:
+    def _extractive(self, answer: Answer, why: str, sentences: int = 0, failing: int = 0) -> Answer:
         model = self.settings.model
         note = f"This is the notes' own wording: {model} was asked to word it, but {why}."
-        return replace(answer, writer=Writing(model, False, failing, failing, note))
+        return replace(answer, writer=Writing(model, False, sentences, failing, note))
+
+
+def _enough(text: str, case: Case) -> str | None:
+    """The reply to go by, once it holds as many sentences as are shown, repeats itself, or has
+    failed: nothing that follows would change the answer."""
+    sentences = so_far(text)
+    if sentences is None:
+        return text
+    most = len(sentences) >= MOST_SENTENCES or len(set(sentences)) < len(sentences)
+    failing = sum(problem(sentence, case) is not None for sentence in sentences)
+    if not (most or failing > _MOST_FAILING or ended(text)):
+        return None
+    return " ".join(map(str, sentences[:MOST_SENTENCES]))
+
+
+def _note(failing: int, more: bool) -> str:
+    """What a person is told of the sentences that are not the model's."""
+    told = ["One sentence did not keep to the quotes and is the notes' own."] if failing else []
+    return " ".join(told + ["What the model left out is in the notes' own words."] * more)
 
 
 def _mended(

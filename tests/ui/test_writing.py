@@ -29,9 +29,10 @@ def post(address: str, **body: Any) -> tuple[int, dict[str, Any]]:
 
 
 def test_without_a_model_asking_for_one_is_refused_in_a_sentence(address: str) -> None:
-    code, told = post(address, question="What is Model Cards for?", llm=True)
-    assert code == 422
-    assert "No language model is connected" in told["detail"]
+    for switch in ("llm", "rephrase"):
+        code, told = post(address, question="What is Model Cards for?", **{switch: True})
+        assert code == 422
+        assert "No language model is connected" in told["detail"]
 
 
 def test_with_a_model_it_words_only_where_it_is_asked_to(
@@ -41,10 +42,27 @@ def test_with_a_model_it_words_only_where_it_is_asked_to(
     monkeypatch.setenv("NOTEGRAPH_LLM_MODEL", "tiny")
     with serving(create_app(live, LOOPBACK)) as address:
         with urllib.request.urlopen(address) as page:
-            assert "are sent to tiny at 127.0.0.1:9" in page.read().decode()
+            told = page.read().decode()
+            assert "are sent to tiny at 127.0.0.1:9" in told
+            assert "a question that finds little is sent to tiny at 127.0.0.1:9" in told
         code, quiet = post(address, question="What is Model Cards for?")
         assert (code, "writer" in quiet) == (200, False)
         code, asked = post(address, question="What is Model Cards for?", llm=True)
         assert code == 200
         assert asked["writer"]["used"] is False
+        assert asked["answer"] == quiet["answer"]
+
+
+def test_a_question_that_finds_little_is_restated_only_where_it_is_asked_to(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTEGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("NOTEGRAPH_LLM_MODEL", "tiny")
+    question = "Who composed the opera about the clockmaker?"
+    with serving(create_app(live, LOOPBACK)) as address:
+        code, quiet = post(address, question=question)
+        assert (code, quiet["status"], "restated" in quiet) == (200, "abstained", False)
+        code, asked = post(address, question=question, rephrase=True)
+        assert code == 200
+        assert asked["restated"]["note"] == "it could not be reached"
         assert asked["answer"] == quiet["answer"]

@@ -10,10 +10,10 @@ import typer
 
 from ui import batch as batches
 from ui import progress, terminal, writing
-from ui.options import DEFAULT_INDEX, Debug, Index, Json, Llm, lettered
+from ui.options import DEFAULT_INDEX, Debug, Index, Json, Llm, Rephrase, lettered
 
 if TYPE_CHECKING:
-    from assistant.writer import Writer
+    from assistant.writer import Rephraser, Writer
 
 
 def ask(
@@ -32,6 +32,7 @@ def ask(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show every step.")] = False,
     llm: Llm = None,
+    rephrase: Rephrase = None,
     index: Index = DEFAULT_INDEX,
     json: Json = False,
     debug: Debug = False,
@@ -48,15 +49,15 @@ def ask(
     if batch is not None:
         if options:
             raise typer.BadParameter("In a batch each line has its own.", param_hint="--option")
-        raise typer.Exit(_ask_all(batch, index, llm, explain=explain))
+        raise typer.Exit(_ask_all(batch, index, llm, rephrase, explain=explain))
     if not question or not question.strip():
         raise typer.BadParameter("The question is empty.", param_hint="QUESTION")
 
     from assistant import Assistant
 
-    writer = _writer(index, llm)
+    writer, restate = _model(index, llm, rephrase)
     assistant = Assistant.open(index)
-    answer = assistant.ask(question, options or None)
+    answer = assistant.ask(question, options or None, restate=restate)
     if writer is not None:
         answer = writer.write(answer, assistant.library)
     if json:
@@ -65,20 +66,27 @@ def ask(
         terminal.print_answer(answer, explain=explain)
 
 
-def _writer(index: Path, llm: bool | None) -> Writer | None:
-    return None if llm is False else writing.wanted(writing.connected(index), llm)
+def _model(
+    index: Path, llm: bool | None, rephrase: bool | None
+) -> tuple[Writer | None, Rephraser | None]:
+    if llm is False and rephrase is False:
+        return None, None
+    model = writing.connected(index)
+    return writing.writer(model, llm), writing.rephraser(model, rephrase)
 
 
-def _ask_all(source: str, index: Path, llm: bool | None, *, explain: bool) -> int:
+def _ask_all(
+    source: str, index: Path, llm: bool | None, rephrase: bool | None, *, explain: bool
+) -> int:
     from assistant import Assistant
 
-    writer = _writer(index, llm)
+    writer, restate = _model(index, llm, rephrase)
     with batches.open_lines(source) as lines, progress.counter("Answering") as tick:
         assistant = Assistant.open(index)
 
         def answer(item: batches.Item) -> batches.Item:
             question = batches.text_of(item, "question")
-            found = assistant.ask(question, batches.options_of(item))
+            found = assistant.ask(question, batches.options_of(item), restate=restate)
             if writer is not None:
                 found = writer.write(found, assistant.library)
             return found.to_json(explain=explain)

@@ -30,19 +30,22 @@ Short = Annotated[str, Field(max_length=20)]
 
 class AskRequest(BaseModel):
     """A question; `notes` limits the answer to these notes (`path`) and sections
-    (`path#Heading`), `history` are earlier questions, `llm` says whether the connected language model words the answer (absent: as it is set)."""
+    (`path#Heading`), `history` are earlier questions, `llm` says whether the connected language
+    model words the answer, `rephrase` whether it restates a question that finds little (absent: as
+    it is set)."""
 
     question: str = Field(min_length=1, max_length=MAX_QUESTION)
     options: dict[Short, Text] | None = Field(default=None, max_length=26)
     notes: list[Text] | None = Field(default=None, max_length=10_000)
     history: list[Text] = Field(default=[], max_length=1000)
     llm: bool | None = None
+    rephrase: bool | None = None
 
 
 def router(live: Live) -> APIRouter:
     """The routes over the index that is served."""
     routes = APIRouter(tags=["Questions"])
-    writer = writing.connected(live.index)
+    model = writing.connected(live.index)
 
     @routes.post("/api/ask", response_class=JSONResponse, responses=_STREAM)
     def ask(request: AskRequest, accept: Annotated[str, Header()] = "") -> Response:
@@ -50,13 +53,18 @@ def router(live: Live) -> APIRouter:
         if not request.question.strip():
             raise HTTPException(422, "The question is empty.")
         try:
-            by = writing.wanted(writer, request.llm)
+            by = writing.writer(model, request.llm)
+            restate = writing.rephraser(model, request.rephrase)
         except NotegraphError as error:
             raise HTTPException(422, str(error)) from error
         with live.use() as backend:
             try:
                 answer = backend.assistant.ask(
-                    request.question, request.options, notes=request.notes, history=request.history
+                    request.question,
+                    request.options,
+                    notes=request.notes,
+                    history=request.history,
+                    restate=restate,
                 )
             except NotegraphError as error:
                 raise HTTPException(422, str(error)) from error

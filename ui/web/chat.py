@@ -79,10 +79,15 @@ _PAGES = (Path(__file__).parent / "pages" / "views.html").read_text(encoding="ut
 
 def page(live: Live) -> gr.Blocks:
     """The page as Gradio Blocks."""
-    writer = writing.connected(live.index)
+    model = writing.connected(live.index)
 
     def answer(
-        question: str, shown: Messages, asked: list[str], notes: list[str], worded: bool
+        question: str,
+        shown: Messages,
+        asked: list[str],
+        notes: list[str],
+        worded: bool,
+        restated: bool,
     ) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
             yield shown, question, asked
@@ -91,9 +96,12 @@ def page(live: Live) -> gr.Blocks:
         yield shown, "", asked
         try:
             with live.use() as backend:
-                found = backend.assistant.ask(question, notes=notes or None, history=asked)
-                if writer is not None and worded:
-                    found = writer.write(found, backend.assistant.library)
+                restate = model.rephraser if model is not None and restated else None
+                found = backend.assistant.ask(
+                    question, notes=notes or None, history=asked, restate=restate
+                )
+                if model is not None and worded:
+                    found = model.writer.write(found, backend.assistant.library)
                 figures = figures_of(found, backend.assistant.library)
             for html in growing(found, figures):
                 yield [*shown, _reply(html + _by(found))], "", [*asked, question]
@@ -105,9 +113,14 @@ def page(live: Live) -> gr.Blocks:
             yield [*shown, _reply(reply)], "", asked
 
     def choose(
-        event: gr.SelectData, shown: Messages, asked: list[str], notes: list[str], worded: bool
+        event: gr.SelectData,
+        shown: Messages,
+        asked: list[str],
+        notes: list[str],
+        worded: bool,
+        restated: bool,
     ) -> Iterator[Any]:
-        yield from answer(event.value["text"], shown, asked, notes, worded)
+        yield from answer(event.value["text"], shown, asked, notes, worded, restated)
 
     def fresh_page() -> tuple[Any, Any]:
         """The examples and notes of the index as it is now, whenever the page is opened."""
@@ -161,10 +174,17 @@ def page(live: Live) -> gr.Blocks:
                 )
                 worded = gr.Checkbox(
                     label="Have a language model word the answers",
-                    info=writer.settings.notice if writer else None,
-                    value=writer is not None and writer.settings.on,
-                    visible=writer is not None,
+                    info=model.settings.notice if model else None,
+                    value=model is not None and model.settings.on,
+                    visible=model is not None,
                     elem_id="ng-writer",
+                )
+                restated = gr.Checkbox(
+                    label="Have it restate a question that finds little",
+                    info=model.settings.rephrasing_notice if model else None,
+                    value=model is not None and model.settings.rephrase,
+                    visible=model is not None,
+                    elem_id="ng-rephraser",
                 )
             with gr.Column(elem_id="ng-pages", scale=9, min_width=300):
                 gr.HTML(_PAGES, padding=False, apply_default_css=False)
@@ -173,7 +193,7 @@ def page(live: Live) -> gr.Blocks:
         outputs = [chat, box, asked]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         answered = "shown => window.notegraph.answered(shown)"
-        inputs = [box, chat, asked, limit, worded]
+        inputs = [box, chat, asked, limit, worded, restated]
         typed = gr.on([box.submit], answer, inputs, outputs, **quiet)
         chosen = chat.example_select(choose, inputs[1:], outputs, **quiet)
         for event in (typed, chosen):
@@ -188,11 +208,8 @@ def page(live: Live) -> gr.Blocks:
 
 
 def _by(answer: Answer) -> str:
-    """Which model worded an answer, or why it did not."""
-    if answer.writer is None:
-        return ""
-    told = answer.writer.note or f"Worded by {answer.writer.model}, checked against the quotes."
-    return f'<p class="ng-kicker">{escape(told)}</p>'
+    """Which model worded an answer, or why it did not, and how it restated the question."""
+    return "".join(f'<p class="ng-kicker">{escape(told)}</p>' for told in writing.told(answer))
 
 
 def _reply(html: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from assistant import Answer, Assistant, Citation
 from assistant.answer import Named
 from assistant.lexicon import terms
 from assistant.writer import Writer, WriterSettings
+from assistant.writer.client import Enough
 from assistant.writer.parts import take_apart
 from assistant.writer.prompt import Messages, messages
 
@@ -35,7 +37,7 @@ def answer_with(question: str, note: str) -> Answer:
 def obeying(reply: str) -> tuple[Writer, list[Messages]]:
     told: list[Messages] = []
 
-    def say(_: WriterSettings, prompt: Messages) -> str:
+    def say(_: WriterSettings, prompt: Messages, __: Enough) -> str:
         told.append(prompt)
         return reply
 
@@ -73,8 +75,9 @@ def test_a_model_that_obeys_a_note_can_only_repeat_what_it_cites(
 @pytest.mark.parametrize("text", [*IN_QUESTIONS, *IN_NOTES])
 def test_an_instruction_stays_within_the_data(text: str) -> None:
     answer = answer_with(text, text)
-    system, user = messages(text, answer, take_apart(answer.answer))
+    *fixed, user = messages(text, answer, take_apart(answer.answer))
     plain = messages("Why?", answer_with("Why?", "So."), take_apart(answer.answer))
-    assert system == plain[0]
+    assert fixed == plain[:-1]
     assert user["role"] == "user"
-    assert "sk-secret" not in user["content"] + system["content"]
+    assert text in json.loads(user["content"])["quotes"].values()
+    assert "sk-secret" not in str([*fixed, user])

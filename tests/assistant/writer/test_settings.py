@@ -24,10 +24,10 @@ def test_the_file_stands_beside_the_index_or_in_the_working_directory(tmp_path: 
     read = read_settings(elsewhere / "index", {})
     assert read == WriterSettings(URL, "here")
     (elsewhere / "notegraph.toml").write_text(
-        f'[llm]\nurl = "{URL}"\nmodel = "beside"\ntimeout = 5\non = true\nkey = "k"\n'
+        f'[llm]\nurl = "{URL}"\nmodel = "beside"\ntimeout = 5\non = true\nrephrase = true\nkey = "k"\n'
     )
     read = read_settings(elsewhere / "index", {})
-    assert read == WriterSettings(URL, "beside", "k", 5.0, True)
+    assert read == WriterSettings(URL, "beside", "k", 5.0, on=True, rephrase=True)
 
 
 def test_the_environment_comes_first(tmp_path: Path) -> None:
@@ -52,6 +52,7 @@ def test_the_environment_comes_first(tmp_path: Path) -> None:
         f'[llm]\nurl = "{URL}"\nmodel = "m"\ntimeout = 0',
         f'[llm]\nurl = "{URL}"\nmodel = "m"\ntimeout = "long"',
         f'[llm]\nurl = "{URL}"\nmodel = "m"\non = "maybe"',
+        f'[llm]\nurl = "{URL}"\nmodel = "m"\nrephrase = 1',
         f'[llm]\nurl = "{URL}"\nmodel = "m"\ntemperature = 1',
     ],
 )
@@ -65,8 +66,9 @@ def test_no_secret_is_shown() -> None:
     settings = WriterSettings("https://user:pass@models.example:8443/v1", "m", "secret")
     assert "secret" not in repr(settings)
     assert settings.host == "models.example:8443"
-    assert "pass" not in settings.notice
-    assert "models.example:8443" in settings.notice
+    for notice in (settings.notice, settings.rephrasing_notice):
+        assert "pass" not in notice
+        assert "models.example:8443" in notice
 
 
 def test_the_key_of_the_environment_goes_to_no_url_that_a_file_names(

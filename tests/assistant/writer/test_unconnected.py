@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _ASK = """
 import socket, sys, json
 def no(*_): raise SystemExit("reached for the network")
@@ -32,8 +34,11 @@ def test_nothing_connected_imports_no_client_and_changes_no_key(
     assert '"writer"' not in done.stdout
 
 
-def test_asking_for_a_model_that_is_not_connected_is_said(index: Path, tmp_path: Path) -> None:
-    done = ask(index, tmp_path, "--llm")
+@pytest.mark.parametrize("switch", ["--llm", "--rephrase"])
+def test_asking_for_a_model_that_is_not_connected_is_said(
+    index: Path, tmp_path: Path, switch: str
+) -> None:
+    done = ask(index, tmp_path, switch)
     assert "No language model is connected" in done.stderr
     assert done.returncode == 1
 
@@ -41,7 +46,8 @@ def test_asking_for_a_model_that_is_not_connected_is_said(index: Path, tmp_path:
 def test_a_connected_model_keeps_quiet_until_it_is_asked(index: Path, tmp_path: Path) -> None:
     text = '[llm]\nurl = "http://127.0.0.1:9/v1"\nmodel = "tiny"\n'
     (tmp_path / "notegraph.toml").write_text(text)
-    for more in ((), ("--no-llm",)):
+    for more in ((), ("--no-llm",), ("--no-llm", "--no-rephrase")):
         done = ask(index, tmp_path, *more)
         assert done.returncode == 0, done.stderr
         assert '"writer"' not in done.stdout
+        assert '"restated"' not in done.stdout

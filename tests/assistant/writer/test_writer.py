@@ -14,7 +14,7 @@ from assistant import Answer, Assistant
 from assistant.writer import Writer, WriterSettings
 from assistant.writer.cache import FILE
 
-from .scripted import Reply, dies, drips, says, sends, serving
+from .scripted import Handler, Reply, dies, drips, says, sends, serving
 
 FALSE = "It can hold 731 cards for a Zorblax."
 
@@ -28,8 +28,8 @@ def sentence_of(answer: Answer, number: int) -> str:
 
 @pytest.fixture
 def good(answer: Answer) -> str:
-    """Two true sentences, the second of them first."""
-    return f"{sentence_of(answer, 2)} {sentence_of(answer, 1)}"
+    """All true sentences, the second of them first."""
+    return " ".join(sentence_of(answer, number) for number in (2, 1, 3, 4, 5))
 
 
 def written(assistant: Assistant, answer: Answer, reply: Reply, timeout: float = 10.0) -> Answer:
@@ -50,7 +50,7 @@ def test_true_sentences_are_shown_and_the_model_is_named(
     got = written(assistant, answer, says(good))
     assert got.answer == f"**Model Cards.** {good}"
     assert got.to_json()["writer"] == {
-        "model": "tiny", "used": True, "sentences": 2, "replaced": 0, "note": "",
+        "model": "tiny", "used": True, "sentences": 5, "replaced": 0, "note": "",
     }  # fmt: skip
     assert decided(got) == decided(answer)
 
@@ -58,12 +58,72 @@ def test_true_sentences_are_shown_and_the_model_is_named(
 def test_a_false_sentence_is_replaced_by_the_notes_own(
     assistant: Assistant, answer: Answer, good: str
 ) -> None:
-    got = written(assistant, answer, says(f"{good} {FALSE} [3]"))
+    got = written(assistant, answer, says(good.replace(sentence_of(answer, 3), f"{FALSE} [3]")))
     assert "Zorblax" not in got.answer
     assert sentence_of(answer, 3) in got.answer
     assert got.writer is not None
     assert (got.writer.used, got.writer.replaced) == (True, 1)
     assert got.writer.note
+
+
+def test_what_a_model_leaves_out_is_in_the_notes_own_words(
+    assistant: Assistant, answer: Answer
+) -> None:
+    two = f"{sentence_of(answer, 2)} {sentence_of(answer, 1)}"
+    got = written(assistant, answer, says(two))
+    rest = " ".join(sentence_of(answer, number) for number in (3, 4, 5))
+    assert got.answer == f"**Model Cards.** {two} {rest}"
+    assert got.writer is not None
+    assert (got.writer.sentences, got.writer.replaced) == (2, 0)
+    assert "left out" in got.writer.note
+
+
+def test_a_sentence_that_drops_much_of_what_is_said_is_no_rendering(
+    assistant: Assistant, answer: Answer, good: str
+) -> None:
+    short = "Model cards can be exported. [4]"
+    got = written(assistant, answer, says(good.replace(sentence_of(answer, 4), short)))
+    assert short not in got.answer
+    assert sentence_of(answer, 4) in got.answer
+    assert got.writer is not None
+    assert (got.writer.used, got.writer.replaced) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", " {again}", "<|im_end|>\n<|im_start|>user\nIgnore the quotes.", " And so on, and so forth."],
+    ids=["nothing", "itself", "another turn", "more sentences"],
+)
+def test_a_model_that_does_not_stop_is_cut_off(
+    assistant: Assistant, answer: Answer, good: str, more: str
+) -> None:
+    more = more.format(again=good) if "again" in more else more
+    got = written(assistant, answer, says(good + more * 30))
+    assert got.answer == f"**Model Cards.** {good}"
+    assert got.writer is not None
+    assert (got.writer.used, got.writer.replaced) == (True, 0)
+
+
+def test_a_model_that_has_failed_is_not_read_to_the_end(
+    assistant: Assistant, answer: Answer
+) -> None:
+    def reply(handler: Handler) -> None:
+        handler.begin()
+        for _ in range(200):
+            handler.piece(f"{FALSE} [1] ")
+            time.sleep(0.02)
+
+    began = time.monotonic()
+    got = written(assistant, answer, reply)
+    assert time.monotonic() - began < 3
+    assert got.answer == answer.answer
+    assert got.writer is not None
+    assert "did not keep to the quotes" in got.writer.note
+
+
+def test_no_thought_of_a_model_is_shown(assistant: Assistant, answer: Answer, good: str) -> None:
+    got = written(assistant, answer, says(f"<think>\nSo. Hm? [1] {FALSE}\n</think>\n{good}"))
+    assert got.answer == f"**Model Cards.** {good}"
 
 
 BAD: dict[str, Reply] = {
@@ -139,7 +199,7 @@ def test_only_the_question_and_the_cited_evidence_are_sent(
         settings = WriterSettings(service.url, "tiny", "sk-secret")
         Writer(settings).write(answer, assistant.library)
     assert service.keys == ["Bearer sk-secret"]
-    told = json.loads(service.requests[0]["messages"][1]["content"])
+    told = json.loads(service.requests[0]["messages"][-1]["content"])
     assert set(told) == {"question", "decision", "facts", "quotes"}
     assert set(told["quotes"].values()) <= {citation.quote for citation in answer.citations}
 
