@@ -10,7 +10,7 @@ from assistant.lexicon import terms
 from assistant.writer.denials import denies_otherwise
 from assistant.writer.evidence import Case
 from assistant.writer.figures import foreign_number, order
-from assistant.writer.names import changed_places, foreign_name
+from assistant.writer.names import changed_places, foreign_name, said_twice
 from assistant.writer.parts import Cited
 from assistant.writer.wording import ADVICE, LINK, OPTION, REPORTING, TURNING, VERDICT
 
@@ -22,6 +22,14 @@ _OWN = 0.3
 _BETTER = 0.12
 """How much more of it another citation may hold."""
 _SEGMENT = re.compile(r"(.+?)((?:\s*\[\d+\])+)", re.S)
+
+
+def with_mark(sentence: Cited, case: Case) -> Cited:
+    """`sentence`, with the number of the lines that hold most of it where the model gave none."""
+    said = [term for term in terms(sentence.text) if term not in REPORTING]
+    if sentence.marks or not said or not case.marks:
+        return sentence
+    return Cited(sentence.text, (max(case.marks, key=lambda mark: _share_at(said, mark, case)),))
 
 
 def problem(sentence: Cited, case: Case) -> str | None:
@@ -59,7 +67,7 @@ def _problem(text: str, marks: tuple[int, ...], case: Case) -> str | None:
         return f"has another name ({found})"
     if _numbers_moved(text, evidence):
         return "has numbers in another order"
-    if changed_places(text, evidence, case.gazetteer):
+    if changed_places(text, evidence, case.gazetteer) or said_twice(text, evidence, case.gazetteer):
         return "has names in another's place"
     return _meaning(text, marks, evidence, about, case)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from assistant.answer import Answer, Citation
 from assistant.library import Library
 from assistant.writer.parts import Parts
 from ingest.mentions import Gazetteer
+
+_LINKED = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
 
 
 class Evidence(Protocol):
@@ -55,7 +58,7 @@ class Case:
 
 def case_of(question: str, answer: Answer, parts: Parts, library: Library) -> Case:
     """The case of an extractive answer."""
-    texts = {citation.id: [_flat(citation.quote)] for citation in answer.citations}
+    texts = {citation.id: [plain_quote(citation.quote)] for citation in answer.citations}
     for sentence in parts.body:
         for mark in sentence.marks:
             texts.setdefault(mark, []).append(sentence.text)
@@ -92,5 +95,6 @@ def _topics(library: Library) -> dict[tuple[str, int, str], tuple[str, ...]]:
     return dict(found)
 
 
-def _flat(quote: str) -> str:
-    return " ".join(quote.replace("*", "").replace("`", "").split())
+def plain_quote(quote: str) -> str:
+    """A quote on one line, without Markdown's signs and the targets of links."""
+    return " ".join(_LINKED.sub(r"\1", quote).replace("*", "").replace("`", "").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import combinations
 
 from ingest.mentions import Gazetteer
@@ -26,6 +27,20 @@ def foreign_name(sentence: str, evidence: str, gazetteer: Gazetteer) -> str | No
         ):
             return token
     return None
+
+
+def said_twice(sentence: str, evidence: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name stands oftener than in any statement of `evidence`, as in another's place."""
+    lines = [_counts(line, gazetteer) for line in evidence.splitlines()]
+    return any(
+        count > max((line[thing] for line in lines), default=0)
+        for thing, count in _counts(sentence, gazetteer).items()
+        if count > 1
+    )
+
+
+def _counts(text: str, gazetteer: Gazetteer) -> Counter[str]:
+    return Counter(one.thing for one in gazetteer.find(text))
 
 
 def changed_places(sentence: str, evidence: str, gazetteer: Gazetteer) -> bool:

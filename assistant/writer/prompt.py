@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from assistant.answer import Answer
+from assistant.writer.evidence import plain_quote
 from assistant.writer.parts import Parts
 
 Messages = list[dict[str, str]]
@@ -60,7 +61,7 @@ def messages(question: str, answer: Answer, parts: Parts) -> Messages:
             for fact in answer.facts
         ],
         "quotes": {
-            str(citation.id): citation.quote[:_QUOTE]
+            str(citation.id): plain_quote(citation.quote)[:_QUOTE]
             for citation in answer.citations
             if citation.id in wanted
         },

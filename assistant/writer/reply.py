@@ -19,7 +19,7 @@ _STILL_THINKING = re.compile(r"\s*<think>(?!.*</think>)", re.S)
 _TURN = re.compile(r"<\|\w+\|>|<(?:start|end)_of_turn>|</s>")
 """Where a model goes on as if it were somebody else."""
 _UNWANTED = re.compile(
-    r"```|<[A-Za-z/!]|\]\(|!\[|\]\[(?!\d+\])|^\s*(?:[-*+#>|]|\d+[.)])\s|[{}]", re.M
+    r"```|<[A-Za-z/!]|\]\(|!\[|\]\[(?!\d+\])|^\s*(?:[-*+#>|]|\d+[.)])\s|[{}\\]", re.M
 )
 MOST_CHARACTERS = 4000
 """Of a reply; a longer one is cut off and not used."""
@@ -47,6 +47,8 @@ def so_far(text: str) -> list[Cited] | None:
     if _STILL_THINKING.match(text):
         return []
     plain = _THINKING.sub("", text)
+    if "{" in plain:
+        return None
     ends = [match.end() for match in _BOUNDARY.finditer(plain)]
     whole = plain if _TURN.search(plain) else plain[: ends[-1]] if ends else ""
     return sentences_of(whole) if whole.strip() else []

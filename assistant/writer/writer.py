@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.answer import Answer, Writing
 from assistant.library import Library
 from assistant.writer.cache import Replies
-from assistant.writer.check import problem
+from assistant.writer.check import problem, with_mark
 from assistant.writer.client import Complete, WriterError, check_installed, complete
 from assistant.writer.evidence import Case, case_of
 from assistant.writer.keeping import with_all
@@ -68,7 +68,8 @@ class Writer:
         sentences = sentences_of(reply)
         if sentences is None:
             return self._extractive(answer, "it did not reply in plain sentences")
-        return self._checked(answer, parts, list(dict.fromkeys(sentences)), case)
+        marked = [with_mark(sentence, case) for sentence in dict.fromkeys(sentences)]
+        return self._checked(answer, parts, marked, case)
 
     def _checked(
         self, answer: Answer, parts: Parts, sentences: Sequence[Cited], case: Case
@@ -108,7 +109,7 @@ def _enough(text: str, case: Case) -> str | None:
     if sentences is None:
         return text
     most = len(sentences) >= MOST_SENTENCES or len(set(sentences)) < len(sentences)
-    failing = sum(problem(sentence, case) is not None for sentence in sentences)
+    failing = sum(problem(with_mark(one, case), case) is not None for one in sentences)
     if not (most or failing > _MOST_FAILING or ended(text)):
         return None
     return " ".join(map(str, sentences[:MOST_SENTENCES]))

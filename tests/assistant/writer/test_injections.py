@@ -12,6 +12,7 @@ from assistant.answer import Named
 from assistant.lexicon import terms
 from assistant.writer import Writer, WriterSettings
 from assistant.writer.client import Enough
+from assistant.writer.evidence import plain_quote
 from assistant.writer.parts import take_apart
 from assistant.writer.prompt import Messages, messages
 
@@ -79,5 +80,5 @@ def test_an_instruction_stays_within_the_data(text: str) -> None:
     plain = messages("Why?", answer_with("Why?", "So."), take_apart(answer.answer))
     assert fixed == plain[:-1]
     assert user["role"] == "user"
-    assert text in json.loads(user["content"])["quotes"].values()
+    assert plain_quote(text) in json.loads(user["content"])["quotes"].values()
     assert "sk-secret" not in str([*fixed, user])
