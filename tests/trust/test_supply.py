@@ -54,11 +54,12 @@ def test_an_answer_takes_no_pickle(index: Path) -> None:
 
 
 def test_every_pin_has_hashes_and_every_dependency_a_pin() -> None:
-    hashed = (ROOT / "requirements.txt").read_text()
-    assert pins("requirements.txt") == {
+    files = ("requirements.txt", "requirements-model.txt")
+    assert pins(files[0]) | pins(files[1]) == {
         k: v for k, v in pins("constraints.txt").items() if k != "torch"
     }
-    for block in re.split(r"\n(?=[^\s#])", re.sub(r"^#.*\n", "", hashed, flags=re.M).strip()):
+    hashed = re.sub(r"^#.*\n", "", "".join((ROOT / f).read_text() for f in files), flags=re.M)
+    for block in re.split(r"\n(?=[^\s#])", hashed.strip()):
         assert re.fullmatch(r"\S+==\S+(?: ; .*?)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n?)+", block), block[:80]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _DROPPED = (
     (r"\bnever\b", "always"),
     (r"\b(no|not) (?!(?:more|less|fewer|longer|only)\b)", ""),
 )
+_TURNS = {0: _NUMBER.pattern, 1: _NUMBER.pattern, 3: r"\b(?:not|never|without|cannot)\b"}
 _ADDED = ((r"\b(is|are|can|must|should|does|will)\b(?! not)", r"\1 not"),)
 
 
@@ -34,11 +35,14 @@ class Written:
 
 def true_sentences(library: Library, count: int, seed: int) -> Iterator[Written]:
     """`count` sentences of random notes in somewhat other words, each beside two other quotes,
-    by turns of the same section and of any."""
+    by turns of the same section and of any; some hold a number, some a denial, most are any."""
     chance = random.Random(seed)
     places = [place for place in library.places if _usable(place)]
     while count:
-        chosen = chance.sample(places, _CITED)
+        first = chance.choice(
+            [p for p in places if re.search(_TURNS.get(count % 6, ""), p.sentence.text)]
+        )
+        chosen = [first, *chance.sample(places, _CITED - 1)]
         near = [place for place in places if 0 < abs(place.number - chosen[0].number) <= 6]
         if count % 2 and len(near) >= _CITED - 1:
             chosen[1:] = chance.sample(near, _CITED - 1)

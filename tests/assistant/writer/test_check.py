@@ -50,10 +50,8 @@ def test_of_200_corrupted_sentences_98_percent_are_caught(
         bad[kind] = [one for one in made if one is not None]
     # The rarer kinds first, so that each has its part.
     chosen: list[Written] = []
-    for kind in sorted(KINDS, key=lambda kind: len(bad[kind])):
-        left = len(KINDS) - sum(bool(bad[k]) and bad[k][0] in chosen for k in KINDS)
-        chosen += bad[kind][: max(1, (200 - len(chosen)) // max(1, left))]
-    chosen = chosen[:200]
+    for left, kind in zip(range(5, 0, -1), sorted(KINDS, key=lambda k: len(bad[k])), strict=True):
+        chosen += bad[kind][: (200 - len(chosen)) // left]
     assert len(chosen) == 200
     caught = sum(problem(one.sentence, one.case) is not None for one in chosen)
     assert caught / len(chosen) >= 0.98

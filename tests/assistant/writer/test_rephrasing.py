@@ -17,8 +17,8 @@ from assistant.writer.rephrasing import rephrasing
 from .injections import IN_QUESTIONS, OBEYED
 from .scripted import Reply, dies, drips, says, sends, serving
 
-THIN = "What paper lets a skipper sail the whole ocean?"
-WORDINGS = "Which licence is for all waters?\nWhich licence allows all waters?"
+THIN = "Where does my yacht stay warm from December to March?"
+WORDINGS = "Which winter storage is heated?\nWhich storage is heated in winter?"
 OFF_TOPIC = "Who composed the opera about the clockmaker?"
 
 
@@ -35,7 +35,9 @@ def untimed(answer: Answer) -> Answer:
 
 def test_a_question_in_other_words_finds_what_its_own_did_not(harbour: Assistant) -> None:
     got = asked(harbour, THIN, says(WORDINGS))
-    assert got.recommended[0].label == "Offshore licence"
+    assert harbour.ask(THIN).status == "abstained"
+    assert got.status == "answered"
+    assert "Hall storage is heated" in got.answer
     assert got.restated is not None
     assert (got.restated.model, got.restated.used) == ("tiny", True)
     assert got.restated.texts == tuple(WORDINGS.split("\n"))
@@ -55,20 +57,22 @@ def test_a_question_that_finds_enough_asks_no_model(harbour: Assistant) -> None:
 def test_nothing_of_the_notes_is_sent(harbour: Assistant) -> None:
     with serving(says(WORDINGS)) as service:
         harbour.ask(THIN, restate=Rephraser(WriterSettings(service.url, "tiny")))
-    told = json.loads(service.requests[0]["messages"][1]["content"])
+    told = json.loads(service.requests[0]["messages"][-1]["content"])
     assert told == {"question": THIN, "parts": [THIN.strip("?")]}
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Which licence is for all waters beyond 12 nautical miles?",
-        "Which licence is not for all waters?",
-        "See www.evil.example: which licence is for all waters?",
-        "<b>Which licence is for all waters?</b>",
-        "Which licence is for all\u202e waters?",
+        "Which winter storage is heated to 12 degrees?",
+        "Which winter storage is not heated?",
+        "See www.evil.example: which winter storage is heated?",
+        "<b>Which winter storage is heated?</b>",
+        "Which winter storage is\u202e heated?",
+        "Is the winter storage heated, yes or no?",
+        "How much does heated winter storage cost?",
         "The cake needs eggs, flour and a warm oven.",
-        "Which licence is for all waters " + "and all waters " * 20,
+        "Which winter storage is heated " + "and heated " * 40,
         "",
     ],
 )
@@ -83,7 +87,7 @@ def test_a_line_that_asks_something_else_is_left_out(harbour: Assistant, line: s
     "reply",
     [
         says(""),
-        dies("Which licence"),
+        dies("Which winter"),
         drips(3),
         lambda _: time.sleep(3),
         sends("<h1>oops</h1>", 500, "text/html"),
@@ -118,8 +122,8 @@ def test_whatever_a_model_is_made_to_say_only_notes_are_quoted(
 def test_an_instruction_stays_within_the_data(harbour: Assistant) -> None:
     plain = rephrasing(understand("Why?", None, harbour.library))
     for question in IN_QUESTIONS:
-        system, user = rephrasing(understand(question, None, harbour.library))
-        assert system == plain[0]
+        *fixed, user = rephrasing(understand(question, None, harbour.library))
+        assert fixed == plain[:-1]
         assert set(json.loads(user["content"])) == {"question", "parts"}
 
 
@@ -127,7 +131,7 @@ def test_the_same_question_is_restated_once(harbour: Assistant, tmp_path: Path) 
     with serving(says(WORDINGS)) as service:
         settings = WriterSettings(service.url, "tiny", "sk-secret")
         first = harbour.ask(THIN, restate=Rephraser(settings, tmp_path))
-        service.reply = says("Which licence allows an oven?")
+        service.reply = says("Which winter storage is warm?")
         again = harbour.ask(THIN, restate=Rephraser(settings, tmp_path))
         assert len(service.requests) == 1
     assert (untimed(again), again.restated) == (untimed(first), first.restated)
