@@ -41,7 +41,7 @@ app: $(STAMP)
 test: $(STAMP) $(MODEL)
 	@$(BIN)/python -m pytest
 
-# The long form of tests/trust: about an hour and a half; what was tried is left in runs/torture.json.
+# The long form of tests/trust: an hour and a half. Prints what was tried, and leaves it in runs/torture.json.
 torture: $(STAMP)
 	@NOTEGRAPH_TORTURE=1 nice -n 10 $(BIN)/python -m pytest tests/trust
 

@@ -43,6 +43,14 @@ def tried() -> Iterator[Callable[[str, int], None]]:
         file.write_text(json.dumps(before | TALLY, indent=1, sort_keys=True) + "\n")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tally of the long run."""
+    if TORTURE and TALLY:
+        terminalreporter.section("tried")
+        for what, count in sorted(TALLY.items()):
+            terminalreporter.write_line(f"{count:>6,} {what}")
+
+
 @pytest.fixture(scope="session")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """Runs `verb` in a child that dies at operation `at` (0: never), files no larger than `largest`."""
