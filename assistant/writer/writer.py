@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from assistant.answer import Answer, Writing
@@ -56,12 +57,14 @@ class Writer:
         if not parts.body:
             return answer
         case = case_of(answer.question, answer, parts, library)
+        # A sentence is checked once, however often the reply is looked at while it comes.
+        check = cache(lambda sentence: problem(with_mark(sentence, case), case))
         try:
             reply = self._replies.asked(
                 self.settings,
                 messages(answer.question, answer, parts),
                 self._ask_model,
-                lambda text: _enough(text, case),
+                lambda text: _enough(text, check),
             )
         except WriterError as error:
             return self._extractive(answer, f"it {error}")
@@ -102,14 +105,14 @@ class Writer:
         return replace(answer, writer=Writing(model, False, sentences, failing, note))
 
 
-def _enough(text: str, case: Case) -> str | None:
+def _enough(text: str, check: Callable[[Cited], str | None]) -> str | None:
     """The reply to go by, once it holds as many sentences as are shown, repeats itself, or has
     failed: nothing that follows would change the answer."""
     sentences = so_far(text)
     if sentences is None:
         return text
     most = len(sentences) >= MOST_SENTENCES or len(set(sentences)) < len(sentences)
-    failing = sum(problem(with_mark(one, case), case) is not None for one in sentences)
+    failing = sum(check(sentence) is not None for sentence in sentences)
     if not (most or failing > _MOST_FAILING or ended(text)):
         return None
     return " ".join(map(str, sentences[:MOST_SENTENCES]))

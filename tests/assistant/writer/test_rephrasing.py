@@ -22,7 +22,7 @@ WORDINGS = "Which winter storage is heated?\nWhich storage is heated in winter?"
 OFF_TOPIC = "Who composed the opera about the clockmaker?"
 
 
-def asked(assistant: Assistant, question: str, reply: Reply, timeout: float = 10.0) -> Answer:
+def asked(assistant: Assistant, question: str, reply: Reply, timeout: float = 60.0) -> Answer:
     with serving(reply) as service:
         settings = WriterSettings(service.url, "tiny", "sk-secret", timeout)
         return assistant.ask(question, restate=Rephraser(settings))

@@ -33,7 +33,7 @@ def good(answer: Answer) -> str:
     return " ".join(sentence_of(answer, number) for number in (2, 1, 3, 4, 5))
 
 
-def written(assistant: Assistant, answer: Answer, reply: Reply, timeout: float = 10.0) -> Answer:
+def written(assistant: Assistant, answer: Answer, reply: Reply, timeout: float = 60.0) -> Answer:
     with serving(reply) as service:
         writer = Writer(WriterSettings(service.url, "tiny", "sk-secret", timeout))
         return writer.write(answer, assistant.library)
