@@ -11,6 +11,7 @@ _AFTER = frozenset(
     """is are was were be been do does did can could may might must shall should will would has have had there
     that which who whose in on at for of from with to by according exist exists come comes need needs take takes
     work works support supports hold holds apply applies matter matters belong belongs
+    covered described mentioned listed named given discussed explained shown found known
     remain remains call calls require requires serve serves count counts follow follows i we you they it he she one the a an my our your""".split()
 )
 _BEFORE = re.compile(
@@ -21,6 +22,7 @@ _GENERIC = re.compile(
     r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:of\s+)?)+(?:the |an? )?",
     re.I,
 )
+_KINDS = frozenset("kinds types sorts varieties".split())
 _ASKING = re.compile(
     r"\b(?:which|what|list|name|enumerate|give me|tell me|every|each|all)\b\s+", re.I
 )
@@ -44,6 +46,8 @@ def kind_phrase(ask: str) -> str:
             if not re.match(r"\w", word) or word.lower() in _AFTER:
                 break
             words.append(word)
+        while len(words) > 1 and words[-1].lower() in _KINDS:
+            words.pop()
         phrase = " ".join(words[:5])
         if terms(phrase):
             return phrase

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
+from assistant.entries import entries, namesakes
 from assistant.enumerations import announced_count, enumerated
+from assistant.group import Group, Item, made
 from assistant.library import Library, Place
 from ingest.names import clean, is_name
 
@@ -17,36 +17,7 @@ _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\
 _TO_VERB = re.compile(
     r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
 )  # fmt: skip
-GroupKind = Literal["bullets", "rows", "columns", "headings", "prose", "run", "options"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that is listed."""
-
-    label: str
-    iri: str | None
-    place: int
-    """The sentence that lists it."""
-    places: tuple[int, ...]
-    """All sentences under it."""
-    facets: tuple[tuple[str, str], ...] = ()
-    """What a table says of it: (header, cell)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Things that the notes list together."""
-
-    kind: GroupKind
-    own: str
-    """What announces it: its lead-in, or the heading over it."""
-    path: str
-    """All that it stands under."""
-    items: tuple[Item, ...]
-    passage: int
-    lead: int | None = None
-    """The sentence that announces it, where there is one."""
+__all__ = ["Group", "Item", "groups"]
 
 
 def groups(library: Library) -> tuple[Group, ...]:
@@ -62,6 +33,8 @@ def _groups(library: Library) -> Iterator[Group]:
     yield from _prose(library)
     yield from _runs(library)
     yield from _options(library)
+    yield from entries(library)
+    yield from namesakes(library)
 
 
 def _path(library: Library, number: int) -> tuple[str, ...]:
@@ -71,25 +44,6 @@ def _path(library: Library, number: int) -> tuple[str, ...]:
 
 def _iri(library: Library, label: str) -> str | None:
     return library.named(label) if label else None
-
-
-def _made(
-    library: Library,
-    kind: GroupKind,
-    own: str,
-    above: Iterable[str],
-    items: Iterable[Item],
-    lead: int | None = None,
-) -> Iterator[Group]:
-    """The group, where it has two items or more of different names."""
-    unique: dict[str, Item] = {}
-    for item in items:
-        if item.label:
-            unique.setdefault(item.label.lower(), item)
-    if len(unique) >= 2:
-        listed = tuple(unique.values())
-        passage = library.places[listed[0].place].passage
-        yield Group(kind, own, " ".join([*above, own]), listed, passage, lead)
 
 
 def _bullets(library: Library) -> Iterator[Group]:
@@ -132,7 +86,7 @@ def _bullets(library: Library) -> Iterator[Group]:
             )
             for n in numbers
         ]
-        yield from _made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
+        yield from made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
 
 
 def _lead_text(library: Library, lead: int | None) -> list[str]:
@@ -214,7 +168,7 @@ def _tables(library: Library) -> Iterator[Group]:
             Item(label := clean(cells[0][1]), _iri(library, label), n, (n,), cells[1:])
             for n, cells in zip(numbers, tables, strict=True)
         ]
-        yield from _made(library, "rows", own, (*path[1:-1], *above), items)
+        yield from made(library, "rows", own, (*path[1:-1], *above), items)
         if not first:
             yield from _columns(library, own, (*path[1:-1], *above), numbers)
 
@@ -231,7 +185,7 @@ def _columns(
         Item(label, _iri(library, label), numbers[0], tuple(numbers), tuple(said))
         for label, said in facets.items()
     ]
-    yield from _made(library, "columns", own, above, items)
+    yield from made(library, "columns", own, above, items)
 
 
 def _headings(library: Library) -> Iterator[Group]:
@@ -250,7 +204,7 @@ def _headings(library: Library) -> Iterator[Group]:
     for path, items in below.items():
         if len(path) >= 2:
             lead = next((n for n in places[path] if _path(library, n) == path), None)
-            yield from _made(library, "headings", path[-1], path[1:-1], items, lead)
+            yield from made(library, "headings", path[-1], path[1:-1], items, lead)
 
 
 def _prose(library: Library) -> Iterator[Group]:
@@ -266,7 +220,7 @@ def _prose(library: Library) -> Iterator[Group]:
         number = place.number
         items = [Item(label, _iri(library, label), number, (number,)) for label in labels]
         above = (*path[1:], *place.sentence.heads, *topics[:1])
-        yield from _made(library, "prose", lead, above, items, number)
+        yield from made(library, "prose", lead, above, items, number)
 
 
 def _runs(library: Library) -> Iterator[Group]:
@@ -286,7 +240,7 @@ def _runs(library: Library) -> Iterator[Group]:
             items.append(Item(topic, _iri(library, topic), n, (n,)))
         if len(items) == count:
             path = _path(library, place.number)
-            yield from _made(library, "run", place.sentence.text, path[1:], items, place.number)
+            yield from made(library, "run", place.sentence.text, path[1:], items, place.number)
 
 
 def _opening_name(library: Library, place: Place) -> str:
@@ -309,4 +263,4 @@ def _options(library: Library) -> Iterator[Group]:
                 by_subject[fact.subject].append(item)
     for subject, items in by_subject.items():
         if subject in library.things:
-            yield from _made(library, "options", library.things[subject].label, (), items)
+            yield from made(library, "options", library.things[subject].label, (), items)

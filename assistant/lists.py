@@ -36,10 +36,14 @@ _WEIGHTS = {
     "figures": -0.17,
     "prose": -0.24,
     "options": -0.15,
+    "entries": -0.1,
+    "namesakes": -0.35,
 }
 """How much what speaks for a group counts; fitted on the tune split and other fields."""
 _NESTED = 0.2
 """A list within an item of the best one is taken where it scores less by no more than this."""
+_GATHERED = {"entries", "namesakes"}
+"""Lists that no list sets out: only where what is asked for is what they stand under."""
 _SENTENCE_KINDS = {"prose"}
 
 
@@ -133,6 +137,8 @@ def weighed_groups(
     for group, own, path, labels in zip(
         groups(library), titles.own, titles.paths, titles.labels, strict=True
     ):
+        if group.kind in _GATHERED and not any(meant[term] & path for term in kind):
+            continue
         numbers = [item.place for item in group.items]
         held = mixed[numbers]
         passages = {library.places[n].passage for n in numbers} | {group.passage}
@@ -154,6 +160,8 @@ def weighed_groups(
                 "figures": sum(item.label[:1].isdigit() for item in group.items) / len(labels),
                 "prose": float(group.kind == "prose"),
                 "options": float(group.kind == "options"),
+                "entries": float(group.kind == "entries"),
+                "namesakes": float(group.kind == "namesakes"),
             },
         )
 

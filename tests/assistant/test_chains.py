@@ -37,7 +37,7 @@ Sawdust comes from the carpenter. It must be dry.
 def pottery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("pottery")
     (folder / "kilns.md").write_text(POTTERY, "utf-8")
-    ingest([Path(folder)], index=folder / "index")
+    ingest([Path(folder)], folder / "index")
     return Assistant.open(folder / "index")
 
 

@@ -1,0 +1,95 @@
+"""Lists that no list sets out: paragraphs that each open with another thing, and things named alike."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from assistant.group import Group, Item, made
+from assistant.library import Library, Place
+from assistant.ranking import roles
+from ingest.names import clean
+from ingest.things import name_words
+
+_ADVICE = re.compile(r"^(?:use|choose|take|pick|try|add|prefer)\s+(?:an?\s+|the\s+)?(?=\w)", re.I)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
+_LEAST = 3
+"""Items that make such a list."""
+_SHARE = 0.5
+"""Share of a section's paragraphs that open with a thing, where it lists things."""
+_MOST = 15
+_LONGEST = 6
+
+
+def entries(library: Library) -> Iterator[Group]:
+    """The things that the paragraphs of a passage, or of a section, each open with."""
+    blocks: dict[object, list[Place]] = defaultdict(list)
+    before: Place | None = None
+    for place in library.places:
+        opens = (
+            before is None
+            or before.passage != place.passage
+            or place.sentence.start_line > before.sentence.end_line
+        )
+        before = place
+        if place.sentence.role == "prose" and opens:
+            passage = library.passages[place.passage]
+            blocks[place.passage].append(place)
+            blocks[(passage.note, *passage.section)].append(place)
+    seen: set[tuple[int, ...]] = set()
+    for places in blocks.values():
+        items = [item for place in places if (item := _entry(place, library))]
+        numbers = tuple(item.place for item in items)
+        if len(items) < max(_LEAST, _SHARE * len(places)) or numbers in seen:
+            continue
+        seen.add(numbers)
+        section = library.passages[places[0].passage].section
+        yield from made(library, "entries", section[-1] if section else "", section[:-1], items)
+
+
+def _entry(place: Place, library: Library) -> Item | None:
+    """What a paragraph opens with: what is set in bold there, or the thing that it is about."""
+    text = place.sentence.text
+    bold = next((m for m in place.sentence.marks if m.start <= 1 and m.kind == "strong"), None)
+    if bold is not None:
+        label = _ADVICE.sub("", clean(text[: bold.end].rstrip(".:")))
+    else:
+        opening = _ARTICLE.sub("", _ADVICE.sub("", text)).casefold()
+        topics = [library.things[iri] for iri in place.topics if iri in library.things]
+        names = [(n, t.label) for t in topics for n in (t.label, *t.aliases)]
+        label = next((label for n, label in names if opening.startswith(n.casefold())), "")
+    if not label or len(label.split()) > _LONGEST:
+        return None
+    return Item(label, library.named(label), place.number, (place.number,))
+
+
+def namesakes(library: Library) -> Iterator[Group]:
+    """Things whose names end alike ("tent storage", "hall storage"), which the notes speak about."""
+    by_ending: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    spoken = roles(library)
+    for iri, thing in library.things.items():
+        label = re.sub(r"\s*\([^)]*\)$", "", _ADVICE.sub("", thing.label))
+        words = name_words(label)
+        if 2 <= len(words) <= _LONGEST and len(spoken[iri].own):
+            by_ending[words[-1]].append((iri, label))
+    for ending, found in by_ending.items():
+        if not _LEAST <= len(found) <= _MOST:
+            continue
+        items = [
+            Item(label, iri, place := int(spoken[iri].own[0]), (place,)) for iri, label in found
+        ]
+        yield from made(
+            library, "namesakes", _common_ending([label for _, label in found]) or ending, (), items
+        )
+
+
+def _common_ending(labels: Sequence[str]) -> str:
+    """The last words that all labels share."""
+    reversed_words = [label.casefold().split()[::-1] for label in labels]
+    shared: list[str] = []
+    for words in zip(*reversed_words, strict=False):
+        if len(set(words)) > 1:
+            break
+        shared.append(words[0])
+    return " ".join(reversed(shared))

@@ -1,0 +1,38 @@
+"""Lists that no list sets out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant
+from ingest.pipeline import ingest
+
+pytestmark = pytest.mark.usefixtures("answering")
+
+BOATHOUSE = """# Boathouse
+
+## Ways of caulking
+**Oakum** is tarred hemp. It is driven in with a mallet.
+
+**Cotton** is laid into narrow seams. It swells when wet.
+
+**Rubber strip** is glued in and needs no pitch.
+
+## Rowing
+Oars are kept under the roof. They are oiled in March.
+"""
+
+
+@pytest.fixture(scope="module")
+def boathouse(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("boathouse")
+    (folder / "boathouse.md").write_text(BOATHOUSE, "utf-8")
+    ingest([Path(folder)], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+def test_paragraphs_that_each_open_with_another_thing_are_a_list(boathouse: Assistant) -> None:
+    answer = boathouse.ask("Which are all the ways of caulking?")
+    assert [named.label for named in answer.recommended] == ["Oakum", "Cotton", "Rubber strip"]
