@@ -83,12 +83,14 @@ class Quotes:
         places: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
         for source in sources:
             places[source.note, source.sentence].add((source.start_line, source.end_line))
-        self._turns = {key: sorted(lines) for key, lines in places.items()}
+        self._turns = {
+            key: {line: turn for turn, line in enumerate(sorted(lines))}
+            for key, lines in places.items()
+        }
 
     def node(self, source: Source) -> NamedNode:
         """The selector node of the sentence that `source` names."""
-        turns = self._turns[source.note, source.sentence]
-        turn = turns.index((source.start_line, source.end_line))
+        turn = self._turns[source.note, source.sentence][source.start_line, source.end_line]
         return self._node(source.note, source.sentence, turn)
 
     def quads(self) -> Iterator[Quad]:
@@ -96,7 +98,7 @@ class Quotes:
         starts = {path: _line_starts(note.text) for path, note in self._notes.items()}
         for (path, sentence), turns in self._turns.items():
             graph = node(note_iri(path, self._base))
-            for turn, (first, last) in enumerate(turns):
+            for (first, last), turn in turns.items():
                 about = self._node(path, sentence, turn)
                 yield Quad(about, TYPE, OA.TextQuoteSelector, graph)
                 yield Quad(about, OA.exact, Literal(sentence), graph)
