@@ -16,13 +16,16 @@ SERIOUS = {"serious", "critical"}
 
 
 def serious(page: Page) -> list[tuple[Any, ...]]:
-    """Rule, what it says and where, of each serious violation."""
-    found = AXE.run(page).response["violations"]
-    return [
-        (one["id"], one["help"], [node["html"][:200] for node in one["nodes"]])
-        for one in found
-        if one["impact"] in SERIOUS
-    ]
+    """Rule, what it says and where, of each serious violation that stays once the page has settled.
+
+    While Gradio draws its examples anew, their list is empty for a moment.
+    """
+    for _ in range(4):
+        found = [one for one in AXE.run(page).response["violations"] if one["impact"] in SERIOUS]
+        if not found:
+            return []
+        page.wait_for_timeout(1000)
+    return [(one["id"], one["help"], [n["html"][:200] for n in one["nodes"]]) for one in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
