@@ -18,6 +18,10 @@ _BEFORE = re.compile(
     r"(?:(?:are|is|were|me|us|out|all|every|each|any|the|of|your|our|my|its|their|these|those|possible|different|various|available"
     r"|full|complete|set|list|exact|exactly|\w+ly|two|three|four|five|six|seven|eight|nine|ten|\d+|else|single)\s+)*", re.I
 )  # fmt: skip
+_DOES = re.compile(
+    r"(?P<verb>\w+[^\Wsui]s) (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I
+)
+"""Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
     r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:of\s+)?)+(?:the |an? )?",
     re.I,
@@ -35,10 +39,12 @@ _NOT_PLURAL = frozenset(
 def kind_phrase(ask: str) -> str:
     """The noun phrase that says what is asked for: "split transforms" of "Which split transforms are there?"
 
-    Empty where there is none.
+    Empty where there is none ("What tells me whether the kiln is hot?").
     """
     for match in _ASKING.finditer(ask):
         rest = ask[match.end() :]
+        if match[0].strip().lower() == "what" and _DOES.match(rest):
+            continue
         rest = _BEFORE.sub("", rest, count=1)
         rest = _GENERIC.sub("", rest)
         words: list[str] = []

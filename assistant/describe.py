@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from assistant.candidates import Candidate
@@ -13,6 +15,10 @@ from assistant.question import Question
 from assistant.retrieval import Scores
 
 _WORDS = 85
+_BOTH = re.compile(
+    r"\bbetween (?:an? |the )?(?P<one>[^?.,;]{2,50}?) and (?:an? |the )?(?P<other>[^?.,;]{2,50})",
+    re.I,
+)
 _DESCRIBING = (
     "isA",
     "usedFor",
@@ -30,6 +36,7 @@ def compare(
 ) -> Decision | None:
     """The things that the question names, or that fit it best, each by what the notes say of it."""
     named = telling_named(question, library)
+    both = _BOTH.search(question.ask) if len(named) < 2 else None
     if len(named) < 2:
         named += [c.iri for c in found if c.iri not in named][: 2 - len(named)]
     if len(named) < 2:
@@ -41,7 +48,9 @@ def compare(
         recommended=tuple(shown),
         lines=lines,
         facts=tuple(facts_in(lines, library)),
-        opening=" and ".join(library.things[iri].label for iri in shown),
+        opening=f"{both['one']} and {both['other']}".strip().capitalize()
+        if both
+        else " and ".join(library.things[iri].label for iri in shown),
         strength={"top": float(scores.sentence_dense.max())},
     )
 

@@ -20,6 +20,8 @@ def is_noun(word: str) -> bool:
         ("Which split transforms does it offer?", "split transforms"),
         ("What kinds of winter storage are there?", "winter storage"),
         ("Name all the licences that exist.", "licences"),
+        ("What tells me that the kiln is hot?", ""),
+        ("What keeps the flame even?", ""),
     ],
 )
 def test_the_words_of_what_is_listed_are_found(question: str, phrase: str) -> None:
