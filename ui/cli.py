@@ -66,6 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if debugging():
             raise
         _fail(str(error), error.exit_code)
+    except MemoryError:
+        if debugging():
+            raise
+        _fail(
+            "there is not enough memory for this. What was there before is unchanged; take fewer "
+            "or smaller notes at a time, or a machine with more memory.",
+            1,
+        )
     except Exception as error:
         if debugging():
             raise

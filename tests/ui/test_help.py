@@ -61,3 +61,14 @@ def test_a_traceback_is_shown_only_with_debug(notegraph, tmp_path, monkeypatch):
     assert "Traceback" not in run.err
     with pytest.raises(ZeroDivisionError):
         main(["doctor", "--index", str(tmp_path), "--debug"])
+
+
+def test_too_little_memory_is_said_in_plain_words(notegraph, tmp_path, monkeypatch):
+    def exhausted(path):
+        raise MemoryError
+
+    monkeypatch.setattr("ingest.index.check_index", exhausted)
+    run = notegraph("doctor", "--index", tmp_path)
+    assert run.code == 1
+    assert "not enough memory" in run.err
+    assert "unchanged" in run.err
