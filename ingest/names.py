@@ -98,8 +98,8 @@ _NOT_IN_OPENINGS = re.compile(
     re.I,
 )
 _UNNAMED = re.compile(
-    r"(?:same|other|different|small|larg|great|high|low|more|less|fewer|most|separate|own|only|several|many|all|both|each"
-    r"|every|any|some|it|them|this|that|these|those|one|two|three|four|five|either|what|which|nothing|everything)\w*\b",
+    r"(?:same|other|different|(?:small|larg|great|high|low)(?:e|er|est)?|more|less|fewer|most|separate|own|only|several|many|all|both"
+    r"|each|every|any|some|it|them|this|that|these|those|one|two|three|four|five|either|what|which|nothing|everything)\b",
     re.I,
 )
 _COMMON_STARTS = frozenset(

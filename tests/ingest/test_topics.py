@@ -91,3 +91,13 @@ def test_a_phrase_under_a_head_is_about_the_head_and_not_what_it_names(read) -> 
 def test_what_opens_with_one_and_its_verb_is_a_thing(read) -> None:
     said = read("Kilns", "**Small ones**\n\nA bag wall spreads the flame evenly. It needs bricks.")
     assert said.objects("bag wall", "requires") == ["bricks"]
+
+
+def test_a_name_may_begin_like_a_word_that_names_nothing(read) -> None:
+    said = read("Kilns", "The Kelvin Kiln needs gas. Use Onekiln when the yard is small.")
+    assert said.about("yard is small") == ["Onekiln"]
+
+
+def test_another_size_of_a_thing_is_no_thing_of_its_own(read) -> None:
+    said = read("Kilns", "The Kelvin Kiln needs gas. Use smaller shelves when it is full.")
+    assert said.kind("smaller shelves") is None
