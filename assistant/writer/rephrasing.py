@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import re
-from pathlib import Path
 
 from assistant.answer import Restated
 from assistant.details import asked_value
 from assistant.library import Library
 from assistant.question import Question, understand
-from assistant.writer.cache import Replies
-from assistant.writer.client import Complete, WriterError, check_installed, complete
+from assistant.writer.client import WriterError
+from assistant.writer.connected import Connected
 from assistant.writer.figures import foreign_number
 from assistant.writer.prompt import Messages
 from assistant.writer.reply import hidden
-from assistant.writer.settings import WriterSettings
 from assistant.writer.wording import DENIAL, LINK
 
 _log = logging.getLogger(__name__)
@@ -39,31 +37,15 @@ _EXAMPLE = (
 )
 
 
-class Rephraser:
+class Rephraser(Connected):
     """Restates questions with one connected model; safe to share between threads."""
-
-    def __init__(
-        self,
-        settings: WriterSettings,
-        folder: Path | None = None,
-        ask_model: Complete | None = None,
-    ) -> None:
-        """`folder` is where replies are kept for the next run; None: in memory only.
-
-        Raises `WriterMissingError` where the optional client is not installed.
-        """
-        if ask_model is None:
-            check_installed()
-        self.settings = settings
-        self._replies = Replies(folder)
-        self._ask_model = ask_model or complete
 
     def __call__(self, question: Question, library: Library) -> Restated:
         """Wordings that ask the same, as far as can be told. Never raises for what the model does."""
         model = self.settings.model
         try:
             prompt = rephrasing(question)
-            reply = self._replies.asked(self.settings, prompt, self._ask_model, _enough)
+            reply = self.reply_to(prompt, _enough)
         except WriterError as error:
             return Restated(model, (), note=f"it {error}")
         lines = [

@@ -6,43 +6,25 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from assistant.answer import Answer, Writing
 from assistant.library import Library
-from assistant.writer.cache import Replies
 from assistant.writer.check import problem, with_mark
-from assistant.writer.client import Complete, WriterError, check_installed, complete
+from assistant.writer.client import WriterError
+from assistant.writer.connected import Connected
 from assistant.writer.evidence import Case, case_of
 from assistant.writer.keeping import with_all
 from assistant.writer.parts import Cited, Parts, take_apart
 from assistant.writer.prompt import MOST_SENTENCES, messages
 from assistant.writer.reply import ended, sentences_of, so_far
-from assistant.writer.settings import WriterSettings
 
 _log = logging.getLogger(__name__)
 _MOST_WORDS = 120
 _MOST_FAILING = 1
 
 
-class Writer:
+class Writer(Connected):
     """Words answers with one connected model; safe to share between threads."""
-
-    def __init__(
-        self,
-        settings: WriterSettings,
-        folder: Path | None = None,
-        ask_model: Complete | None = None,
-    ) -> None:
-        """`folder` is where replies are kept for the next run (an index); None: in memory only.
-
-        Raises `WriterMissingError` where the optional client is not installed.
-        """
-        if ask_model is None:
-            check_installed()
-        self.settings = settings
-        self._replies = Replies(folder)
-        self._ask_model = ask_model or complete
 
     def write(self, answer: Answer, library: Library) -> Answer:
         """`answer` with its sentences worded by the model where they pass the checks.
@@ -60,11 +42,8 @@ class Writer:
         # A sentence is checked once, however often the reply is looked at while it comes.
         check = cache(lambda sentence: problem(with_mark(sentence, case), case))
         try:
-            reply = self._replies.asked(
-                self.settings,
-                messages(answer.question, answer, parts),
-                self._ask_model,
-                lambda text: _enough(text, check),
+            reply = self.reply_to(
+                messages(answer.question, answer, parts), lambda text: _enough(text, check)
             )
         except WriterError as error:
             return self._extractive(answer, f"it {error}")
