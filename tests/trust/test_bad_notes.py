@@ -70,11 +70,11 @@ def test_no_file_takes_the_ingest_out_of_its_folder(tmp_path: Path, tried: Tried
 def test_an_ingest_of_bad_notes_stays_within_its_memory(
     tmp_path: Path, torture: bool, tried: Tried
 ) -> None:
-    chosen = bad_notes(4_000_000 if torture else 12_000)
+    chosen = bad_notes(1_000_000 if torture else 12_000)
     names = [*QUICK, *LONG] if torture else QUICK
     (tmp_path / "notes").mkdir()
     for name in names:
-        (tmp_path / "notes" / name).write_bytes(chosen[name][:4_000_000])
+        (tmp_path / "notes" / name).write_bytes(chosen[name][:1_000_000])
     run = subprocess.run(
         [
             sys.executable,
