@@ -17,20 +17,25 @@ def mention_rows(
     """int32 [n, 3]: sentence (counted over all passages), thing (position in `things`), and 1
     where the sentence is about it; by sentence, those of a sentence in the order of mentions.
 
-    Sentences of one passage that stand on one line in the same words share their mentions.
+    Sentences of one passage that stand on one line in the same words share their mentions, each
+    once.
     """
     numbers = {thing.iri: number for number, thing in enumerate(things)}
     said: dict[tuple[str, int, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         source = mention.source
         said[source.passage, source.start_line, source.sentence].append(mention)
-    for found in said.values():
-        found.sort(key=mention_order)
+    rows_of = {
+        key: list(
+            dict.fromkeys((numbers[m.thing], m.about) for m in sorted(found, key=mention_order))
+        )
+        for key, found in said.items()
+    }
     rows: list[tuple[int, int, bool]] = []
     sentence = 0
     for passage in passages:
         for told in passage.sentences:
-            found = said.get((passage.id, told.start_line, told.quote), [])
-            rows += [(sentence, numbers[m.thing], m.about) for m in found]
+            found = rows_of.get((passage.id, told.start_line, told.quote), [])
+            rows += [(sentence, thing, about) for thing, about in found]
             sentence += 1
     return np.array(rows, np.int32).reshape(-1, 3)
