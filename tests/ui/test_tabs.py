@@ -95,7 +95,8 @@ def test_the_graph_is_walked_by_clicks_and_filtered(app):
         shown = "document.querySelector('#ng-explore .ng-canvas').picture.edges(':visible').length"
         before = page.evaluate(shown)
         page.uncheck(".ng-filters label:has-text('used for') input")
-        assert 0 < page.evaluate(shown) < before
+        page.wait_for_function(f"before => {shown} < before", arg=before)
+        assert page.evaluate(shown) > 0
         heading = page.inner_text(".ng-card h2")
         page.evaluate(
             "document.querySelector('#ng-explore .ng-canvas').picture"
