@@ -11,6 +11,7 @@ from importlib.resources import files
 import numpy as np
 
 from assistant.candidates import sentence_scores
+from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import strange_names
 from assistant.lacking import (
@@ -18,8 +19,6 @@ from assistant.lacking import (
     detail_missing,
     further_missing,
     kind_missing,
-    said_in,
-    share_said,
     value_missing,
 )
 from assistant.lexicon import terms

@@ -18,9 +18,7 @@ _BEFORE = re.compile(
     r"(?:(?:are|is|were|me|us|out|all|every|each|any|the|of|your|our|my|its|their|these|those|possible|different|various|available"
     r"|full|complete|set|list|exact|exactly|\w+ly|two|three|four|five|six|seven|eight|nine|ten|\d+|else|single)\s+)*", re.I
 )  # fmt: skip
-_DOES = re.compile(
-    r"(?P<verb>\w+[^\Wsui]s) (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I
-)
+_DOES = re.compile(r"\w+[^\Wsui]s (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
 """Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
     r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:of\s+)?)+(?:the |an? )?",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from assistant.filtering import matches
-from assistant.lexicon import terms
+from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.nearness import against
 from assistant.question import Question
@@ -35,21 +35,13 @@ class Evidence:
         asked = [term for term in question.terms if not term.isdigit()]
         self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
         self.total = sum(self.asked.values()) or 1.0
-        self.about = frozenset(
-            place.passage for place in library.places if self.named & set(place.topics)
-        )
+        about = passages_about(library)
+        self.about = frozenset(number for iri in named for number in about.get(iri, ()))
 
     def share(self, text: str) -> float:
         """How much of the question's words a text holds."""
         found = set(terms(text))
         return sum(w for term, w in self.asked.items() if matches(term, found)) / self.total
-
-    def context(self, number: int) -> str:
-        """What a sentence stands under and is about."""
-        place = self.library.places[number]
-        labels = [self.library.things[i].label for i in place.topics if i in self.library.things]
-        section = self.library.passages[place.passage].section[-1:]
-        return " ".join([*labels, *place.sentence.heads, *section])
 
     def relevance(self, number: int, clause: str) -> float:
         """How well a clause of a sentence answers the question."""
@@ -58,9 +50,31 @@ class Evidence:
         return (
             0.6 * float(self.weighed[number]) / best
             + 0.8 * self.share(clause)
-            + 0.4 * self.share(f"{self.context(number)} {sentence}")
+            + 0.4 * self.share(f"{context_of(number, self.library)} {sentence}")
             + _ABOUT * (self.library.places[number].passage in self.about)
         )
+
+
+def context_of(number: int, library: Library) -> str:
+    """What a sentence stands under and is about."""
+    place = library.places[number]
+    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
+    section = library.passages[place.passage].section[-1:]
+    return " ".join([*labels, *place.sentence.heads, *section])
+
+
+def passages_about(library: Library) -> Mapping[str, set[int]]:
+    """The passages with a sentence about each thing, found once."""
+
+    def find() -> Mapping[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for place in library.places:
+            for iri in place.topics:
+                found[iri].add(place.passage)
+        return found
+
+    about: Mapping[str, set[int]] = library.once("passages about", find)
+    return about
 
 
 def texts_of(number: int, library: Library) -> Iterator[tuple[str, str, str]]:

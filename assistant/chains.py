@@ -101,10 +101,8 @@ def _nearness(
         near[library.first_place[place.passage] : library.first_place[place.passage + 1]] = _BESIDE
     for iri in subjects:
         near[spoken[iri].mentioned] = _BESIDE
-    titled = [
-        bool(p.section) and library.named(p.section[-1]) in subjects for p in library.passages
-    ]
-    near[np.array(titled, bool)[library.passage_of]] = _UNDER
+    titled = np.array([title in subjects for title in _titles(library)], bool)
+    near[titled[library.passage_of]] = _UNDER
     for iri in subjects:
         near[spoken[iri].about] = 1.0
     return near
@@ -131,6 +129,15 @@ def _answering(
     order = [n for n in order if cosine[n] >= _LEAST and near[n] >= 0]
     said = [n for n in order if set(terms(library.places[n].sentence.text)) - name]
     return [Further(clause.text, number, float(cosine[number])) for number in said[:2]]
+
+
+def _titles(library: Library) -> Sequence[str | None]:
+    """What the innermost heading of each passage names, found once."""
+    found: Sequence[str | None] = library.once(
+        "titled passages",
+        lambda: [library.named(p.section[-1]) if p.section else None for p in library.passages],
+    )
+    return found
 
 
 def _telling(library: Library) -> np.ndarray:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from assistant.coverage import said_in
 from assistant.lexicon import terms
 from assistant.library import Library
 from kg.quantities import find_measures
@@ -144,9 +145,8 @@ def _alike(stem: str, library: Library) -> bool:
 
 
 def _by_first_letter(library: Library) -> dict[str, list[str]]:
-    words = {t for p in library.passages for t in terms(f"{' '.join(p.section)} {p.text}")}
     grouped: dict[str, list[str]] = {}
-    for word in sorted(words):
+    for word in sorted(said_in(range(len(library.passages)), library)):
         grouped.setdefault(word[:1], []).append(word)
     return grouped
 

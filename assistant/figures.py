@@ -43,11 +43,6 @@ class Asked:
     """True where it is the most that the asker allows ("at most 5 kg")."""
 
 
-def asked_measures(question: str) -> list[Measure]:
-    """The figures of a question, with everyday spellings understood ("an hour and a quarter")."""
-    return [asked.measure for asked in asked_figures(question)]
-
-
 def asked_figures(question: str) -> list[Asked]:
     """The figures of a question, each with whether it is a supply that may be enough.
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.groups import Group, Item
-from assistant.lexicon import terms
+from assistant.lexicon import matches, terms
 from assistant.library import Library
 
 _YES = re.compile(
@@ -24,16 +24,6 @@ _CLEAR = 0.6
 _SLIGHT = 0.4
 _TELLING = 0.4
 """How much of the restricting words must tell items apart."""
-
-
-def matches(term: str, found: set[str]) -> bool:
-    """Whether a stem is among stems, or begins as one of them does ("practic", "practis")."""
-    if term in found:
-        return True
-    return len(term) >= 5 and any(
-        len(other) >= 5 and (other.startswith(term[:-1]) or term.startswith(other[:-1]))
-        for other in found
-    )
 
 
 def filtered(group: Group, restricting: tuple[str, ...], ask: str, library: Library) -> Group:

@@ -6,16 +6,16 @@ Each is a share: 0 where nothing is lacking, 1 where all of it is.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from assistant.asked import kind_phrase
+from assistant.bearing import context_of, passages_about
+from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import asked_value, states_value
-from assistant.filtering import matches
-from assistant.lexicon import terms
+from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.question import Question
 
@@ -69,7 +69,7 @@ def detail_missing(
     named = {iri for iri in question.named_in_ask if iri not in library.hubs}
     if not named or not _is_plain(question):
         return 0.0
-    about = {n for iri in named for n in _passages_about(library).get(iri, ())}
+    about = {n for iri in named for n in passages_about(library).get(iri, ())}
     best = sorted(about, key=lambda number: (-float(passages[number]), number))[:_READ]
     said = said_in(best or near, library)
     return 1.0 - share_said(_besides_names(question, library), said, library, loose=True) - _HALF
@@ -94,44 +94,9 @@ def bearing_missing(question: Question, decision: Decision, library: Library) ->
     places = [line.place for line in decision.lines if line.place >= 0]
     if decision.verdict is None or decision.strength.get("compared") or not places:
         return 0.0
-    place = library.places[places[0]]
-    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
-    section = library.passages[place.passage].section[-1:]
-    said = set(terms(" ".join([place.sentence.text, *place.sentence.heads, *section, *labels])))
+    sentence = library.places[places[0]].sentence.text
+    said = set(terms(f"{context_of(places[0], library)} {sentence}"))
     return 1.0 - share_said(_besides_names(question, library), said, library, loose=True)
-
-
-def _passages_about(library: Library) -> Mapping[str, set[int]]:
-    """The passages with a sentence about each thing, found once."""
-
-    def find() -> Mapping[str, set[int]]:
-        found: dict[str, set[int]] = defaultdict(set)
-        for place in library.places:
-            for iri in place.topics:
-                found[iri].add(place.passage)
-        return found
-
-    about: Mapping[str, set[int]] = library.once("passages about", find)
-    return about
-
-
-def said_in(passages: Iterable[int], library: Library) -> set[str]:
-    """The stems of passages and their headings."""
-    found = (library.passages[number] for number in passages)
-    return {term for p in found for term in terms(f"{' '.join(p.section)} {p.text}")}
-
-
-def share_said(
-    asked: Iterable[str], said: set[str], library: Library, *, loose: bool = False
-) -> float:
-    """The share of the terms asked for that is said, rare ones counting more; 1 where none is asked.
-
-    `loose` lets a stem match one that begins as it does.
-    """
-    rarity = {term: library.rarity(term) for term in asked}
-    held = sum(w for t, w in rarity.items() if (matches(t, said) if loose else t in said))
-    total = sum(rarity.values())
-    return held / total if total else 1.0
 
 
 def _is_plain(question: Question) -> bool:

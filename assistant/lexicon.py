@@ -37,3 +37,13 @@ def terms(text: str) -> list[str]:
     ]
     stems: list[str] = _stemmer().stemWords(words)
     return stems
+
+
+def matches(term: str, found: set[str]) -> bool:
+    """Whether a stem is among stems, or begins as one of them does ("practic", "practis")."""
+    if term in found:
+        return True
+    return len(term) >= 5 and any(
+        len(other) >= 5 and (other.startswith(term[:-1]) or term.startswith(other[:-1]))
+        for other in found
+    )

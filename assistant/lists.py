@@ -10,10 +10,10 @@ import numpy as np
 
 from assistant.asked import kind_phrase
 from assistant.decision import Decision, Line
-from assistant.filtering import filtered, matches
+from assistant.filtering import filtered
 from assistant.groups import Group, groups
 from assistant.intents import all_of_sentence
-from assistant.lexicon import terms
+from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.filtering import matches
-from assistant.lexicon import terms
+from assistant.lexicon import matches, terms
 
 Said = Literal["denies", "restricts", "requires", "allows", "states"]
 

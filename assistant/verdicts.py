@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from assistant.answer import Verdict
-from assistant.bearing import Evidence, subject_of, texts_of
+from assistant.bearing import Evidence, context_of, subject_of, texts_of
 from assistant.comparing import compared, comparisons
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
@@ -53,7 +53,7 @@ def _readings(question: Question, evidence: Evidence) -> Iterator[tuple[int, Cla
     """Each clause that may decide, its verdict, and how well it answers."""
     asked = words(question.ask) | set(question.terms)
     for n in evidence.order:
-        subject = set(terms(evidence.context(n)))
+        subject = set(terms(context_of(n, evidence.library)))
         cells = evidence.library.places[n].sentence.cells
         if cells:
             yield from _cell_readings(n, asked, subject, question, evidence)

@@ -24,17 +24,16 @@ from ingest.names import (
     ADVISED,
     AliasPair,
     NameUse,
-    before_colon,
     clean,
     find_names,
     is_attribute,
     is_name,
     is_topic,
-    title_topic,
 )
 from ingest.parsing import NONE, load_parser, parse_texts, prose, texts_of
 from ingest.qualities import superlative
 from ingest.rows import read_labelled, read_row
+from ingest.section_topics import default_topic
 from ingest.sentences import MAX_READ
 from ingest.statements import Read, read_sentence
 from ingest.subjects import Subjects
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "rows", "structure", "tables", "denials",
+    "masking", "names", "section_topics", "rows", "structure", "tables", "denials",
 )  # fmt: skip
 _PROPER = re.compile(r"[A-Z][\w-]*[A-Z0-9]|[a-z][A-Z]")
 """In a name that nobody would write for an attribute."""
@@ -160,7 +159,7 @@ class _Reader:
         self._passage = passage
         self._names = names
         self._pairs = list(pairs)
-        self._default = _default_topic(title, passage, names)
+        self._default = default_topic(title, passage, names)
         self._topic = self._focus = self._anchor = self._default
         self._subjects = Subjects(names, [title, *passage.section])
         self._claims: list[Claim] = []
@@ -476,55 +475,6 @@ def _without(topic: str, what: str, index: int) -> Claim:
 def _is_label(sentence: Sentence) -> bool:
     """Whether a sentence opens with its head ("Cost: …")."""
     return bool(sentence.heads) and sentence.text.lower().startswith(sentence.heads[-1].lower())
-
-
-def _named_in(
-    heading: str, names: Sequence[NameUse], title: str, sentences: Sequence[Sentence]
-) -> str:
-    """The one name of the passage that a heading such as "Together with X" holds."""
-    known = {
-        n.surface for n in names if n.sentence >= 0 and len(n.surface) > 2 and n.origin != "code"
-    }
-    held = [
-        n
-        for n in known
-        if re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", heading, re.I)
-        and n.lower() not in title.lower()
-    ]
-    longest = max(held, key=lambda n: (len(n), n), default="")
-    tail = re.search(
-        r"\b(?:with|about|on|for|in) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading
-    )
-    if not longest and tail and len(tail["what"].split()) > 1:
-        said = tail["what"].lower().removesuffix("s")
-        return tail["what"] if any(said in s.text.lower() for s in sentences) else ""
-    if (
-        re.search(r"\b(?:or|versus|vs)\b", heading)
-        or not longest
-        or any(n.lower() not in longest.lower() for n in held)
-    ):
-        return ""
-    return longest
-
-
-def _default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str:
-    """What a section is about: its innermost heading that names a thing, else the note's title."""
-    section = passage.section
-    inner = [clean(before_colon(text)) for text in section if clean(text) != clean(title)]
-    for heading in reversed(inner):
-        if (
-            is_topic(heading)
-            and " and " not in heading
-            and label_relation(heading) is None
-            and lead_relation(heading) is None
-        ):
-            return heading
-        if found := _named_in(heading, names, title, passage.sentences):
-            return found
-    for text in (clean(title), *(clean(s) for s in section[:1])):
-        if found := title_topic(text):
-            return found
-    return next((h for h in (*reversed(inner), clean(title)) if is_topic(h)), "")
 
 
 __all__ = ["Reading", "load_parser", "read_passages", "reading_version"]

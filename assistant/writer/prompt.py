@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.writer.evidence import plain_quote
@@ -66,10 +68,17 @@ def messages(question: str, answer: Answer, parts: Parts) -> Messages:
             if citation.id in wanted
         },
     }
-    example, reply = _EXAMPLE
+    return conversation(_RULES, _EXAMPLE, told)
+
+
+def conversation(
+    rules: str, example: tuple[Mapping[str, Any], str], told: Mapping[str, Any]
+) -> Messages:
+    """The rules, one example with its reply, and what is asked, all data as JSON."""
+    data, reply = example
     return [
-        {"role": "system", "content": _RULES},
-        {"role": "user", "content": json.dumps(example)},
+        {"role": "system", "content": rules},
+        {"role": "user", "content": json.dumps(data)},
         {"role": "assistant", "content": reply},
         {"role": "user", "content": json.dumps(told, ensure_ascii=False)},
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 
@@ -10,10 +9,10 @@ from assistant.answer import Restated
 from assistant.details import asked_value
 from assistant.library import Library
 from assistant.question import Question, understand
+from assistant.writer.asking import AsksModel
 from assistant.writer.client import WriterError
-from assistant.writer.connected import Connected
 from assistant.writer.figures import foreign_number
-from assistant.writer.prompt import Messages
+from assistant.writer.prompt import Messages, conversation
 from assistant.writer.reply import hidden
 from assistant.writer.wording import DENIAL, LINK
 
@@ -37,7 +36,7 @@ _EXAMPLE = (
 )
 
 
-class Rephraser(Connected):
+class Rephraser(AsksModel):
     """Restates questions with one connected model; safe to share between threads."""
 
     def __call__(self, question: Question, library: Library) -> Restated:
@@ -63,13 +62,7 @@ class Rephraser(Connected):
 def rephrasing(question: Question) -> Messages:
     """The conversation that asks for other wordings. Nothing of the notes is in it."""
     told = {"question": question.demands[0], "parts": list(question.demands[1:])}
-    example, reply = _EXAMPLE
-    return [
-        {"role": "system", "content": _RULES},
-        {"role": "user", "content": json.dumps(example)},
-        {"role": "assistant", "content": reply},
-        {"role": "user", "content": json.dumps(told, ensure_ascii=False)},
-    ]
+    return conversation(_RULES, _EXAMPLE, told)
 
 
 def _enough(text: str) -> str | None:

@@ -9,9 +9,9 @@ from functools import cache
 
 from assistant.answer import Answer, Writing
 from assistant.library import Library
+from assistant.writer.asking import AsksModel
 from assistant.writer.check import problem, with_mark
 from assistant.writer.client import WriterError
-from assistant.writer.connected import Connected
 from assistant.writer.evidence import Case, case_of
 from assistant.writer.keeping import with_all
 from assistant.writer.parts import Cited, Parts, take_apart
@@ -23,7 +23,7 @@ _MOST_WORDS = 120
 _MOST_FAILING = 1
 
 
-class Writer(Connected):
+class Writer(AsksModel):
     """Words answers with one connected model; safe to share between threads."""
 
     def write(self, answer: Answer, library: Library) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.bounds import bounds
-from assistant.figures import as_asked, asked_figures, asked_measures, comparable, keeps
+from assistant.figures import as_asked, asked_figures, comparable, keeps
 
 
 def holds(question: str, sentence: str, header: str = "") -> bool:
@@ -66,7 +66,9 @@ def test_a_cell_is_read_with_its_header() -> None:
 def test_a_bare_number_counts_what_the_one_joined_with_it_does() -> None:
     few, many = bounds("A hut sleeps 20 guests in winter, and 35 when the loft is open.")
     assert (few.quantity.value, many.quantity.value) == (20, 35)
-    assert comparable(asked_measures("Would 30 guests fit?")[0], many, "Would 30 guests fit?")
+    assert comparable(
+        asked_figures("Would 30 guests fit?")[0].measure, many, "Would 30 guests fit?"
+    )
 
 
 def test_a_range_in_which_something_is_denied_is_marked() -> None:
@@ -75,5 +77,5 @@ def test_a_range_in_which_something_is_denied_is_marked() -> None:
 
 
 def test_figures_of_other_dimensions_are_not_compared() -> None:
-    measure = asked_measures("It needs 8 GB.")[0]
+    measure = asked_figures("It needs 8 GB.")[0].measure
     assert not any(comparable(measure, b, "") for b in bounds("It runs for 60 minutes."))

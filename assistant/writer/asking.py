@@ -10,7 +10,7 @@ from assistant.writer.prompt import Messages
 from assistant.writer.settings import WriterSettings
 
 
-class Connected:
+class AsksModel:
     """One connected model; safe to share between threads."""
 
     def __init__(
