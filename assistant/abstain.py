@@ -14,6 +14,7 @@ from assistant.candidates import sentence_scores
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import strange_names
+from assistant.highest import highest
 from assistant.lacking import (
     bearing_missing,
     detail_missing,
@@ -77,23 +78,23 @@ def features(
 ) -> dict[str, float]:
     """What tells an answered question from one that the notes don't cover; each about 0 to 1."""
     cosines = scores.sentence_dense
-    ranked = np.sort(cosines)[::-1] if cosines.size else np.zeros(1)
+    ranked = cosines[highest(cosines, _CROWD)] if cosines.size else np.zeros(1)
     lines = [*decision.lines, *(line for _, line in decision.listed)]
     places = list(dict.fromkeys(line.place for line in lines if line.place >= 0))
-    best = np.argsort(-sentence_scores(library, scores), kind="stable")[:_READ].tolist()
+    read = highest(sentence_scores(library, scores), _READ)
     dense = scores.channels.get("dense", np.zeros(1))
-    top = np.argsort(-scores.passage, kind="stable")[:_PASSAGES].tolist()
+    top = highest(scores.passage, _PASSAGES)
     asked = _asked_terms(question)
     near = {*(library.places[n].passage for n in places), *top}
     return {
         "likeness": float(ranked[0]),
-        "lead": float(ranked[0] - ranked[:_CROWD].mean()),
+        "lead": float(ranked[0] - ranked.mean()),
         "covered": share_said(asked, said_in(near, library), library),
         "passage": float(dense.max()),
         "about": _about(question, library),
         "compared": decision.strength.get("compared", 0.0),
         "value_missing": min(
-            value_missing(question, asked, [*places, *best], library),
+            value_missing(question, asked, [*places, *read], library),
             further_missing(decision, library),
         ),
         "detail_missing": detail_missing(question, near, library, scores.passage),

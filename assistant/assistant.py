@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.abstain import confidence, features, threshold
 from assistant.answer import Answer, Restated
 from assistant.candidates import candidates
@@ -17,6 +15,7 @@ from assistant.compose import abstention, compose
 from assistant.decide import decide
 from assistant.decision import Decision
 from assistant.explain import explain
+from assistant.highest import highest
 from assistant.library import Library
 from assistant.question import Question, understand
 from assistant.restating import THIN, Restate, Wording, widened, wordings
@@ -168,10 +167,9 @@ class Assistant:
         """Retrieval alone: the `k` best passages."""
         asked = understand(query[:MAX_QUESTION], None, self.library)
         scores = retrieve(asked, self.library, self.settings.channels)
-        order = np.argsort(-scores.passage, kind="stable")[: max(0, k)]
         return [
-            self._result(rank, int(i), scores)
-            for rank, i in enumerate(order, 1)
+            self._result(rank, i, scores)
+            for rank, i in enumerate(highest(scores.passage, k), 1)
             if scores.passage[i] > 0
         ]
 

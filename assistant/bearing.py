@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from assistant.highest import highest
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.nearness import against
@@ -30,7 +31,7 @@ class Evidence:
         named = [iri for iri in question.named if iri not in library.hubs]
         self.named = frozenset(named)
         self.weighed = mixed + against(named, library, _AGAINST_BONUS)
-        self.order = np.argsort(-self.weighed, kind="stable")[:_READ].tolist()
+        self.order = highest(self.weighed, _READ)
         names = {t for iri in named for t in terms(library.things[iri].label)}
         asked = [term for term in question.terms if not term.isdigit()]
         self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}

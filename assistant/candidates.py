@@ -82,7 +82,14 @@ def _weigh(
     ranked: Ranked, question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Candidate:
     iri = ranked.iri
-    supporting = [n for n in ranked.places if not _is_denial(iri, n, library)] or ranked.places
+    denied = {
+        number
+        for fact in library.facts_of.get(iri, ())
+        if fact.negated
+        and (number := library.place_of_fact(fact)) is not None
+        and _is_denial(iri, number, library)
+    }
+    supporting = [n for n in ranked.places if n not in denied] or ranked.places
     denials = _denials(iri, question, library, scores, float(mixed[supporting[0]]))
     broken = tuple(violations(iri, question, library))
     return Candidate(iri, ranked.probability, tuple(supporting), denials, broken)

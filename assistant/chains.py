@@ -17,10 +17,10 @@ from assistant.clauses import Asked, about, tells
 from assistant.decision import Decision, Further, Line
 from assistant.details import asked_value, states_value
 from assistant.gathering import announced
+from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
-from assistant.ranking import roles
 from assistant.retrieval import Scores
 
 _MOST = 3
@@ -90,21 +90,20 @@ def _nearness(
 ) -> np.ndarray:
     """float32 [sentences]: 1 for one about what was found, less for one that has to do with it."""
     near = np.zeros(len(library.places), np.float32)
-    spoken = roles(library)
     for rival in found[:_RIVALS]:
-        near[spoken[rival.iri].about] = _RUNNER_UP * min(1.0, rival.score / found[0].score)
+        near[library.naming(rival.iri).about] = _RUNNER_UP * min(1.0, rival.score / found[0].score)
     for place in (library.places[number] for number in first):
         for iri in place.named:
-            if iri in spoken and iri not in library.hubs:
-                about_it = spoken[iri].about
+            if iri not in library.hubs:
+                about_it = library.naming(iri).about
                 near[about_it] = np.maximum(near[about_it], _LED_TO)
         near[library.first_place[place.passage] : library.first_place[place.passage + 1]] = _BESIDE
     for iri in subjects:
-        near[spoken[iri].mentioned] = _BESIDE
+        near[library.naming(iri).mentioned] = _BESIDE
     titled = np.array([title in subjects for title in _titles(library)], bool)
     near[titled[library.passage_of]] = _UNDER
     for iri in subjects:
-        near[spoken[iri].about] = 1.0
+        near[library.naming(iri).about] = 1.0
     return near
 
 
@@ -122,10 +121,10 @@ def _answering(
     weighed = (cosine + shared + _NEAR * near) * _telling(library)
     kind = asked_value(clause.text)
     if kind is not None:
-        for number in np.argsort(-weighed, kind="stable")[:_READ].tolist():
+        for number in highest(weighed, _READ):
             weighed[number] += _VALUE * states_value(library.places[number].sentence.text, kind)
     name = set(terms(label))
-    order = np.argsort(-weighed, kind="stable")[:_READ].tolist()
+    order = highest(weighed, _READ)
     order = [n for n in order if cosine[n] >= _LEAST and near[n] >= 0]
     said = [n for n in order if set(terms(library.places[n].sentence.text)) - name]
     return [Further(clause.text, number, float(cosine[number])) for number in said[:2]]

@@ -81,9 +81,9 @@ def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> lis
         number = library.place_of_fact(fact)
         if number is not None and fact.relation in _DESCRIBING and library.evidential[number] > 0.5:
             weighed[number] += 0.1 if fact.relation in {"isA", "usedFor"} else 0.03
-    about = [
-        p.number for p in library.places if iri in p.named and library.evidential[p.number] > 0.5
-    ]
+    spoken = library.naming(iri)
+    naming = np.sort(np.concatenate([spoken.about, spoken.mentioned]))
+    about = naming[library.evidential[naming] > 0.5].tolist()
     first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
     if not first:
         return []

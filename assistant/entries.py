@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.group import Group, Item, made
 from assistant.library import Library, Place
-from assistant.ranking import roles
+from assistant.ranking import naming_it
 from ingest.names import clean
 from ingest.things import name_words
 
@@ -56,28 +56,37 @@ def _entry(place: Place, library: Library) -> Item | None:
         label = _ADVICE.sub("", clean(text[: bold.end].rstrip(".:")))
     else:
         opening = _ARTICLE.sub("", _ADVICE.sub("", text)).casefold()
-        topics = [library.things[iri] for iri in place.topics if iri in library.things]
-        names = [(n, t.label) for t in topics for n in (t.label, *t.aliases)]
-        label = next((label for n, label in names if opening.startswith(n.casefold())), "")
+        topics = [iri for iri in place.topics if iri in library.things]
+        first = next((iri for iri in topics if opening.startswith(_folded(iri, library))), None)
+        label = library.things[first].label if first else ""
     if not label or len(label.split()) > _LONGEST:
         return None
     return Item(label, library.named(label), place.number, (place.number,))
 
 
+def _folded(iri: str, library: Library) -> tuple[str, ...]:
+    """The names of a thing without regard to case, folded once."""
+    folded: dict[str, tuple[str, ...]] = library.once("folded names", dict)
+    if iri not in folded:
+        thing = library.things[iri]
+        folded[iri] = tuple(name.casefold() for name in (thing.label, *thing.aliases))
+    return folded[iri]
+
+
 def namesakes(library: Library) -> Iterator[Group]:
     """Things whose names end alike ("tent storage", "hall storage"), which the notes speak about."""
     by_ending: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    spoken = roles(library)
     for iri, thing in library.things.items():
         label = re.sub(r"\s*\([^)]*\)$", "", _ADVICE.sub("", thing.label))
         words = name_words(label)
-        if 2 <= len(words) <= _LONGEST and len(spoken[iri].own):
+        if 2 <= len(words) <= _LONGEST and len(naming_it(iri, library)):
             by_ending[words[-1]].append((iri, label))
     for ending, found in by_ending.items():
         if not _LEAST <= len(found) <= _MOST:
             continue
         items = [
-            Item(label, iri, place := int(spoken[iri].own[0]), (place,)) for iri, label in found
+            Item(label, iri, place := int(naming_it(iri, library)[0]), (place,))
+            for iri, label in found
         ]
         yield from made(
             library, "namesakes", _common_ending([label for _, label in found]) or ending, (), items

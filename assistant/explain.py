@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from assistant.answer import Restated
 from assistant.decision import Decision
+from assistant.highest import highest
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
@@ -37,14 +36,14 @@ def explain(
             for m in question.measures
         )
         lines.append(f"figures: {figures}")
-    for index in np.argsort(-scores.passage, kind="stable")[:5].tolist():
+    for index in highest(scores.passage, 5):
         passage = library.passages[index]
         parts = ", ".join(
             f"{name} {float(found[index]):.3f}" for name, found in scores.channels.items()
         )
         where = f"{passage.note}:{passage.start_line}-{passage.end_line}"
         lines.append(f"passage {float(scores.passage[index]):.3f} {where} ({parts})")
-    for number in np.argsort(-scores.sentence, kind="stable")[:5].tolist():
+    for number in highest(scores.sentence, 5):
         place = library.places[number]
         topics = ", ".join(
             library.things[iri].label for iri in place.topics if iri in library.things

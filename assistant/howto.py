@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 
 from assistant.decision import Decision, Line
+from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
-from kg.model import Source
+from kg.model import Fact, Source
 
 
 def how_to(
@@ -21,7 +23,7 @@ def how_to(
     """The best sentences about it and the page that documents it."""
     named = [iri for iri in question.named if iri not in library.hubs]
     subjects = [*named, *(iri for iri in decision.recommended)]
-    order = np.argsort(-mixed, kind="stable")[:2].tolist()
+    order = highest(mixed, 2)
     lines = list(dict.fromkeys([*(Line(n) for n in order), *decision.lines[:1]]))
     links = _links(subjects, order, question, library)
     return Decision(
@@ -41,12 +43,13 @@ def _links(
     wanted = list(dict.fromkeys(subjects))
     asked = {term: library.rarity(term) for term in question.terms}
     total = sum(asked.values()) or 1.0
+    links, holding = _documented(library)
+    shared = np.zeros(len(links))
+    for term, weight in asked.items():
+        shared[holding.get(term, [])] += weight
     best: dict[str, tuple[float, Source]] = {}
-    for fact in library.facts:
-        if fact.relation != "documentedAt":
-            continue
-        words = set(terms(re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")))
-        score = 2.0 * sum(weight for term, weight in asked.items() if term in words) / total
+    for fact, held in zip(links, shared.tolist(), strict=True):
+        score = 2.0 * held / total
         score += 0.6 * (fact.source.passage in passages)
         score += (
             max(0.0, 0.6 - 0.15 * wanted.index(fact.subject)) if fact.subject in wanted else 0.0
@@ -59,3 +62,19 @@ def _links(
         for url, (score, source) in ranked
         if score >= 0.6 * ranked[0][1][0]
     ]
+
+
+def _documented(library: Library) -> tuple[list[Fact], dict[str, list[int]]]:
+    """The facts that name a page of documentation, and those whose page or line holds a term."""
+
+    def find() -> tuple[list[Fact], dict[str, list[int]]]:
+        links = [fact for fact in library.facts if fact.relation == "documentedAt"]
+        holding: dict[str, list[int]] = defaultdict(list)
+        for number, fact in enumerate(links):
+            text = re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")
+            for term in set(terms(text)):
+                holding[term].append(number)
+        return links, dict(holding)
+
+    found: tuple[list[Fact], dict[str, list[int]]] = library.once("documented", find)
+    return found

@@ -46,6 +46,19 @@ class Place:
     """IRIs of what it names, topics included."""
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The sentences that speak of a thing, int64 numbers in order."""
+
+    about: np.ndarray
+    """Those that are about it."""
+    mentioned: np.ndarray
+    """Those that name it and are about something else."""
+
+
+_NOWHERE = Naming(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
 class Library:
     """One open index; everything in it is immutable."""
 
@@ -319,6 +332,22 @@ class Library:
         """The sentence that states a fact."""
         source = fact.source
         return self.place_of.get((source.passage, source.start_line, source.sentence))
+
+    def naming(self, iri: str) -> Naming:
+        """The sentences that speak of a thing."""
+        return self._naming.get(iri, _NOWHERE)
+
+    @cached_property
+    def _naming(self) -> dict[str, Naming]:
+        about: dict[str, list[int]] = defaultdict(list)
+        mentioned: dict[str, list[int]] = defaultdict(list)
+        for place in self.places:
+            for iri in place.named:
+                (about if iri in place.topics else mentioned)[iri].append(place.number)
+        return {
+            iri: Naming(np.array(about[iri], np.int64), np.array(mentioned[iri], np.int64))
+            for iri in [*about, *(iri for iri in mentioned if iri not in about)]
+        }
 
     @cached_property
     def passages_naming(self) -> Mapping[str, frozenset[int]]:

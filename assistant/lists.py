@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 
 from assistant.asked import kind_phrase
@@ -15,6 +11,7 @@ from assistant.groups import Group, groups
 from assistant.intents import all_of_sentence
 from assistant.lexicon import matches, terms
 from assistant.library import Library
+from assistant.promising import Asked, most, titles
 from assistant.question import Question
 from assistant.retrieval import Scores
 
@@ -22,7 +19,7 @@ _KIND_WEIGHT = 2.0
 """How much more the words of what is asked for count than the question's other words."""
 _LEAST = 0.75
 """A list of a lower score is not what is asked for."""
-_WEIGHTS = {
+WEIGHTS = {
     "own": 0.56,
     "path": 0.5,
     "kind": 0.14,
@@ -42,7 +39,7 @@ _WEIGHTS = {
 """How much what speaks for a group counts; fitted on the tune split and other fields."""
 _NESTED = 0.2
 """A list within an item of the best one is taken where it scores less by no more than this."""
-_GATHERED = {"entries", "namesakes"}
+GATHERED = {"entries", "namesakes"}
 """Lists that no list sets out: only where what is asked for is what they stand under."""
 _SENTENCE_KINDS = {"prose"}
 
@@ -96,10 +93,7 @@ def best_group(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> tuple[Group, float] | None:
     """The group that the question asks for, with its score."""
-    ranked = [
-        (sum(_WEIGHTS[name] * value for name, value in values.items()), group)
-        for group, values in weighed_groups(question, library, scores, mixed)
-    ]
+    ranked = _promising(question, library, scores, mixed)
     if not ranked:
         return None
     score, group = max(ranked, key=lambda entry: entry[0])
@@ -121,75 +115,61 @@ def _stands_in(inner: Group, outer: Group) -> bool:
     )
 
 
-def weighed_groups(
+def _promising(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray
-) -> Iterator[tuple[Group, dict[str, float]]]:
-    """Each group with what speaks for it; values between 0 and 1."""
+) -> list[tuple[float, Group]]:
+    """Every group that may be the best one or stand in it, in the order of the notes, with its score."""
+    asked = asked_of_lists(question, library)
+    bounds = most(asked, library, scores.passage, mixed, WEIGHTS, GATHERED)
+    found: dict[int, float] = {}
+    top = -np.inf
+    for number in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[number] < top - _NESTED or bounds[number] == -np.inf:
+            break
+        values = speaking_for(number, asked, library, scores, mixed)
+        found[number] = sum(WEIGHTS[name] * value for name, value in values.items())
+        top = max(top, found[number])
+    return [(found[number], groups(library)[number]) for number in sorted(found)]
+
+
+def asked_of_lists(question: Question, library: Library) -> Asked:
+    """What a question asks of the lists of a library."""
     kind = _kind(question)
-    asked = {
+    weights = {
         term: library.rarity(term) * (_KIND_WEIGHT if term in kind else 1.0)
         for term in (*question.terms, *kind)
     }
-    total = sum(asked.values()) or 1.0
-    titles = _titles(library)
-    meant = {term: titles.like(term) for term in asked}
+    meant = {term: titles(library).like(term) for term in weights}
+    return Asked(weights, meant, kind, question.count)
+
+
+def speaking_for(
+    number: int, asked: Asked, library: Library, scores: Scores, mixed: np.ndarray
+) -> dict[str, float]:
+    """What speaks for a group; values between 0 and 1."""
+    group, known = groups(library)[number], titles(library)
+    own, path, labels = known.own[number], known.paths[number], known.labels[number]
+    kind, meant = asked.kind, asked.meant
+    total = sum(asked.weights.values()) or 1.0
     head = meant[kind[-1]] if kind else set()
-    for group, own, path, labels in zip(
-        groups(library), titles.own, titles.paths, titles.labels, strict=True
-    ):
-        if group.kind in _GATHERED and not any(meant[term] & path for term in kind):
-            continue
-        numbers = [item.place for item in group.items]
-        held = mixed[numbers]
-        passages = {library.places[n].passage for n in numbers} | {group.passage}
-        yield (
-            group,
-            {
-                "own": sum(w for term, w in asked.items() if meant[term] & own) / total,
-                "path": sum(w for term, w in asked.items() if meant[term] & path) / total,
-                "kind": sum(bool(meant[term] & path) for term in kind) / len(kind) if kind else 0.0,
-                "lead": float(mixed[group.lead]) if group.lead is not None else 0.0,
-                "mean": float(held.mean()),
-                "passage": max(float(scores.passage[p]) for p in passages),
-                "count": float(question.count == len(group.items)),
-                "itself": float(bool(kind) and set(kind) in labels),
-                "of kind": float(
-                    bool(head) and 2 * sum(bool(head & label) for label in labels) > len(labels)
-                ),
-                "short": sum(len(item.label.split()) <= 4 for item in group.items) / len(labels),
-                "figures": sum(item.label[:1].isdigit() for item in group.items) / len(labels),
-                "prose": float(group.kind == "prose"),
-                "options": float(group.kind == "options"),
-                "entries": float(group.kind == "entries"),
-                "namesakes": float(group.kind == "namesakes"),
-            },
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Titles:
-    """Stems of what groups stand under, and how to find those like a term."""
-
-    own: list[set[str]]
-    paths: list[set[str]]
-    labels: list[list[set[str]]]
-    by_start: dict[str, set[str]]
-
-    def like(self, term: str) -> set[str]:
-        """The stems that mean the same as `term`."""
-        near = self.by_start.get(term[:4], set())
-        return {term} | {stem for stem in near if matches(term, {stem})}
-
-
-def _titles(library: Library) -> _Titles:
-    def make() -> _Titles:
-        own = [set(terms(group.own)) for group in groups(library)]
-        paths = [set(terms(group.path)) for group in groups(library)]
-        labels = [[set(terms(item.label)) for item in group.items] for group in groups(library)]
-        by_start: dict[str, set[str]] = defaultdict(set)
-        for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
-            by_start[stem[:4]].add(stem)
-        return _Titles(own, paths, labels, by_start)
-
-    titles: _Titles = library.once("titles", make)
-    return titles
+    numbers = [item.place for item in group.items]
+    passages = {library.places[n].passage for n in numbers} | {group.passage}
+    return {
+        "own": sum(w for term, w in asked.weights.items() if meant[term] & own) / total,
+        "path": sum(w for term, w in asked.weights.items() if meant[term] & path) / total,
+        "kind": sum(bool(meant[term] & path) for term in kind) / len(kind) if kind else 0.0,
+        "lead": float(mixed[group.lead]) if group.lead is not None else 0.0,
+        "mean": float(mixed[numbers].mean()),
+        "passage": max(float(scores.passage[p]) for p in passages),
+        "count": float(asked.count == len(group.items)),
+        "itself": float(bool(kind) and set(kind) in labels),
+        "of kind": float(
+            bool(head) and 2 * sum(bool(head & label) for label in labels) > len(labels)
+        ),
+        "short": sum(len(item.label.split()) <= 4 for item in group.items) / len(labels),
+        "figures": sum(item.label[:1].isdigit() for item in group.items) / len(labels),
+        "prose": float(group.kind == "prose"),
+        "options": float(group.kind == "options"),
+        "entries": float(group.kind == "entries"),
+        "namesakes": float(group.kind == "namesakes"),
+    }

@@ -16,13 +16,12 @@ _AGAINST = re.compile(
 
 def nearness(iris: Iterable[str], library: Library) -> np.ndarray:
     """float32 [sentences]: a bonus for being about one of these, less for naming one."""
-    wanted = set(iris)
+    spoken = [library.naming(iri) for iri in set(iris)]
     bonus = np.zeros(len(library.places), np.float32)
-    for place in library.places:
-        if wanted & set(place.topics):
-            bonus[place.number] = 0.35
-        elif wanted & set(place.named):
-            bonus[place.number] = 0.15
+    for naming in spoken:
+        bonus[naming.mentioned] = 0.15
+    for naming in spoken:
+        bonus[naming.about] = 0.35
     near: np.ndarray = bonus * library.evidential
     return near
 
@@ -30,12 +29,16 @@ def nearness(iris: Iterable[str], library: Library) -> np.ndarray:
 def against(iris: Iterable[str], library: Library, bonus: float = 0.15) -> np.ndarray:
     """float32 [sentences]: a bonus for denying or restricting something of these things."""
     near = nearness(iris, library)
-    for place in library.places:
-        if not near[place.number]:
-            continue
-        facts = library.facts_at.get(place.number, ())
-        if any(f.negated or f.relation == "hasLimit" for f in facts) or _AGAINST.search(
-            place.sentence.text
-        ):
-            near[place.number] += bonus
+    near[[n for n in np.flatnonzero(near).tolist() if _speaks_against(n, library)]] += bonus
     return near
+
+
+def _speaks_against(number: int, library: Library) -> bool:
+    """Whether a sentence denies or restricts anything; each is read once."""
+    read: dict[int, bool] = library.once("speaks against", dict)
+    if number not in read:
+        facts = library.facts_at.get(number, ())
+        read[number] = any(f.negated or f.relation == "hasLimit" for f in facts) or bool(
+            _AGAINST.search(library.places[number].sentence.text)
+        )
+    return read[number]

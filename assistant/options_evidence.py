@@ -14,6 +14,7 @@ import numpy as np
 
 from assistant.candidates import sentence_scores
 from assistant.constraints import Violation, comparisons, violations
+from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.options_lexicon import Sayings, clauses, split_denied, telling
@@ -72,7 +73,7 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     best = np.argmax(proving * fit, axis=1)
     about = np.maximum(0.5 * meaning + 0.5 * np.maximum(said, denied), 0)
     mention = np.argmax(proving * about, axis=1)
-    order = np.argsort(-mixed, kind="stable")[:_SENTENCES_READ].tolist()
+    order = highest(mixed, _SENTENCES_READ)
     things = tuple(named(text, library) for text in texts) if graph else ((),) * len(texts)
     held = [[c for iri in own for c in comparisons(iri, question, library)] for own in things]
     broken = [_broken(own, question, library, mixed) for own in things]
@@ -208,7 +209,7 @@ def _focus(
     several = np.sort(treated, axis=0)[-min(3, options) :].mean(axis=0)
     weight = scores.passage * (0.3 + several)
     votes = np.zeros(options)
-    order = np.argsort(-weight, kind="stable")[:_PASSAGES_READ].tolist()
+    order = highest(weight, _PASSAGES_READ)
     for index in order:
         inside = slice(int(library.first_place[index]), int(library.first_place[index + 1]))
         leaning = 6 * said[:, inside] + 4 * meaning[:, inside] - 4 * denied[:, inside]

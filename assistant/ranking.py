@@ -6,12 +6,12 @@ the sentence is about something that cannot be the answer.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.logit import fitted, softmax
@@ -52,18 +52,6 @@ class Ranked:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The sentences that speak of a thing, by how they do."""
-
-    about: np.ndarray
-    """Those that are about it."""
-    own: np.ndarray
-    """Those of them that name it."""
-    mentioned: np.ndarray
-    """Those that name it and are about something else."""
-
-
 def rank(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> list[Ranked]:
     """The things that the best sentences speak of, most probable first.
 
@@ -83,7 +71,7 @@ def rank(question: Question, library: Library, scores: Scores, mixed: np.ndarray
 
 def considered(library: Library, mixed: np.ndarray) -> list[str]:
     """IRIs of all things that the best sentences name, hubs left out, sorted."""
-    order = np.argsort(-mixed, kind="stable")[:_READ].tolist()
+    order = highest(mixed, _READ)
     found = {iri for n in order if mixed[n] > 0 for iri in library.places[n].named}
     return sorted(iri for iri in found if iri in library.things and iri not in library.hubs)
 
@@ -98,35 +86,33 @@ def evidence(
     parts = _standard(scores.demands[1:] if len(scores.demands) > 1 else scores.demands[:1])
     asked = set(question.terms)
     known = library.hubs | set(question.named)
-    by_role = roles(library)
+    strange = _strange_topics(known, library)
     rows = []
     for iri in iris:
-        thing, role = library.things[iri], by_role[iri]
+        thing, spoken = library.things[iri], library.naming(iri)
         parents = library.parents.get(iri, ())
-        free = [n for n in role.mentioned if _may_pass(library.places[n].topics, known, parents)]
-        passing = set(free)
-        bound = [n for n in role.mentioned if n not in passing]
+        passing = _may_pass(spoken.mentioned, strange, set(parents) - known, library)
         label = set(terms(thing.label))
-        spoken = [*role.about, *role.mentioned]
-        best = np.sort(mixed[role.about])[::-1]
+        naming = np.concatenate([spoken.about, spoken.mentioned])
+        second = mixed[spoken.about][highest(mixed[spoken.about], 2)][1:]
         rows.append(
             (
-                _best(mixed, role.own),
-                max(0.0, float(best[1])) if len(best) > 1 else 0.0,
-                _best(mixed, free),
-                _best(mixed, bound),
-                _best(scores.passage, library.passage_of[spoken]),
-                _best(cosine, role.about),
+                _best(mixed, naming_it(iri, library)),
+                max(0.0, float(second[0])) if len(second) else 0.0,
+                _best(mixed, spoken.mentioned[passing]),
+                _best(mixed, spoken.mentioned[~passing]),
+                _best(scores.passage, library.passage_of[naming]),
+                _best(cosine, spoken.about),
                 float(bool(question.kind_words) and is_kind(iri, question.kind_words, library)),
                 len(thing.label.split()) / 5,
-                float(np.log1p(len(spoken))),
+                float(np.log1p(len(naming))),
                 len(label & asked) / max(1, len(label)),
                 float(iri in question.named),
                 float(bool(parents)),
-                _entries(library)[iri],
-                float(parts[:, spoken].max(axis=1).mean()) if spoken else 0.0,
+                _entry(iri, library),
+                float(parts[:, naming].max(axis=1).mean()) if len(naming) else 0.0,
                 float(len(thing.label.split()) >= _CLAUSE_WORDS),
-                len(role.about) / max(1, len(spoken)),
+                len(spoken.about) / max(1, len(naming)),
             )
         )
     return np.array(rows)
@@ -156,7 +142,7 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
         for parent in library.parents.get(iri, ())
         if parent in library.things
     ]
-    for number in roles(library)[iri].about[:3].tolist():
+    for number in library.naming(iri).about[:3].tolist():
         place = library.places[number]
         texts += [*library.passages[place.passage].section[-1:], *place.sentence.heads]
         texts += [
@@ -165,57 +151,78 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
     return any(head in terms(text) for text in texts)
 
 
-def _may_pass(topics: Iterable[str], known: Collection[str], parents: Collection[str]) -> bool:
-    """Whether a sentence about `topics` can be about what it mentions instead."""
-    return all(topic in known or topic in parents for topic in topics)
+def _strange_topics(known: Collection[str], library: Library) -> np.ndarray:
+    """int64 [sentences]: how many things each is about besides those known."""
+    numbers, things, sentences = _topics(library)
+    strange = np.ones(len(numbers), bool)
+    strange[[numbers[iri] for iri in known if iri in numbers]] = False
+    return np.bincount(sentences[strange[things]], minlength=len(library.places))
 
 
-def _best(scores: np.ndarray, numbers: Iterable[int]) -> float:
-    return max((float(scores[n]) for n in numbers if scores[n] > -1), default=0.0)
+def _topics(library: Library) -> tuple[Mapping[str, int], np.ndarray, np.ndarray]:
+    """A number for each thing, and int64 the thing and the sentence of each topic of a sentence."""
+
+    def make() -> tuple[Mapping[str, int], np.ndarray, np.ndarray]:
+        numbers: dict[str, int] = {}
+        found = [
+            (numbers.setdefault(iri, len(numbers)), place.number)
+            for place in library.places
+            for iri in place.topics
+        ]
+        things, sentences = np.array(found, np.int64).reshape(-1, 2).T
+        return numbers, things, sentences
+
+    made: tuple[Mapping[str, int], np.ndarray, np.ndarray] = library.once("topics", make)
+    return made
+
+
+def _may_pass(
+    numbers: np.ndarray, strange: np.ndarray, parents: Collection[str], library: Library
+) -> np.ndarray:
+    """bool [numbers]: whether each sentence can be about what it mentions, its topics being known."""
+    left = strange[numbers]
+    for parent in parents:
+        left = left - np.isin(numbers, library.naming(parent).about)
+    passing: np.ndarray = left == 0
+    return passing
+
+
+def _best(scores: np.ndarray, numbers: np.ndarray) -> float:
+    found = scores[numbers]
+    found = found[found > -1]
+    return float(found.max()) if len(found) else 0.0
 
 
 def _places(iri: str, library: Library, mixed: np.ndarray) -> tuple[int, ...]:
-    role = roles(library)[iri]
-    about = sorted(role.about.tolist(), key=lambda n: (-mixed[n], n))
-    mentioned = sorted(role.mentioned.tolist(), key=lambda n: (-mixed[n], n))
+    spoken = library.naming(iri)
+    about = spoken.about[np.argsort(-mixed[spoken.about], kind="stable")].tolist()
+    mentioned = spoken.mentioned[highest(mixed[spoken.mentioned], 2)].tolist()
     if about and (not mentioned or mixed[about[0]] >= 0.6 * mixed[mentioned[0]]):
         return tuple(about)
-    return (*mentioned[:2], *about)
+    return (*mentioned, *about)
 
 
-def roles(library: Library) -> Mapping[str, Roles]:
-    found: Mapping[str, Roles] = library.once("roles", lambda: _all_roles(library))
+def naming_it(iri: str, library: Library) -> np.ndarray:
+    """int64: the sentences about a thing that name it, found once."""
+
+    def find() -> np.ndarray:
+        thing = library.things.get(iri)
+        names = [name.lower() for name in (thing.label, *thing.aliases)] if thing else []
+        numbers = library.naming(iri).about.tolist()
+        texts = [library.places[n].sentence.text.lower() for n in numbers]
+        held = [any(name in text for name in names) for text in texts]
+        return np.array([n for n, holds in zip(numbers, held, strict=True) if holds], np.int64)
+
+    found: np.ndarray = library.once(f"naming {iri}", find)
     return found
 
 
-def _entries(library: Library) -> Mapping[str, float]:
-    """How far the notes set each thing apart."""
+def _entry(iri: str, library: Library) -> float:
+    """How far the notes set a thing apart."""
 
-    def make() -> dict[str, float]:
-        return {
-            iri: prominence(thing, (library.places[n] for n in roles(library)[iri].about), library)
-            for iri, thing in library.things.items()
-        }
+    def find() -> float:
+        about = (library.places[n] for n in library.naming(iri).about.tolist())
+        return prominence(library.things[iri], about, library)
 
-    found: Mapping[str, float] = library.once("entries", make)
+    found: float = library.once(f"entry {iri}", find)
     return found
-
-
-def _all_roles(library: Library) -> dict[str, Roles]:
-    about: dict[str, list[int]] = defaultdict(list)
-    own: dict[str, list[int]] = defaultdict(list)
-    mentioned: dict[str, list[int]] = defaultdict(list)
-    for place in library.places:
-        text = place.sentence.text.lower()
-        for iri in place.named:
-            if iri not in place.topics:
-                mentioned[iri].append(place.number)
-                continue
-            about[iri].append(place.number)
-            thing = library.things.get(iri)
-            if thing and any(n.lower() in text for n in (thing.label, *thing.aliases)):
-                own[iri].append(place.number)
-    return {
-        iri: Roles(*(np.array(kind[iri], np.int64) for kind in (about, own, mentioned)))
-        for iri in {*about, *mentioned, *library.things}
-    }

@@ -154,11 +154,10 @@ def _graph(question: Question, library: Library) -> tuple[np.ndarray, np.ndarray
             ):
                 weight.setdefault(fact.object_iri, float(rarity) / 3)
     sentences = np.zeros(len(library.places), np.float32)
-    if weight:
-        for place in library.places:
-            for iri in place.named:
-                if iri in weight:
-                    sentences[place.number] += weight[iri] * (2.0 if iri in place.topics else 1.0)
+    for iri in sorted(weight):
+        spoken = library.naming(iri)
+        sentences[spoken.about] += 2.0 * weight[iri]
+        sentences[spoken.mentioned] += weight[iri]
     passages = np.zeros(len(library.passages), np.float32)
     np.maximum.at(passages, library.passage_of, sentences)
     return passages, sentences

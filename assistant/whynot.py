@@ -10,6 +10,7 @@ from assistant.candidates import Candidate
 from assistant.constraints import violations
 from assistant.decision import Decision, Line, Objection
 from assistant.gathering import facts_in, gather, telling_named
+from assistant.highest import highest
 from assistant.library import Library
 from assistant.nearness import against
 from assistant.question import Question
@@ -33,7 +34,7 @@ def why_not(
     """What the notes deny or restrict of the thing that the question asks about."""
     named = telling_named(question, library)
     weighed = mixed + against(named, library) + _ASKED * _asked(question, library)
-    order = np.argsort(-weighed, kind="stable")[:6].tolist()
+    order = highest(weighed, 6)
     subject = named[0] if named else next(iter(library.places[order[0]].topics), "")
     broken = (
         [v for iri in (named or [subject])[:2] for v in violations(iri, question, library)]

@@ -1,0 +1,187 @@
+"""Which lists may be the one that is asked for: what each can score at most, all at once.
+
+Weighing a list takes far longer than this bound, and few of the lists of many notes come near.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.groups import groups
+from assistant.lexicon import matches, terms
+from assistant.library import Library
+
+_SLACK = 1e-4
+"""More than rounding can change of a score."""
+_NONE = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Stems of what groups stand under, and how to find those like a term."""
+
+    own: list[set[str]]
+    paths: list[set[str]]
+    labels: list[list[set[str]]]
+    by_start: dict[str, set[str]]
+
+    def like(self, term: str) -> set[str]:
+        """The stems that mean the same as `term`."""
+        near = self.by_start.get(term[:4], set())
+        return {term} | {stem for stem in near if matches(term, {stem})}
+
+
+def titles(library: Library) -> Titles:
+    """Those of the groups of a library, in their order."""
+
+    def make() -> Titles:
+        own = [set(terms(group.own)) for group in groups(library)]
+        paths = [set(terms(group.path)) for group in groups(library)]
+        labels = [[set(terms(item.label)) for item in group.items] for group in groups(library)]
+        by_start: dict[str, set[str]] = defaultdict(set)
+        for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
+            by_start[stem[:4]].add(stem)
+        return Titles(own, paths, labels, by_start)
+
+    found: Titles = library.once("titles", make)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks of a list, with all stems that mean the same as each of its terms."""
+
+    weights: Mapping[str, float]
+    """How much each term counts."""
+    meant: Mapping[str, set[str]]
+    kind: Sequence[str]
+    """The terms of what is to be listed."""
+    count: int | None
+    """How many items it is said to have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The groups of a library side by side; those of items one group after the other."""
+
+    own: Mapping[str, np.ndarray]
+    """Stem → the groups that stand under it themselves."""
+    paths: Mapping[str, np.ndarray]
+    labels: Mapping[str, np.ndarray]
+    """Stem → the items whose labels hold it."""
+    group_of: np.ndarray
+    """The group of each item."""
+    first: np.ndarray
+    """The first item of each group."""
+    counts: np.ndarray
+    places: np.ndarray
+    """The sentence of each item."""
+    passages: np.ndarray
+    leads: np.ndarray
+    """The sentence that announces each group, -1 where there is none."""
+    short: np.ndarray
+    figures: np.ndarray
+    kinds: np.ndarray
+
+
+def most(
+    asked: Asked,
+    library: Library,
+    passage: np.ndarray,
+    mixed: np.ndarray,
+    weights: Mapping[str, float],
+    gathered: Collection[str],
+) -> np.ndarray:
+    """float64 [groups]: a score that no group goes beyond.
+
+    `passage` and `mixed` are the scores of passages and sentences, `weights` those of what speaks
+    for a group. The kinds `gathered` count only where what is asked for is what they stand under.
+    """
+    columns = _columns(library)
+    if not len(columns.counts):
+        return np.zeros(0)
+    size = len(columns.counts)
+    total = sum(asked.weights.values()) or 1.0
+    own, path = np.zeros(size), np.zeros(size)
+    for term, weight in asked.weights.items():
+        own[_holding(columns.own, asked.meant[term])] += weight / total
+        path[_holding(columns.paths, asked.meant[term])] += weight / total
+    of_kind = np.zeros(size)
+    for term in asked.kind:
+        of_kind[_holding(columns.paths, asked.meant[term])] += 1 / len(asked.kind)
+    head = asked.meant[asked.kind[-1]] if asked.kind else set()
+    named = np.bincount(columns.group_of[_holding(columns.labels, head)], minlength=size)
+    held = mixed[columns.places].astype(np.float64)
+    in_passages = passage[library.passage_of[columns.places]]
+    found = {
+        "own": own,
+        "path": path,
+        "kind": of_kind,
+        "lead": np.where(columns.leads >= 0, mixed[columns.leads], 0.0),
+        "mean": np.add.reduceat(held, columns.first) / columns.counts,
+        "passage": np.maximum(
+            np.maximum.reduceat(in_passages, columns.first), passage[columns.passages]
+        ),
+        "count": columns.counts == (asked.count or -1),
+        "of kind": 2 * named > columns.counts,
+        "short": columns.short,
+        "figures": columns.figures,
+        **{kind: columns.kinds == kind for kind in ("prose", "options", "entries", "namesakes")},
+    }
+    bounds = np.full(size, _SLACK + max(0.0, weights["itself"]))
+    for name, values in found.items():
+        bounds += weights[name] * values
+    left_out = np.isin(columns.kinds, sorted(gathered)) & (of_kind == 0)
+    bounds[left_out] = -np.inf
+    return bounds
+
+
+def _holding(index: Mapping[str, np.ndarray], stems: Iterable[str]) -> np.ndarray:
+    found = [index[stem] for stem in stems if stem in index]
+    return np.unique(np.concatenate(found)) if found else _NONE
+
+
+def _columns(library: Library) -> _Columns:
+    def make() -> _Columns:
+        known, all_groups = titles(library), groups(library)
+        counts = np.array([len(group.items) for group in all_groups], np.int64)
+        items = [item for group in all_groups for item in group.items]
+        short = np.array([len(item.label.split()) <= 4 for item in items], np.float64)
+        figures = np.array([item.label[:1].isdigit() for item in items], np.float64)
+        first = np.cumsum(counts) - counts
+        return _Columns(
+            own=_index(known.own),
+            paths=_index(known.paths),
+            labels=_index(label for group in known.labels for label in group),
+            group_of=np.repeat(np.arange(len(counts)), counts),
+            first=first,
+            counts=counts,
+            places=np.array([item.place for item in items], np.int64),
+            passages=np.array([group.passage for group in all_groups], np.int64),
+            leads=np.array(
+                [-1 if group.lead is None else group.lead for group in all_groups], np.int64
+            ),
+            short=_shares(short, first, counts),
+            figures=_shares(figures, first, counts),
+            kinds=np.array([group.kind for group in all_groups]),
+        )
+
+    columns: _Columns = library.once("lists side by side", make)
+    return columns
+
+
+def _shares(values: np.ndarray, first: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    shares: np.ndarray = np.add.reduceat(values, first) / counts if len(counts) else values
+    return shares
+
+
+def _index(stems: Iterable[set[str]]) -> dict[str, np.ndarray]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, held in enumerate(stems):
+        for stem in held:
+            found[stem].append(number)
+    return {stem: np.array(numbers, np.int64) for stem, numbers in found.items()}
