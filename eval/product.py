@@ -106,7 +106,7 @@ class Notegraph:
 
     def knowledge(self, index: Path) -> tuple[Sequence[Thing], Sequence[Fact]]:
         """Read from the index what `export` exports."""
-        store = GraphStore.from_nquads(open_index(index).nquads_path.read_bytes())
+        store = GraphStore.open(open_index(index).nquads_path)
         return read_things(store), read_facts(store)
 
     def passages(self, index: Path) -> Sequence[tuple[str, int, int]]:

@@ -34,6 +34,7 @@ from kg.model import Fact, Note, Passage, Thing
 FORMAT = 1
 KEPT_VERSIONS = 3
 MANIFEST = "manifest.json"
+GRAPH = "graph.nq.gz"
 WORKING = "working"
 """The folder, inside the index's, of files that are not published yet."""
 
@@ -86,14 +87,24 @@ class IndexReader:
         return rows
 
     @property
+    def has_blocks(self) -> bool:
+        """Whether the graph is written in packed blocks, one for each note."""
+        return GRAPH in self.manifest["files"]
+
+    @property
     def graph_file(self) -> GraphFile:
-        """The graph as canonical N-Quads, block by block."""
+        """The graph as canonical N-Quads, block by block.
+
+        Raises IndexMissingError where an earlier notegraph wrote it, in no blocks that are packed.
+        """
+        if not self.has_blocks:
+            raise _of_another_version(self.folder.parent.parent)
         return GraphFile(self.nquads_path)
 
     @property
     def nquads_path(self) -> Path:
-        """The graph as canonical N-Quads."""
-        return self.folder / "graph.nq"
+        """The graph as canonical N-Quads, packed; an earlier notegraph's are not."""
+        return self.folder / (GRAPH if self.has_blocks else "graph.nq")
 
     @property
     def passage_vectors_path(self) -> Path:
@@ -125,11 +136,15 @@ def open_index(path: Path) -> IndexReader:
     folder = path / "versions" / name
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     if manifest.get("format") != FORMAT:
-        raise IndexMissingError(
-            f"The index in {path} was made by another version of notegraph:"
-            f" build it again with `notegraph ingest --full --index {path}`."
-        )
+        raise _of_another_version(path)
     return IndexReader(folder, name, manifest)
+
+
+def _of_another_version(path: Path) -> IndexMissingError:
+    return IndexMissingError(
+        f"The index in {path} was made by another version of notegraph:"
+        f" build it again with `notegraph ingest --full --index {path}`."
+    )
 
 
 def check_index(path: Path) -> list[str]:

@@ -17,7 +17,7 @@ import numpy as np
 from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
 from ingest.cache import PassageCache
 from ingest.embedding import Embedding
-from ingest.index import WORKING, IndexReader, last_manifest, open_index, publish, writing
+from ingest.index import GRAPH, WORKING, IndexReader, last_manifest, open_index, publish, writing
 from ingest.markdown import ParsedNote
 from ingest.mention_rows import mention_rows
 from ingest.merge import merge
@@ -100,7 +100,7 @@ def ingest(
                 known = load_vocabulary(vocabulary)
                 knowledge = _merge(parsed, readings, known, base)
                 clock.lap("merge")
-                earlier = None if full else before
+                earlier = before if before and before.has_blocks and not full else None
                 graph = _write_graph(knowledge, base, known, index, earlier)
                 clock.lap("graph")
                 _validate(graph, base, earlier)
@@ -208,7 +208,7 @@ def _write_graph(
     folder = index / WORKING
     folder.mkdir(exist_ok=True)
     parts = graph_parts(knowledge, base, known)
-    return write_graph(parts, folder / "graph.nq", before.graph_file if before else None)
+    return write_graph(parts, folder / GRAPH, before.graph_file if before else None)
 
 
 def _validate(graph: GraphFile, base: str, before: IndexReader | None) -> None:
@@ -246,7 +246,7 @@ def _files(
         "things.jsonl": dump_lines(things),
         "facts.jsonl": dump_lines(sorted(knowledge.facts, key=fact_order)),
         "mentions.npy": _npy(mention_rows(passages, things, knowledge.mentions)),
-        "graph.nq": graph.path,
+        GRAPH: graph.path,
         graph.blocks_path.name: graph.blocks_path,
         "passages.faiss": searched,
         "windows.npy": _npy(owners),

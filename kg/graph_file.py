@@ -1,4 +1,4 @@
-"""The graph as a file: one block of canonical N-Quads for each named graph, and where it begins.
+"""The graph as a file: one packed block of canonical N-Quads for each named graph, and where it begins.
 
 A block that would be the same as in the version before is copied from there, so that an edit
 costs one note's quads, however many notes there are.
@@ -7,24 +7,20 @@ costs one note's quads, however many notes there are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import orjson
 
+from kg.claim_keys import claim_keys
 from kg.errors import IndexDamagedError
 from kg.graph import GraphPart
+from kg.nquads_file import pack, unpack
 
 SLICE = 100_000_000
 """Bytes of graphs that are looked at together, so that memory does not grow with the notes."""
-_CLAIM_TERMS = (
-    b"22-rdf-syntax-ns#subject> ",
-    b"22-rdf-syntax-ns#predicate> ",
-    b"22-rdf-syntax-ns#object> ",
-    b"ontology#negated> ",
-    b"ontology#contradicted> ",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,13 @@ class Block:
     """Of what it was made from (`GraphPart.digest`)."""
     start: int
     length: int
+    """Bytes in the file."""
+    size: int
+    """Bytes of N-Quads."""
+    denied: tuple[str, ...] = ()
+    """What its claims deny (`kg.claim_keys`)."""
+    unmarked: tuple[str, ...] = ()
+    """What they state without being marked as contradicted."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class GraphFile:
             return {}
         try:
             rows = orjson.loads(self.blocks_path.read_bytes())
-            return {row["graph"]: Block(**row) for row in rows}
+            return {row["graph"]: _block(row) for row in rows}
         except (ValueError, TypeError, KeyError) as error:
             raise IndexDamagedError(
                 f"{self.blocks_path} is damaged: run `notegraph ingest --full`."
@@ -71,7 +74,7 @@ class GraphFile:
             found = []
             for graph in graphs:
                 file.seek(self.blocks[graph].start)
-                found.append(file.read(self.blocks[graph].length))
+                found.append(unpack(file.read(self.blocks[graph].length)))
         return b"".join(found)
 
     def slices(self, graphs: Collection[str]) -> Iterator[list[str]]:
@@ -79,23 +82,25 @@ class GraphFile:
         group: list[str] = []
         size = 0
         for graph in graphs:
-            length = self.blocks[graph].length
-            if group and size + length > SLICE:
+            more = self.blocks[graph].size
+            if group and size + more > SLICE:
                 yield group
                 group, size = [], 0
             group.append(graph)
-            size += length
+            size += more
         if group:
             yield group
 
-    def claims(self) -> bytes:
-        """Of all graphs, what each claim says of what, and whether it is denied or contradicted."""
-        found = []
-        with self.path.open("rb") as file:
-            for line in file:
-                if any(term in line for term in _CLAIM_TERMS):
-                    found.append(line)
-        return b"".join(found)
+    def opposed(self) -> list[str]:
+        """The IRIs of the graphs whose claims state, unmarked, what one of any graph denies, and of
+        those that deny it."""
+        denied = {key for block in self.blocks.values() for key in block.denied}
+        both = {key for block in self.blocks.values() for key in block.unmarked if key in denied}
+        return [
+            iri
+            for iri, block in self.blocks.items()
+            if both and not both.isdisjoint((*block.denied, *block.unmarked))
+        ]
 
     def changed_since(self, before: GraphFile) -> set[str]:
         """The IRIs of the graphs that are not as they were."""
@@ -118,15 +123,23 @@ def write_graph(parts: Iterable[GraphPart], path: Path, before: GraphFile | None
                 known = old.get(part.graph)
                 if source is not None and known is not None and known.digest == part.digest:
                     source.seek(known.start)
-                    data = source.read(known.length)
-                else:
-                    data = part.make()
-                if data:
-                    blocks.append(Block(part.graph, part.digest, file.tell(), len(data)))
-                    file.write(data)
+                    blocks.append(replace(known, start=file.tell()))
+                    file.write(source.read(known.length))
+                elif data := part.make():
+                    packed = pack(data)
+                    keys = claim_keys(data)
+                    place = file.tell(), len(packed), len(data)
+                    blocks.append(
+                        Block(part.graph, part.digest, *place, keys.denied, keys.unmarked)
+                    )
+                    file.write(packed)
     finally:
         if source is not None:
             source.close()
     written = GraphFile(path)
     written.blocks_path.write_bytes(orjson.dumps(blocks))
     return written
+
+
+def _block(row: dict[str, Any]) -> Block:
+    return Block(**row | {"denied": tuple(row["denied"]), "unmarked": tuple(row["unmarked"])})

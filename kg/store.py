@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,7 @@ from pyoxigraph import (
 from kg.bindings import Value, bind_values
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
+from kg.nquads_file import open_nquads
 from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, serialize
 from kg.sparql_lexer import names_its_dataset
 
@@ -56,19 +59,20 @@ class GraphStore:
     @classmethod
     def open(cls, path: Path, base: str = DEFAULT_BASE) -> GraphStore:
         """The graph of an N-Quads file; raises IndexDamagedError where it cannot be read."""
+        store = Store()
         try:
-            data = path.read_bytes()
+            with open_nquads(path) as file:
+                store.bulk_load(file, RdfFormat.N_QUADS)
+        except (SyntaxError, gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise IndexDamagedError(
+                f"The graph {path} is damaged ({error}); run `notegraph ingest --full`."
+            ) from error
         except OSError as error:
             raise IndexDamagedError(
                 f"The graph {path} cannot be read ({error.strerror});"
                 " run `notegraph ingest --full`."
             ) from error
-        try:
-            return cls.from_nquads(data, base)
-        except SyntaxError as error:
-            raise IndexDamagedError(
-                f"The graph {path} is damaged ({error}); run `notegraph ingest --full`."
-            ) from error
+        return cls(store, base)
 
     @classmethod
     def from_nquads(cls, data: bytes, base: str = DEFAULT_BASE) -> GraphStore:

@@ -51,7 +51,7 @@ def validate_file(
     """The same for a written graph, slice by slice; what stood in `before` is not looked at again.
 
     What a note says is checked beside the graphs that all notes share; that no two notes
-    contradict each other unmarked, over all claims.
+    contradict each other unmarked, where one states what another denies.
     """
     changed = graph.changed_since(before) if before else graph.blocks.keys()
     shared = [iri for iri in graph.blocks if iri.startswith(f"{base}graph/")]
@@ -62,8 +62,11 @@ def validate_file(
     for group in [*graph.slices(notes)] or [[]]:
         store = GraphStore.from_nquads(common + graph.read(group), base)
         found += _violations(store, store, set(group), local)
-    claims = GraphStore.from_nquads(graph.claims(), base)
-    return _sorted([*found, *_violations(claims, claims, set(), [_ACROSS])])
+    opposed = graph.opposed()
+    if opposed:
+        claims = GraphStore.from_nquads(graph.read(opposed), base)
+        found += _violations(claims, claims, set(), [_ACROSS])
+    return _sorted(found)
 
 
 def _about(

@@ -31,7 +31,7 @@ def test_awkward_files_are_ingested_and_every_quote_stands_at_its_lines(tmp_path
     assert {w.note for w in report.warnings} >= {"empty.md", "latin.md", "nul.md"}
     reader = open_index(tmp_path / "index")
     lines = {name: decode(name, data)[0].split("\n") for name, data in NASTY.items()}
-    store = GraphStore.from_nquads(reader.nquads_path.read_bytes(), reader.manifest["base"])
+    store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
     said = [fact.source for fact in read_facts(store)]
     said += [mention.source for mention in read_mentions(store)]
     assert {source.note for source in said} > {"crlf.md", "emoji.md", "rtl.md", "no-heading.md"}

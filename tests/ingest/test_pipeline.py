@@ -12,6 +12,7 @@ from ingest.pipeline import Report, ingest
 from kg.errors import EmptyNotesError
 from kg.graph_file import GraphFile
 from kg.namespaces import note_iri
+from kg.nquads_file import read_nquads
 
 BREAD = """# Bread
 
@@ -62,8 +63,9 @@ def test_an_edit_gives_the_same_index_as_a_fresh_build(kitchen: Path, tmp_path: 
     assert report.unchanged == ("soup.md",)
     built(kitchen, tmp_path / "fresh")
     assert contents(tmp_path / "index") == contents(tmp_path / "fresh")
-    assert b"18" in contents(tmp_path / "index")["graph.nq"]
-    assert b"12 hours" not in contents(tmp_path / "index")["graph.nq"]
+    graph = read_nquads(open_index(tmp_path / "index").nquads_path)
+    assert b"18" in graph
+    assert b"12 hours" not in graph
 
 
 def test_a_deleted_note_is_forgotten_in_graph_vectors_and_cache(
@@ -74,6 +76,7 @@ def test_a_deleted_note_is_forgotten_in_graph_vectors_and_cache(
     report = built(kitchen, tmp_path / "index")
     assert report.removed == ("soup.md",)
     assert all(b"inestrone" not in data for data in contents(tmp_path / "index").values())
+    assert b"inestrone" not in read_nquads(open_index(tmp_path / "index").nquads_path)
     assert b"inestrone" not in (tmp_path / "index" / "cache.sqlite").read_bytes()
 
 

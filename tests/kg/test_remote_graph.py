@@ -33,7 +33,7 @@ def server() -> Iterator[SparqlServer]:
 
 @pytest.fixture
 def written(knowledge: Knowledge, tmp_path: Path) -> GraphFile:
-    return write_graph(graph_parts(knowledge), tmp_path / "graph.nq", None)
+    return write_graph(graph_parts(knowledge), tmp_path / "graph.nq.gz", None)
 
 
 @pytest.fixture

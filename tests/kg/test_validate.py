@@ -130,9 +130,9 @@ def test_a_number_needs_an_operator(nquads: bytes) -> None:
 def test_of_a_file_only_what_changed_is_looked_at(knowledge: Knowledge, tmp_path: Path) -> None:
     fact = knowledge.facts[0]
     wrong = replace(fact, source=moved(fact, sentence="Nobody wrote this."), subject="urn:nobody")
-    whole = write_graph(graph_parts(knowledge), tmp_path / "whole.nq", None)
+    whole = write_graph(graph_parts(knowledge), tmp_path / "whole.nq.gz", None)
     parts = graph_parts(replace(knowledge, facts=(wrong, *knowledge.facts[1:])))
-    graph = write_graph(parts, tmp_path / "graph.nq", whole)
+    graph = write_graph(parts, tmp_path / "graph.nq.gz", whole)
     assert graph.changed_since(whole) == {note_iri("ovens.md"), graph_iri("things")}
     assert validate_file(graph, before=graph) == []
     assert any("a thing of the graph" in str(v) for v in validate_file(graph, before=whole))
@@ -146,6 +146,6 @@ def test_a_file_looked_at_in_slices_has_the_violations_of_the_whole(
     lost = replace(knowledge.facts[8], object_iri="https://notegraph.example/thing/smoker")
     facts = (unmarked, *knowledge.facts[1:8], lost, *knowledge.facts[9:])
     wrong = replace(knowledge, facts=facts)
-    graph = write_graph(graph_parts(wrong), tmp_path / "graph.nq", None)
+    graph = write_graph(graph_parts(wrong), tmp_path / "graph.nq.gz", None)
     assert {v.node for v in validate_file(graph)} == {v.node for v in validate(build_nquads(wrong))}
     assert len(validate_file(graph)) == 2

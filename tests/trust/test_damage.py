@@ -88,9 +88,9 @@ def test_every_verb_ends_with_3_and_says_what_to_do(notegraph, whole, tmp_path, 
 
 def test_a_damaged_index_is_left_behind_by_going_back_or_building_anew(whole, tmp_path) -> None:
     index = shutil.copytree(whole, tmp_path / "index")
-    (open_index(index).folder / "graph.nq").write_bytes(b"")
+    open_index(index).nquads_path.write_bytes(b"")
     assert rollback(index) == "000002"
-    (open_index(index).folder / "graph.nq").write_bytes(b"")
+    open_index(index).nquads_path.write_bytes(b"")
     ingest([], index, full=True)  # the notes of last time are still known
     assert [note.path for note in open_index(index).notes] == ["kilns.md"]
 

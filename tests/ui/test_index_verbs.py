@@ -30,7 +30,7 @@ def test_a_damaged_file_is_found_and_exits_with_3(notegraph, tmp_path):
     notes, index = tmp_path / "notes.md", tmp_path / "index"
     notes.write_text("# Kiln\n\nA kiln fires clay.\n")
     assert notegraph("ingest", notes, "--index", index).code == 0
-    graph = next(index.glob("versions/*/graph.nq"))
+    graph = next(index.glob("versions/*/graph.nq.gz"))
     graph.write_bytes(graph.read_bytes()[:-10])
     for verb in (("doctor",), ("ask", "What is a kiln for?"), ("search", "kiln"), ("export",)):
         run = notegraph(*verb, "--index", index)

@@ -32,7 +32,7 @@ def test_the_notes_are_ingested_and_all_that_is_said_stands_at_its_lines(notegra
     assert json.loads(run.out)["facts"] > 400
     reader = open_index(index)
     lines = SOURCE.read_text(encoding="utf-8").split("\n")
-    store = GraphStore.from_nquads(reader.nquads_path.read_bytes(), reader.manifest["base"])
+    store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
     said = [fact.source for fact in read_facts(store)]
     said += [mention.source for mention in read_mentions(store)]
     for source in said:

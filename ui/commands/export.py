@@ -29,12 +29,13 @@ def export(
 
     from ingest.index import open_index
     from kg.facts import fact_json, read_facts, read_labels
+    from kg.nquads_file import read_nquads
     from kg.results import Graph
     from kg.store import GraphStore
 
     reader = open_index(index)
     if format == "nquads":
-        sys.stdout.write(reader.nquads_path.read_text(encoding="utf-8"))
+        sys.stdout.write(read_nquads(reader.nquads_path).decode())
         return
     store = GraphStore.open(reader.nquads_path, reader.manifest["base"])
     if format == "facts":
