@@ -28,6 +28,8 @@ from kg.model import Passage
 
 BESIDE = 64
 """So many passages are worth a process of their own, which takes some seconds to start."""
+LONG = 1024
+"""Of so many passages the rest of an ingest takes longer than that start."""
 STILL_MANY = 512
 """So many left when the rest is done are worth a second one."""
 
@@ -41,8 +43,8 @@ def prefix_of(passage: Passage, title: str) -> str:
 class Embedding:
     """The vectors of passages in the making; what the cache holds is not made again unless `full`.
 
-    Much work begins at once, in a process of its own, so that a second core embeds while this
-    one reads; when there is still much of it at the end, a second process helps, and little
+    Much work, and little work on many notes, begins at once, in a process of its own, so that a
+    second core embeds while this one reads; when there is still much of it at the end, a second process helps, and little
     waits for `vectors`. What is made lies in the cache, not in memory. Leaves the query encoder
     exported where anything was embedded. Leave it by `with`, so that no process outlives an error.
     """
@@ -70,7 +72,7 @@ class Embedding:
         self._taking_in = Lock()
         self._error: BaseException | None = None
         self._helpers: list[_Helper] = []
-        if len(todo) >= BESIDE:
+        if len(todo) >= BESIDE or (todo and len(jobs) >= LONG):
             self._helpers.append(_Helper(self))
 
     def vectors(self) -> Iterator[Vectors]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.names import clean
 from ingest.passage_reading import Reading
@@ -94,13 +95,17 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
     for texts in (names, evidence.called.get(iri, []), evidence.under.get(iri, [])):
         votes: dict[Kind, int] = defaultdict(int)
         for text in texts:
-            for kind, pattern in _LAST:
-                if pattern.search(text.strip()):
-                    votes[kind] += 1
-                    break
+            if (called := _kind_called(text)) is not None:
+                votes[called] += 1
         if votes:
             return max(sorted(votes), key=lambda kind: votes[kind])
     return "Feature" if iri in evidence.acting else "Concept"
+
+
+@lru_cache(maxsize=65_536)
+def _kind_called(text: str) -> Kind | None:
+    """The kind that the last word of a text names."""
+    return next((kind for kind, pattern in _LAST if pattern.search(text.strip())), None)
 
 
 def _headings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Relation
 
@@ -48,6 +49,7 @@ UNFINISHED = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def label_relation(label: str) -> tuple[Relation, bool] | None:
     """(relation, negated) that a label or a column's header names as a whole; or None."""
     text = label.strip().rstrip("?:").strip()
@@ -79,6 +81,7 @@ def names_relation(head: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def header_relation(header: str) -> tuple[Relation, bool] | None:
     """(relation, negated) of a column whose header holds such a label among other words."""
     whole = label_relation(header)
@@ -90,6 +93,7 @@ def header_relation(header: str) -> tuple[Relation, bool] | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
 def lead_relation(lead: str) -> Relation | None:
     """What the items of a list are to its thing, as its lead-in says ("X has two uses:")."""
     text = lead.strip().rstrip(":").strip()

@@ -27,7 +27,10 @@ def mention_rows(
         said[source.passage, source.start_line, source.sentence].append(mention)
     rows_of = {
         key: list(
-            dict.fromkeys((numbers[m.thing], m.about) for m in sorted(found, key=mention_order))
+            dict.fromkeys(
+                (numbers[m.thing], m.about)
+                for m in (sorted(found, key=mention_order) if len(found) > 1 else found)
+            )
         )
         for key, found in said.items()
     }

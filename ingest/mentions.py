@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.things import singular
 from kg.model import Thing
 
 _WORD = re.compile(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+")
+_SENTENCE_ENDS = re.compile(r"[.;:!?]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Gazetteer:
         lengths: dict[str, set[int]] = defaultdict(set)
         for thing in things:
             for surface in (thing.label, *thing.aliases):
-                words = tuple(singular(match[0].casefold()) for match in _WORD.finditer(surface))
+                words = tuple(map(_folded, _WORD.findall(surface)))
                 if words:
                     self._by_words[words].append((surface, thing.iri))
                     lengths[words[0]].add(len(words))
@@ -47,27 +49,27 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[Named]:
         """The things named in `text`, left to right, without overlaps."""
-        tokens = [(m.start(), m.end(), singular(m[0].casefold())) for m in _WORD.finditer(text)]
-        words = [token[2] for token in tokens]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        words = [_folded(text[start:end]) for start, end in spans]
         at = 0
-        while at < len(tokens):
-            match = self._match(text, tokens, words, at)
+        while at < len(spans):
+            match = self._match(text, spans, words, at) if words[at] in self._lengths else None
             if match is None:
                 at += 1
                 continue
             count, iri = match
-            yield Named(iri, tokens[at][0], tokens[at + count - 1][1])
+            yield Named(iri, spans[at][0], spans[at + count - 1][1])
             at += count
 
     def _match(
-        self, text: str, tokens: list[tuple[int, int, str]], words: list[str], at: int
+        self, text: str, spans: list[tuple[int, int]], words: list[str], at: int
     ) -> tuple[int, str] | None:
-        for count in self._lengths.get(words[at], ()):
+        for count in self._lengths[words[at]]:
             entries = self._by_words.get(tuple(words[at : at + count]))
-            if entries is None or at + count > len(tokens):
+            if entries is None or at + count > len(spans):
                 continue
-            written = text[tokens[at][0] : tokens[at + count - 1][1]]
-            if re.search(r"[.;:!?]\s", written):
+            written = text[spans[at][0] : spans[at + count - 1][1]]
+            if count > 1 and _SENTENCE_ENDS.search(written):
                 continue
             for surface, iri in entries:
                 if count == 1 and not self._one_word(written, surface):
@@ -80,6 +82,12 @@ class Gazetteer:
         if surface.islower():
             return len(surface) >= 3
         return self._fold or _same_case(written, surface)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    """A word as names are compared by: in small letters and in the singular."""
+    return singular(word.casefold())
 
 
 def _same_case(written: str, surface: str) -> bool:

@@ -63,12 +63,12 @@ def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> It
         for index, sentence in enumerate(passage.sentences):
             topic = names.find(reading.topics[index])
             seen: set[str] = set()
+            source = source_of(passage, index, "named")
             for named in gazetteer.find(sentence.text):
                 if named.thing in seen:
                     continue
                 seen.add(named.thing)
                 surface = sentence.text[named.start : named.end]
-                source = source_of(passage, index, "named")
                 about = named.thing == topic or named.thing in spoken[index]
                 yield Mention(named.thing, surface, source, about=about)
             if topic is not None and topic not in seen:
@@ -235,11 +235,11 @@ def _passages_by_section(
 def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Facts that say the opposite of each other, or give one limit two values."""
     facts = list(facts)
+    keys = [(f.subject, f.relation, name_key(f.object)) for f in facts]
     said: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
     meant: dict[tuple[str, str, str], set[bool]] = defaultdict(set)
     bounds: dict[tuple[str, str, str, str | None], set[float]] = defaultdict(set)
-    for fact in facts:
-        key = (fact.subject, fact.relation, name_key(fact.object))
+    for fact, key in zip(facts, keys, strict=True):
         said[key].add(fact.negated)
         if fact.object_iri:
             meant[fact.subject, fact.relation, fact.object_iri].add(fact.negated)
@@ -251,10 +251,8 @@ def _mark_contradictions(facts: Iterable[Fact]) -> Iterator[Fact]:
                 fact.quantity.unit,
             )
             bounds[bound].add(fact.quantity.value)
-    for fact in facts:
-        opposed = (
-            len(said[fact.subject, fact.relation, name_key(fact.object)]) > 1 and not fact.quantity
-        )
+    for fact, key in zip(facts, keys, strict=True):
+        opposed = len(said[key]) > 1 and not fact.quantity
         quantity = fact.quantity
         if quantity and quantity.operator in {"<=", ">="}:
             bound = (fact.subject, name_key(fact.object), quantity.operator, quantity.unit)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.imperatives import IMPERATIVES
@@ -154,6 +155,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
     return any(word.lower() not in _ORGANISING for word in words)
 
 
+@lru_cache(maxsize=65_536)
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
     return is_name(heading) and not _ACTIVITY.match(heading) and not is_attribute(heading)
@@ -183,6 +185,7 @@ def is_attribute(head: str) -> bool:
     return bool(_ATTRIBUTE.search(head)) and len(head.split()) <= 3
 
 
+@lru_cache(maxsize=65_536)
 def clean(phrase: str) -> str:
     """A name without articles, brackets at its end, and trailing punctuation."""
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase

@@ -27,7 +27,7 @@ from ingest.parse_all import parse_all
 from ingest.passage_reading import Reading
 from ingest.passage_vectors import Vectors
 from ingest.records import dump_lines
-from ingest.work import Clock, Progress, read_all
+from ingest.work import Clock, Progress, read_all, uncollected
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.fact_quads import fact_order
 from kg.graph import graph_parts
@@ -98,10 +98,12 @@ def ingest(
                 clock.lap("read")
                 tell("merge", 0, 1)
                 known = load_vocabulary(vocabulary)
-                knowledge = _merge(parsed, readings, known, base)
+                with uncollected():
+                    knowledge = _merge(parsed, readings, known, base)
                 clock.lap("merge")
                 earlier = before if before and before.has_blocks and not full else None
-                graph = _write_graph(knowledge, base, known, index, earlier)
+                with uncollected():
+                    graph = _write_graph(knowledge, base, known, index, earlier)
                 clock.lap("graph")
                 _validate(graph, base, earlier)
                 clock.lap("validate")

@@ -43,9 +43,15 @@ class NamedThings:
     """`name_key` of every written form → IRI."""
     prefixes: frozenset[str] = frozenset()
     """Words that many names share and that tell none apart (a vendor's, a product line's)."""
+    _found: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, surface: str) -> str | None:
         """The IRI that a written form means, shared words and class nouns aside; or None."""
+        if surface not in self._found:
+            self._found[surface] = self._find(surface)
+        return self._found[surface]
+
+    def _find(self, surface: str) -> str | None:
         iri = self.by_key.get(name_key(surface))
         if iri is not None:
             return iri
@@ -56,7 +62,7 @@ class NamedThings:
         return self.by_key.get("".join(bare)) if bare else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def name_key(surface: str) -> str:
     """What spellings of one name have in common: case, hyphens, blanks and plural apart.
 

@@ -54,6 +54,7 @@ MAX_NAME = 100
 """Longer names are cut and end in `~` and a hash of the whole."""
 
 _OPERATOR_NAMES = {"<=": "max", ">=": "min", "<": "below", ">": "above", "=": "exactly"}
+_PLAIN = re.compile(r"[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*")
 _PASSAGE_ID = re.compile(r"[A-Za-z0-9_-]+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IRI_SAFE = "!$&'()*+,;=:@/?#~%-._"
@@ -75,7 +76,10 @@ def slug(text: str, *, fold: bool = True) -> str:
     key = " ".join(unicodedata.normalize("NFKC", text).split())
     if fold:
         key = unicodedata.normalize("NFKC", key.casefold())
-    spelled = "".join(_spell(key, index) for index in range(len(key)))
+    if _PLAIN.fullmatch(key):
+        spelled = key.replace(" ", "_")
+    else:
+        spelled = "".join(_spell(key, index) for index in range(len(key)))
     if len(spelled) <= MAX_NAME:
         return spelled
     digest = sha256(key.encode()).hexdigest()[:12]
