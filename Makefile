@@ -64,5 +64,6 @@ bench: $(STAMP)
 	@$(BIN)/python bench/sparql.py
 	@$(BIN)/python bench/load.py
 	@$(if $(PEERS),$(BIN)/python bench/peers.py $(PEERS))
+	@$(if $(PAGES),$(BIN)/python bench/building.py $(PAGES) $(GUIDE))
 	@$(if $(GUIDE),$(BIN)/python bench/waiting.py $(GUIDE) && $(BIN)/python bench/vectors.py $(GUIDE))
 	@$(BIN)/python bench/plot.py
