@@ -90,6 +90,8 @@ class Clause:
     """True where what the clause does is done to the noun that it describes ("the job that it starts")."""
     transitive: bool
     """True where the verb has a direct object."""
+    defines: bool
+    """True for "… is a N"."""
 
     @property
     def main(self) -> bool:
@@ -213,6 +215,7 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         infinitive=any(c.lower_ == "to" for c in aux),
         gap=_has_gap(verb),
         transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
+        defines=any(c.dep_ == "attr" and _determiner(c) in {"a", "an"} for c in children),
     )
 
 

@@ -80,6 +80,9 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return [
             Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")
         ]
+    if negated and clause.modal in {"can", "could"} and clause.subject_head not in {"it", "there"}:
+        said = masked.unmask(clause.start, clause.full_end)
+        return [Statement(subject, "supports", said, "cannot-be", True)]
     if (
         clause.subject
         and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare)

@@ -12,7 +12,9 @@ _UNFIT = re.compile(
     r"(?:(?:very |quite |rather |often |usually |simply |also )?"
     r"(?:an? |the )?(?:poor|bad|wrong|weak|terrible|awkward|doubtful) (?:[\w-]+ ){0,2}?(?:choice|fit|match|option|answer|idea|candidate|tool|solution|way|place|pick)s?"
     r"|(?:very |quite |totally |highly )?(?:unsuitable|unsuited|ill-suited|inappropriate|unfit|useless|impractical|inadequate|insufficient|not enough)"
-    r"|(?:an )?overkill|too (?:[\w-]+ ){1,3}?(?=for\b))\s(?:when|if|for|to|as|where)\s(?P<what>.+)", re.I
+    r"|(?:very |quite |rather |often |simply |also )?(?:wrong|wasteful|bad|poor|weak|useless|hopeless|pointless|unsafe|risky|dangerous|harmful"
+    r"|impossible|clumsy|awkward|off limits|out of the question|not allowed|not permitted|barred|ruled out)"
+    r"|(?:an )?overkill|no (?:[\w-]+ ){1,3}?(?=for\b)|too (?:[\w-]+ ){1,3}?(?=for\b))\s(?:when|if|for|to|as|where|in)\s(?P<what>.+)", re.I
 )  # fmt: skip
 _BARRED = re.compile(
     r"(?P<not>impossible|forbidden|prohibited|disallowed|banned|unavailable|unsupported)\b(?P<rest>.*)"

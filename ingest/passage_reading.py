@@ -162,6 +162,7 @@ class _Reader:
         self._default = default_topic(title, passage, names)
         self._topic = self._focus = self._anchor = self._default
         self._subjects = Subjects(names, [title, *passage.section])
+        self._spoken: set[str] = set()
         self._claims: list[Claim] = []
         self._transposed = transposed_rows(passage.sentences)
 
@@ -179,6 +180,7 @@ class _Reader:
             elif sentence.start_line > last_line + 1 and is_topic(self._default) and not heads:
                 self._topic = self._focus = self._default
             last_line = sentence.end_line
+            self._subjects.about = self._one_thing()
             if sentence.role == "row" and sentence.cells:
                 topics.append(self._row(index, sentence, docs))
             elif docs:
@@ -198,6 +200,15 @@ class _Reader:
             tuple(topics),
             tuple(dict.fromkeys(c for c in self._claims if c.object)),
         )
+
+    def _one_thing(self) -> str:
+        """The thing spoken of, where it is one: what stands under a heading of many is their own."""
+        topic = self._topic
+        if not is_topic(topic):
+            return ""
+        section = self._passage.section
+        heads = bool(section) and clean(section[-1]) == topic and not topic.endswith("s")
+        return topic if heads or topic in self._spoken else ""
 
     def _head_topic(self, index: int, heads: tuple[str, ...]) -> str:
         """What stands under list heads: the innermost that names a thing, else the heading's."""
@@ -344,6 +355,8 @@ class _Reader:
                     topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"
                 )
             )
+        if topic.lower() in sentence.text.lower() and not self._subjects.passing(topic):
+            self._spoken.add(topic)
         if parsed or sentence.role != "item":
             self._focus = topic or self._focus
             self._topic = (read.focus if parsed else topic) or self._topic

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SPLIT: frozenset[Relation] = frozenset(
     {"hasOption", "integratesWith", "supports", "requires", "partOf", "reduces", "detects"}
 )
+_KEPT: frozenset[Relation] = frozenset({"requires", "reduces", "detects"})
+"""What a part does so, the whole does."""
 _TO_LIST = re.compile(r"(?:, (?:and |or )?| and | or )(?:also )?(?=to [a-z])")
 _EMPTY = re.compile(
     r"^(?:it|them|this|that|these|those|so|one|ones|out|true|false|possible|up|down|in|on|here|there|better|worse|best|different|the same|examples?|you|everything|anything|nothing)$",
@@ -198,9 +200,11 @@ def _claims(
             return []
         span = clause.full_subject or clause.subject
         whole = trim(masked.unmask(min(span[0], clause.end), clause.end))
-        kept: Relation = (
-            statement.relation if statement.method in {"must", "fewer"} else "hasProperty"
-        )
+        kept: Relation = "hasProperty"
+        if statement.method in {"must", "fewer"} or statement.relation in _KEPT or (
+            statement.negated and statement.relation == "supports"
+        ):
+            kept = statement.relation
         statement = Statement(None, kept, whole, "part", statement.negated)
     if dealt := _dealt(statement, names):
         return dealt

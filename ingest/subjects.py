@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -56,9 +57,16 @@ class Subjects:
         names = list(names)
         self._surfaces = {name.surface.lower() for name in names}
         self._headings = [clean(h) for h in headings if h]
+        origins: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            origins[name.surface.lower()].add(name.origin)
+        self._passing = {n for n, found in origins.items() if found == {"opening"}}
+        """Nouns that only open a sentence ("A message may be …"): names of their own, or parts."""
         self._done: frozenset[str] = frozenset()
         self.within = ""
         """The list head that names what is listed: phrases under it that are no names are its parts."""
+        self.about = ""
+        """The one thing that the section is about: common nouns in it are parts of that."""
         self.aliases: list[AliasPair] = []
         """Activities that a heading names in other words ("Bring your own" is "Bringing your own")."""
 
@@ -100,7 +108,26 @@ class Subjects:
             and who.name.lower() not in self.within.lower()
         ):
             return Who(self.within, "whole")
+        if self.about and self._is_part(who, clause):
+            return Who(self.about, "whole")
         return who
+
+    def _is_part(self, who: Who, clause: Clause) -> bool:
+        """Whether a common noun ("a message") tells of the thing that the section is about.
+
+        What is defined ("a queue is a …") or shares a word with that thing is spoken of for itself.
+        """
+        if who.how not in {"own", "named"} or clause.proper or not who.name[1:].islower():
+            return False
+        if clause.subject_kind != "noun" or who.how == "named" and not self.passing(who.name):
+            return False
+        if clause.definite or who.name.endswith("ing") or clause.defines:
+            return False
+        return not {_stem(w) for w in who.name.split()} & {_stem(w) for w in self.about.split()}
+
+    def passing(self, name: str) -> bool:
+        """Whether a name only opens a sentence of the passage, in small letters."""
+        return name.lower() in self._passing
 
     def _who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         if (

@@ -34,6 +34,11 @@ _STATIVE = frozenset(
 _MOVED = frozenset(
     "load export import send store write copy push read ingest stream publish forward upload download move".split()
 )
+_LETTING = frozenset("let allow permit enable".split())
+_EFFECTS = frozenset(
+    "affect impact interrupt influence alter change disturb harm damage hurt touch matter cause make stay remain become seem mean cost".split()
+)
+"""What "does not …" with them denies is an effect or a state, not an ability."""
 _RESPECTIVE = re.compile(
     r"\s*(?P<list>.+?), (?:which|that) (?:are |were |is )?(?P<said>.+?),? respectively"
 )
@@ -60,6 +65,8 @@ _ABILITY = re.compile(
     r"^(?:[\w-]+ ){0,5}?(?:the |an? )?(?:ability|option|flexibility|possibility|capability|freedom|choice) (?:to|of) (?P<what>.+)",
     re.I,
 )
+_BOUND = re.compile(r"^(?:[\w-]+ ){0,2}(?:limit|maximum|minimum|ceiling|cap|quota)s?\b", re.I)
+_WHERE = re.compile(r"(?:on|over|in|at|near|during|under|outside|inside)\s", re.I)
 _FEWER = re.compile(
     r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)",
     re.I,
@@ -179,7 +186,8 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
                 clause.negated,
             )
         ]
-    if clause.modal in {"must", "should", "may"} and clause.negated:
+    barred = clause.modal in {"must", "should", "may"} or (able and _WHERE.match(after))
+    if barred and clause.negated:
         relation: Relation = "suitableFor" if clause.verb in USE_VERBS and after else "supports"
         said = after if relation == "suitableFor" else whole
         return [Statement(subject, relation, without_marker(said), "must-not", True)]
@@ -457,6 +465,8 @@ def _active(
         and not negated
     ):
         return [Statement(subject, "reduces", re.sub(r"\sthan .*", "", fewer["what"]), "fewer")]
+    if verb == "have" and negated and _BOUND.search(after):
+        return [Statement(subject, "hasLimit", after, "has-no", True)]
     if verb == "have" and negated:
         return [Statement(subject, "hasProperty", after, "has-no", True)]
     if verb == "lack":
@@ -497,7 +507,10 @@ def _active(
             Statement(subject, "requires", re.sub(r"^(?:on|upon|for) ", "", after), "uses-no", True)
         ]
     if negated and relation is None:
-        return [Statement(subject, "hasProperty", whole, "does-not", True)]
+        kept: Relation = "hasProperty" if verb in _EFFECTS else "supports"
+        return [Statement(subject, kept, whole, "does-not", True)]
+    if negated and verb in _LETTING:
+        relation = "supports"
     if clause.modal in {"must", "should"} and negated and relation != "requires":
         return [Statement(subject, "supports", whole, "must-not", True)]
     if clause.modal in {"must"} and relation != "requires":
