@@ -10,7 +10,7 @@ from typing import Literal
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
-from ingest.heads import Flow, bold_label, item_head, lead_in, line_heads
+from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads
 from ingest.reading import Reader
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
@@ -157,7 +157,9 @@ class BlockBuilder:
             heads = flow.outer
         else:
             flow.lead = lead
-        lines = [(at, (*heads, head) if head else heads) for at, head in line_heads(plain)]
+        over = group_label(plain)
+        inner = (*heads, over) if over else heads
+        lines = [(at, (*inner, head) if head else heads) for at, head in line_heads(plain)]
         return self._text(plain, start, end, "prose", heads, leads=bool(label or lead), lines=lines)
 
     def _text(

@@ -15,7 +15,7 @@ MAX_LABELLED = 5
 """A label stands over so many blocks at most, and not over prose that follows its list."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
-_INLINE_HEAD = re.compile(r"^([^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)")
+_INLINE_HEAD = re.compile(r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)")
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
 
 
@@ -112,6 +112,14 @@ def line_heads(plain: Inline) -> tuple[tuple[int, str], ...]:
         for start, stop in zip(starts, stops, strict=True)
     ]
     return tuple(found) if sum(bool(head) for _, head in found) >= 2 else ()
+
+
+def group_label(plain: Inline) -> str:
+    """The words that stand alone over the labelled lines of a paragraph ("edges" over "straw: …")."""
+    lines = line_heads(plain)
+    first = plain.text[: plain.breaks[0]].strip() if plain.breaks else ""
+    alone = bool(lines) and not lines[0][1] and all(head for _, head in lines[1:])
+    return _clean(first) if alone and is_phrase(first) and len(first.split()) <= 3 else ""
 
 
 def bold_label(plain: Inline) -> str:

@@ -15,7 +15,7 @@ _DENIED = re.compile(
 _COMPARED = re.compile(r"\b(?:than)\s*$", re.I)
 _LIMITING = re.compile(
     r"\b(?:limit\w*|maxim\w+|minim\w+|max\.?|min\.?|must|need\w*|require\w*|capacity|quota|ceiling|last\w*|support\w*"
-    r"|within|exceed\w*|allow\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to|wait\w*|every|is|are|for)\b", re.I
+    r"|within|exceed\w*|allow\w*|accept\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to|wait\w*|every|is|are|for)\b", re.I
 )  # fmt: skip
 _LOOSE_END = re.compile(
     r"(?:(?:^|\s)(?:up to|at (?:most|least)|(?:no )?(?:more|less|longer|fewer|larger|smaller|shorter|heavier|higher|lower) than|max(?:imum)?|min(?:imum)?"
@@ -25,6 +25,16 @@ _LOOSE_END = re.compile(
 )  # fmt: skip
 _LOOSE_START = re.compile(
     r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)",
+    re.I,
+)
+_EXTREME = re.compile(
+    r"\b(?:(?P<low>smallest|shortest|lowest|fewest|least|minimum|minimal|slowest|earliest)"
+    r"|largest|longest|highest|biggest|greatest|maximum|maximal|furthest|fastest|latest|deepest|widest|heaviest)\b"
+    r"[^.;,:]{0,60}?(?:\b(?:is|are|was|were|of|takes?|lasts?|remains?)|:)\s(?:about |around |roughly )?$", re.I
+)  # fmt: skip
+_TOPS = re.compile(
+    r"\b(?:(?:tops? out|stops?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
+    r"|(?:may|can|could) (?:\w+ )?(?:be|have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
     re.I,
 )
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
@@ -45,8 +55,10 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
     found = []
     for measure in find_measures(text):
         only = re.search(r"\b(?:only|exactly|precisely)\s$", text[: measure.start], re.I)
+        extreme = None if measure.explicit else _extreme(text[: measure.start])
         bounds = (
             measure.explicit
+            or extreme is not None
             or only is not None
             or (measure.quantity.dimension is not None and _LIMITING.search(text) is not None)
         )
@@ -65,10 +77,21 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
             continue
         quantity = measure.quantity
         before = text[: measure.start]
+        if extreme is not None:
+            quantity = replace(quantity, operator=extreme)
         if measure.explicit and quantity.operator in "<>" and _DENIED.search(before[:-1]):
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         found.append((_what(text, measure), quantity))
     return found
+
+
+def _extreme(before: str) -> Operator | None:
+    """The bound that "the smallest N is", "tops out at", "may carry" make of a plain figure."""
+    if match := _EXTREME.search(before):
+        return ">=" if match["low"] else "<="
+    if _TOPS.search(before):
+        return "<="
+    return None
 
 
 def only_restrictions(text: str) -> list[tuple[int, int]]:

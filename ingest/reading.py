@@ -85,7 +85,7 @@ class Reader:
         spans = list(plain.spans)
         following = 0
         active: list[Mark] = []
-        for start, end in sentence_spans(plain.text, plain.breaks):
+        for start, end in sentence_spans(plain.text, sorted({*plain.breaks, *begins})):
             while following < len(spans) and spans[following].start < end:
                 active.append(spans[following])
                 following += 1

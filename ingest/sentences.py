@@ -32,7 +32,7 @@ _CONNECTOR = re.compile(
 _END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’)\]*_»]*+\s++(?=\S)|[。！？]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
 _OPENERS = "\"'“‘([«¿¡*_`"
-_LABEL = re.compile(r"[^\W\d_][^.:;!?\n]{0,59}?(?::|\s(?:[–—-]+|=>?|->|→))\s+\S")
+_LABEL = re.compile(r"(?:[A-Z]\. ?)?[^\W\d_][^.:;!?\n]{0,59}?(?::|\s(?:[–—-]+|=>?|->|→))\s+\S")
 _NO_WRAP = 120
 """Nobody wraps wider lines than this: each of their breaks is meant."""
 _NEW_LINE_START = re.compile(
@@ -84,7 +84,7 @@ def ends_line(line: str, following: str, width: int, *, listed: bool = False) ->
         return False
     if _CONNECTOR.fullmatch(line.split()[-1].strip("()[]*_`")):
         return False
-    if listed and width > _NO_WRAP:
+    if listed and (width > _NO_WRAP or is_labelled(following)):
         return True
     least = max(width, 68 if listed and following[0].islower() else 72)
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= least

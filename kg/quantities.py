@@ -45,8 +45,8 @@ _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ("<=", r"(?:up to|at most|at the most|no more than|not more than|not exceed(?:ing)?|never over"
            r"|max(?:imum)?(?: \w+){0,3} (?:of|is)|maximum:?|max\.?|a limit of|limit(?:ed)? (?:to|of|is)|capped at|within"
-           r"|no longer than|not above|as much as|as many as|the most is)"),
-    (">=", r"(?:at least|no less than|not less than|no fewer than|min(?:imum)?(?: \w+){0,3} (?:of|is)|minimum:?|min\."
+           r"|no (?:long|larg|bigg|old|deep|high|heavi|wid|thick|late|great|fast|far)\w*r than|not above|as much as|as many as|the most is)"),
+    (">=", r"(?:at least|no (?:short|small|low|light|thinn|young|earli|narrow|slow)\w*r than|no less than|not less than|no fewer than|min(?:imum)?(?: \w+){0,3} (?:of|is)|minimum:?|min\."
            r"|as little as|not below|starting at)"),
     ("<", r"(?:less than|fewer than|under|below|shorter than|smaller than|lighter than|before)"),
     (">", r"(?:more than|over|above|exceed(?:s|ing)?|longer than|larger than|greater than"
