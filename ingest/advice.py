@@ -6,7 +6,8 @@ import re
 
 from ingest.claims import USE_VERBS, Statement, without_marker
 from ingest.clauses import Clause
-from ingest.denials import avoided, rather_than
+from ingest.denials import avoided, kept_from, rather_than
+from ingest.serving import served_by
 from ingest.masking import Masked
 from ingest.names import clean
 
@@ -60,6 +61,10 @@ def directed(clause: Clause, masked: Masked) -> list[Statement]:
     ):
         what = re.sub(r"^(?:have|has|need|needs) to ", "", masked.unmask(clause.start, clause.end))
         return [Statement(None, "requires", what, "only-do")]
+    if shut := kept_from(clause, masked):
+        return shut
+    if served := served_by(clause, masked):
+        return served
     if needs := _you_need(clause, masked, after):
         return needs
     if clause.verb in {"note", "remember", "consider", "see", "keep", "think"}:

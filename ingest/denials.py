@@ -77,6 +77,38 @@ def unfit(clause: Clause, masked: Masked, subject: str | None, bare: str) -> lis
     return []
 
 
+def kept_from(clause: Clause, masked: Masked) -> list[Statement]:
+    """ "People with asthma should avoid it", "children must not use X": it is not suitable for them."""
+    avoids = clause.verb in {"avoid", "skip"} and clause.modal in {"should", "must"}
+    denied_them = clause.negated and clause.modal in {"must", "should", "may", "can"}
+    if clause.subject is None or clause.negated == avoids or not (avoids or denied_them):
+        return []
+    who = masked.unmask(clause.subject[0], clause.start)
+    who = re.sub(r"\s(?:should|must|may|can|cannot|do|does)\b.*$", "", who)
+    if len(who.split()) < 2 or re.match(r"(?:you|we|i|they|it|users?)\b", who, re.I):
+        return []
+    said = masked.text[clause.after : clause.end].strip()
+    names = masked.names_in(clause.after, clause.end)
+    if re.fullmatch(r"(?:it|them|this)(?: \w+)?", said):
+        return [Statement(None, "suitableFor", who, "kept-from", True)]
+    if len(names) == 1 and re.fullmatch(r"the tools?", said):
+        return [Statement(names[0], "suitableFor", who, "kept-from", True)]
+    return []
+
+
+def ruled_out(clause: Clause, masked: Masked) -> list[Statement]:
+    """ "Open wounds rule it out", "a pacemaker forbids it": the thing spoken of is not for that."""
+    said = masked.text[clause.after : clause.end].strip()
+    rules = clause.verb == "rule" and re.match(r"(?:it|this|them) out|out (?:it|this|the tools?)\b", said)
+    forbids = clause.verb in {"exclude", "forbid", "preclude", "prohibit"} and re.match(
+        r"(?:it|this|them|its use|their use)\b", said
+    )
+    if not (rules or forbids) or clause.negated or not clause.subject:
+        return []
+    what = masked.unmask(*(clause.full_subject or clause.subject))
+    return [Statement(None, "suitableFor", what, "ruled-out", True)]
+
+
 def rather_than(text: str) -> re.Match[str] | None:
     """Where "A rather than B" names B, in what follows a verb."""
     return _OVER.search(text)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.model import Relation
 
 _LABELS: tuple[tuple[Relation, str], ...] = (
-    ("suitableFor", r"(?:good|best|great|ideal|useful|suited|suitable|made|meant|right|built|recommended|perfect|well suited)(?: \w+)? (?:for|fits?|when|if|where|with)"
+    ("suitableFor", r"for|(?:good|best|great|ideal|useful|suited|suitable|made|meant|right|built|recommended|perfect|well suited)(?: \w+)? (?:for|fits?|when|if|where|with)"
                     r"|good fits?|fits|when(?: to use(?: \w+)?)?|when to choose(?: \w+)?|scenario|situation|use cases?|typical cases?|particularly useful for|suits|choose (?:it|this) when"),
     ("usedFor", r"use[sd]?|usage|used (?:for|to)|purposes?|what (?:it is |is it )?for|for what|what it does|does|do|task|tasks|problem|applications?|job"
                 r"|function|role|reads|shows|measures|goal|aim|what happens|what it is used for|action|how it works|effect on \w+"),

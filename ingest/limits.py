@@ -39,7 +39,7 @@ _TOPS = re.compile(
 )
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
-    r"(?:,| but| and) not (?:with|for|in|on|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
+    r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
 )
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?<!(?-i:[A-Z]) )(?<!-)(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|when needed|modes?\b|settings?\b|stores?\b|a (?:few|single)))[^.;]*)", re.I

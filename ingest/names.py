@@ -152,6 +152,8 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if len(words) == 1 and words[0].lower() == "purpose":
         return False
+    if "only" in (words[0].lower(), words[-1].lower()):
+        return False
     return any(word.lower() not in _ORGANISING for word in words)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
+from ingest.fragments import read_fragments
 from ingest.leads import label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
 from ingest.masking import Masked, name_pattern
@@ -46,13 +47,16 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "section_topics", "rows", "structure", "tables", "denials",
+    "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving",
 )  # fmt: skip
 _PROPER = re.compile(r"[A-Z][\w-]*[A-Z0-9]|[a-z][A-Z]")
 """In a name that nobody would write for an attribute."""
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _USE_FOR = re.compile(
     r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$"
+)
+_USE_WHEN = re.compile(
+    r"^(?:(?:Therefore|So|Then|Instead|Otherwise),? )?(?:Use|Choose|Take|Pick) (?P<name>[^:,]{2,50}?) (?P<mark>for|when(?:ever)?|if|where|to)\s(?P<what>[^:;]+)[:;]\s"
 )
 _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b",
@@ -333,8 +337,20 @@ class _Reader:
             self._claims.append(
                 Claim(self._topic, "hasProperty", trim(prose(sentence)), index, "labelled")
             )
+        if topic:
+            said = {(c.relation, c.negated, c.object) for c in read.claims}
+            self._claims += [
+                claim
+                for claim in read_fragments(topic, prose(sentence), index, verbless=not parsed)
+                if (claim.relation, claim.negated, claim.object) not in said
+            ]
         self._bounds(index, sentence, masked, topic)
         self._quality(index, sentence, topic, read.claims)
+        if (use := _USE_WHEN.match(sentence.text)) and is_name(clean(use["name"])):
+            fits: Relation = "usedFor" if use["mark"] in {"for", "to"} else "suitableFor"
+            self._claims.append(
+                Claim(clean(use["name"]), fits, trim(use["what"]), index, "use-when")
+            )
         if makes := _MAKES.search(text):
             who = masked.name_at(makes.start("who")) or topic
             self._claims.append(

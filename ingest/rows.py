@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.claims import Claim, trim
+from ingest.fragments import read_fragments
 from ingest.leads import header_relation, label_relation
 from ingest.limits import limits
 from ingest.names import clean
@@ -210,6 +211,7 @@ def _with_cells(
             claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
             prose += [(subject, part, None) for part in cell_parts(cell)[1:] if " " in part]
         else:
+            claims += read_fragments(subject, cell, index, verbless=True)
             labelled = header and (len(cell.split()) <= 4 or _VERBAL.search(header))
             text = trim(f"{header}: {cell}" if labelled else cell)
             claims.append(Claim(subject, "hasProperty", text, index, "row"))

@@ -165,7 +165,8 @@ class Subjects:
         )
         attribute = _ATTRIBUTES.search(words[-1].lower()) or is_attribute(short)
         if vague or (attribute and (clause.definite or len(words) == 1)):
-            return Who(topic, "whole" if clause.definite or len(words) > 1 else "none")
+            told = clause.definite or len(words) > 1 or self.within or self.about
+            return Who(topic, "whole" if told else "none")
         if clause.definite and len(words) == 1:
             return Who(topic, "whole")
         full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short

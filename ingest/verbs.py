@@ -7,13 +7,14 @@ import re
 from ingest.advice import helps, named_with
 from ingest.claims import USE_VERBS, Statement, deal, split_list, without_marker
 from ingest.clauses import Clause
-from ingest.denials import denied
+from ingest.denials import denied, ruled_out
+from ingest.serving import served_by
 from ingest.masking import Masked
 from kg.model import Relation
 
 _VERBS: dict[str, Relation] = {
     **dict.fromkeys(("support", "accept", "accommodate"), "supports"),
-    **dict.fromkeys(("require", "need", "demand", "presuppose"), "requires"),
+    **dict.fromkeys(("require", "need", "want", "demand", "presuppose"), "requires"),
     **dict.fromkeys(("integrate", "interoperate"), "integratesWith"),
     **dict.fromkeys(("detect", "identify", "find", "discover", "spot", "reveal", "recognise", "recognize"), "detects"),
     **dict.fromkeys(("reduce", "lower", "decrease", "shorten", "minimise", "minimize", "cut", "lessen", "save"), "reduces"),
@@ -301,10 +302,12 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return []
     if listed := _listed(clause, masked, subject):
         return listed
+    if served := served_by(clause, masked):
+        return served
     instead = _INSTEAD.search(after) or _INSTEAD.match(
         masked.unmask(clause.end, len(masked.text)).lstrip(", ")
     )
-    found = denied(clause, masked, subject) or _active(
+    found = ruled_out(clause, masked) or denied(clause, masked, subject) or _active(
         clause, masked, subject, after, whole, negated, span
     )
     if clause.verb in {"use", "employ", "need", "require"} and not negated:
