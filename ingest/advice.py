@@ -74,6 +74,9 @@ def directed(clause: Clause, masked: Masked) -> list[Statement]:
         return wished
     if found := avoided(clause, masked):
         return found
+    duty = clause.modal == "must" and clause.subject_kind == "person"
+    if duty and not clause.negated and not masked.names_in(clause.after, clause.end):
+        return [Statement(None, "requires", masked.unmask(clause.start, clause.end), "must")]
     if clause.verb in USE_VERBS and after:
         return _use(clause, masked, after) + _through(clause, masked)
     if put := _put(clause, masked):
@@ -218,7 +221,7 @@ def _by_doing(clause: Clause, masked: Masked) -> list[Statement]:
 
 def _put(clause: Clause, masked: Masked) -> list[Statement]:
     """ "Store the images in X", "send the logs to X": X is used for that."""
-    if clause.verb not in _PUT or clause.negated:
+    if clause.verb not in _PUT:
         return []
     text = masked.text[clause.after : clause.end]
     into = re.search(r"\s(?:in|on|to|into|with) (?=the tools?\b)", text)
@@ -226,7 +229,7 @@ def _put(clause: Clause, masked: Masked) -> list[Statement]:
         return []
     names = masked.names_in(clause.after + into.end(), clause.end)
     what = masked.unmask(clause.start, clause.after + into.start())
-    return [Statement(names[0], "usedFor", what, "put-in")] if names else []
+    return [Statement(names[0], "usedFor", what, "put-in", clause.negated)] if names else []
 
 
 def _through(clause: Clause, masked: Masked) -> list[Statement]:

@@ -30,7 +30,8 @@ _PEOPLE = frozenset(
     """you we i one people person user users company companies team teams customer customers
     organization organisation business scenario question client developer developers engineer
     engineers scientist scientists analyst analysts reader student who somebody someone anyone
-    everybody beginner beginners expert experts practitioner""".split()
+    everybody beginner beginners expert experts practitioner patient child children adult adults visitor
+    employee worker parent owner pupil buyer""".split()
 )
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _ANAPHORS = frozenset("it this these they that those which both he she each".split())
@@ -167,7 +168,7 @@ def _clause(doc: Doc, verb: Token) -> Clause:
     kind, head, definite, possessive = _describe(subject)
     children = list(verb.children)
     aux = [c for c in children if c.dep_ in {"aux", "auxpass"}]
-    negated = _is_negated(verb) or (
+    negated = _is_negated(verb, after_condition(doc.text, verb)) or (
         verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and _is_negated(verb.head)
     )
     negated = negated or _shares_denial(verb)
@@ -392,8 +393,16 @@ def _noun_part(token: Token, head: Token) -> bool:
     }  # fmt: skip
 
 
-def _is_negated(verb: Token) -> bool:
+def after_condition(text: str, verb: Token) -> int:
+    """Where the main clause begins behind "If …, "; 0 where none leads."""
+    leading = _LEADING.match(text)
+    return leading.end() if leading and leading.end() <= verb.idx else 0
+
+
+def _is_negated(verb: Token, begin: int = 0) -> bool:
     for child in verb.children:
+        if child.idx < begin:
+            continue
         if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "any"}:
             return True
         if child.dep_ == "neg" or child.lower_ in _NEVER:

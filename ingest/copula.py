@@ -21,7 +21,7 @@ _SUITED = re.compile(
 )  # fmt: skip
 _ROLE = r"(?:solution|answer|choice|option|way|approach|strategy|place|means|pick|fit|candidate|remedy|kind of [\w-]+|type of [\w-]+)"
 _ANSWER = re.compile(
-    rf"^(?:an? |the |one |another )?(?P<how>(?:[\w-]+,? (?:and )?){{0,5}}?){_ROLE}s?"
+    rf"^(?:an? |the |one |another )?(?P<how>(?:(?!that |which |who )[\w-]+,? (?:and )?){{0,5}}?){_ROLE}s?"
     r" (?P<rest>(?:that|which|to|for|when|where|if|in|with which|among|here)\b.*)", re.I
 )  # fmt: skip
 _PART_OF = re.compile(
@@ -40,7 +40,7 @@ _KIND = re.compile(
     re.I,
 )
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?= [\w-]+ing\b| the| an?\b)|to(?= [a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?! (?:which|now|example|instance)\b)|to(?= [a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
@@ -253,6 +253,8 @@ def _there(clause: Clause, masked: Masked, bare: str, negated: bool) -> list[Sta
     if about and names:
         bare = masked.unmask(clause.after, clause.after + about.start())
     what = re.sub(r"^no ", "", bare)
+    if (negated or no) and re.search(r"\sto (?!the\b|an?\b)[a-z]+(?:\s\w+)?$", what):
+        return [Statement(names[0] if names else None, "requires", what, "none-to-do", True)]
     if lacking := _LACKING.match(what):
         relation: Relation = "requires" if lacking["need"] else "supports"
         who = names[0] if names else None
@@ -360,21 +362,13 @@ def _kind(
     ):
         spans = (start, clause.end)
         quality = superlative is not None and not negated
-        return (
-            [
-                Statement(
-                    subject,
-                    "hasProperty",
-                    re.sub(r"^the ", "", bare) if quality else bare,
-                    "is",
-                    negated,
-                    quality=quality,
-                    span=spans,
-                )
-            ]
-            if bare
-            else []
-        )
+        told = re.sub(r"^the ", "", bare) if quality else bare
+        found = [
+            Statement(subject, "hasProperty", told, "is", negated, quality=quality, span=spans)
+        ]
+        if quality and (served := re.search(r"\sfor (?P<what>(?!this|that|the (?:task|job)).+)", bare)):
+            found.append(Statement(subject, "suitableFor", served["what"], "most-for"))
+        return found if bare else []
     if (
         kind["det"].lower() == "the "
         and clause.subject_kind == "noun"

@@ -18,7 +18,7 @@ _UNFIT = re.compile(
 )  # fmt: skip
 _BARRED = re.compile(
     r"(?P<not>impossible|forbidden|prohibited|disallowed|banned|unavailable|unsupported)\b(?P<rest>.*)"
-    r"|(?P<can>possible|allowed|permitted|supported|feasible)\b(?P<how>.*)", re.I
+    r"|(?P<can>possible|allowed|permitted|supported|feasible|available)\b(?P<how>.*)", re.I
 )  # fmt: skip
 _DEMAND = re.compile(
     r"(?:the |this |that |these |those |a |any |all )?(?:[\w-]+ )?(?:requirement|need|goal|demand|criterion|criteria|objective|condition)s?"

@@ -55,7 +55,7 @@ _CLAUSAL = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(
-    r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some)\s+", re.I
+    r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some|one(?= [A-Z]))\s+(?:single\s+)?", re.I
 )
 _ACRONYM = re.compile(
     r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)"
@@ -281,6 +281,8 @@ def _opening(text: str) -> str:
             continue
         name = clean(opening["name"])
         first = name.split(" ")[0].lower()
+        if any(word in _FINITE for word in name.split(" ")[1:]):
+            continue
         vague = _NOT_IN_OPENINGS.search(name) or is_attribute(name) or _UNNAMED.match(name)
         if not vague and not (
             pattern is _BARE and (first in _COMMON_STARTS or first.endswith("ing"))

@@ -56,7 +56,7 @@ _USE_FOR = re.compile(
     r"^(?:Use|Choose|Take|Pick) (?P<name>[^:]{2,50}?) (?:for|when|if|where|to):\s+(?P<what>.+)$"
 )
 _USE_WHEN = re.compile(
-    r"^(?:(?:Therefore|So|Then|Instead|Otherwise),? )?(?:Use|Choose|Take|Pick) (?P<name>[^:,]{2,50}?) (?P<mark>for|when(?:ever)?|if|where|to)\s(?P<what>[^:;]+)[:;]\s"
+    r"^(?:(?:Therefore|So|Then|Instead|Otherwise),? )?(?:Use|Choose|Take|Pick) (?P<name>[^:,]{2,50}?) (?P<mark>for|when(?:ever)?|if|where|to)\s(?P<what>[^:;]+)(?:[:;]\s|$)"
 )
 _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b",
@@ -346,7 +346,9 @@ class _Reader:
             ]
         self._bounds(index, sentence, masked, topic)
         self._quality(index, sentence, topic, read.claims)
-        if (use := _USE_WHEN.match(sentence.text)) and is_name(clean(use["name"])):
+        advised = any(c.method.startswith("use-") for c in read.claims)
+        use = None if advised else _USE_WHEN.match(sentence.text)
+        if use and is_name(clean(use["name"])):
             fits: Relation = "usedFor" if use["mark"] in {"for", "to"} else "suitableFor"
             self._claims.append(
                 Claim(clean(use["name"]), fits, trim(use["what"]), index, "use-when")
@@ -371,7 +373,8 @@ class _Reader:
                     topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"
                 )
             )
-        if topic.lower() in sentence.text.lower() and not self._subjects.passing(topic):
+        named = self._subjects.named(topic) and not self._subjects.passing(topic)
+        if named and topic.lower() in sentence.text.lower():
             self._spoken.add(topic)
         if parsed or sentence.role != "item":
             self._focus = topic or self._focus

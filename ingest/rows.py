@@ -241,7 +241,11 @@ def _plain(cell: str) -> str:
 
 def _plain_bounds(header: str, cell: str) -> list[tuple[str, Quantity]]:
     """A bare figure under "Maximum …" is an upper bound, under "Minimum …" a lower one."""
-    extreme = re.match(r"(?P<max>max\w*|limit|up to)|(?P<min>min\w*)", header.strip(), re.I)
+    extreme = re.match(
+        r"(?P<max>max\w*|limit|up to|largest|longest|highest|biggest|greatest)|(?P<min>min\w*|smallest|shortest|lowest|least)",
+        header.strip(),
+        re.I,
+    )
     if not extreme or len(cell.split()) > 6:
         return []
     return limits(f"{'maximum' if extreme['max'] else 'minimum'} {cell}")

@@ -40,6 +40,10 @@ _ATTRIBUTES = re.compile(
     r"|capacity|memory|storage|throughput|value|result|number)s?$"
 )
 
+_INDEFINITE = re.compile(r"(?:an?|one|each|every|any|some)$", re.I)
+_POINTED = re.compile(r"(?:the|this|these|that|those|such|both)\b", re.I)
+_NEEDING = frozenset("need require want take expect".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -108,22 +112,35 @@ class Subjects:
             and who.name.lower() not in self.within.lower()
         ):
             return Who(self.within, "whole")
-        if self.about and self._is_part(who, clause):
-            return Who(self.about, "whole")
+        if self.about and clause.subject and who.how in {"own", "named"}:
+            return self._of_thing(who, clause, masked.unmask(*clause.subject))
         return who
 
-    def _is_part(self, who: Who, clause: Clause) -> bool:
-        """Whether a common noun ("a message") tells of the thing that the section is about.
+    def _of_thing(self, who: Who, clause: Clause, said: str) -> Who:
+        """A common noun ("a message") tells of the thing that the section is about.
 
-        What is defined ("a queue is a …") or shares a word with that thing is spoken of for itself.
+        What is defined ("a queue is a …"), pointed at ("the queue") or shares a word with that thing
+        is spoken of for itself; "a topic" is the "flare topic" of the section.
         """
-        if who.how not in {"own", "named"} or clause.proper or not who.name[1:].islower():
-            return False
-        if clause.subject_kind != "noun" or who.how == "named" and not self.passing(who.name):
-            return False
-        if clause.definite or who.name.endswith("ing") or clause.defines:
-            return False
-        return not {_stem(w) for w in who.name.split()} & {_stem(w) for w in self.about.split()}
+        words = said.split()
+        article = bool(_INDEFINITE.match(words[0]))
+        bare = words[article:]
+        known = who.how == "named" and not self.passing(who.name)
+        plain = all(w.islower() for w in bare) or (len(bare) == 1 and not article)
+        if known or clause.proper or not plain or not bare or clause.subject_kind != "noun":
+            return who
+        if clause.definite and not article and _POINTED.match(said):
+            return who
+        if who.name.endswith("ing") or clause.defines:
+            return who
+        own = [_stem(w) for w in who.name.split()]
+        thing = [_stem(w) for w in self.about.split()]
+        if len(own) == 1 and own[-1] == thing[-1]:
+            return Who(self.about, "topic")
+        bound = clause.modal in {"must", "should"} or clause.negated or clause.verb in _NEEDING
+        if set(own) & set(thing) or (len(bare) > 1 and not bound and not clause.passive):
+            return who
+        return Who(self.about, "whole")
 
     def passing(self, name: str) -> bool:
         """Whether a name only opens a sentence of the passage, in small letters."""

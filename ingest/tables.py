@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.leads import header_relation, label_relation
 from ingest.names import clean, is_attribute, is_name, is_named_cell, is_topic
 from kg.model import Sentence
+from kg.quantities import find_measures
 
 ATTRIBUTE = re.compile(
     r"^(?:limits?|propert(?:y|ies)|attributes?|parameters?|quantity|dimension|aspect|measure|criteri\w+|characteristics?|setting|question|limit of)$", re.I
@@ -102,7 +103,8 @@ def members(header: str, cell: str) -> list[str]:
     named = all(
         _NAME.fullmatch(part) and len(part.split()) <= 4 and is_name(part) for part in parts
     )
-    return parts if parts and named else []
+    measured = any(m.quantity.dimension for m in find_measures(cell))
+    return parts if parts and named and not measured else []
 
 
 def shared_out(cell: str, count: int) -> list[str]:

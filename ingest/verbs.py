@@ -516,7 +516,7 @@ def _active(
         relation = "supports"
     if clause.modal in {"must", "should"} and negated and relation != "requires":
         return [Statement(subject, "supports", whole, "must-not", True)]
-    if clause.modal in {"must"} and relation != "requires":
+    if clause.modal in {"must", "should"} and relation != "requires":
         return [Statement(subject, "requires", whole, "must", negated)]
     if not after and verb not in {"scale"}:
         return (
