@@ -33,6 +33,8 @@ _VERBLESS = re.compile(
     r"^(?:(?:not |also |mainly |mostly |often |only )?(?:used|designed|built|meant|intended|made|suitable|suited|great|good|ideal|perfect|best|useful|recommended|optimi[sz]ed)"
     r" (?:for|to|when|if|with|as)|part of|based on|integrated with|compatible with|available (?:in|for|as)|(?:fully )?managed\b)\s(?!it\b)", re.I
 )  # fmt: skip
+_CLAUSES = re.compile(r";\s+|:\s+(?=(?:it|they|this|there|the|an?|each|every|you)\s)", re.I)
+"""Where a sentence ends in all but its full stop: what follows is parsed by itself, too."""
 _VERB_TAGS = {
     "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
@@ -160,7 +162,10 @@ def texts_of(sentence: Sentence, *, transposed: bool = False) -> list[tuple[str,
         and (len(text) < len(sentence.text) or _heads_thing(head))
         and text.lower() != head.lower()
     )
-    return [(text, described and not NONE.match(text))]
+    open_ = described and not NONE.match(text)
+    parts = [part for part in _CLAUSES.split(text) if part.strip()]
+    whole = len(parts) < 2 or any(len(part.split()) < 3 for part in parts)
+    return [(text, open_)] if whole else [(text, open_), *((part, open_) for part in parts)]
 
 
 def _heads_thing(head: str) -> bool:

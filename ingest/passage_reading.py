@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
 from ingest.fragments import read_fragments
+from ingest.imperatives import IMPERATIVES
 from ingest.leads import label_relation, lead_relation
 from ingest.limits import excluded, limits, only_restrictions
 from ingest.masking import Masked, name_pattern
@@ -188,7 +189,7 @@ class _Reader:
             if sentence.role == "row" and sentence.cells:
                 topics.append(self._row(index, sentence, docs))
             elif docs:
-                topics.append(self._sentence(index, sentence, *docs[0]))
+                topics.append(self._sentence(index, sentence, *docs[0], docs[1:]))
             else:
                 topics.append(self._topic)
         pairs = self._pairs + self._subjects.aliases
@@ -208,7 +209,7 @@ class _Reader:
     def _one_thing(self) -> str:
         """The thing spoken of, where it is one: what stands under a heading of many is their own."""
         topic = self._topic
-        if not is_topic(topic):
+        if not is_topic(topic) or topic.split()[0].lower() in IMPERATIVES:
             return ""
         section = self._passage.section
         heads = bool(section) and clean(section[-1]) == topic and not topic.endswith("s")
@@ -294,7 +295,15 @@ class _Reader:
         ]
         self._claims += [replace(c, sentence=index) for c in (*own, *denied)]
 
-    def _sentence(self, index: int, sentence: Sentence, masked: Masked, doc: Doc) -> str:
+    def _sentence(
+        self,
+        index: int,
+        sentence: Sentence,
+        masked: Masked,
+        doc: Doc,
+        parts: Sequence[tuple[Masked, Doc]],
+    ) -> str:
+        """Reads a sentence; `parts` are its clauses where a semicolon or colon sets them off."""
         text = masked.text
         if not text or _CONTEXT.match(text) or _PAGE.search(text) or sentence.points_elsewhere:
             return self._topic
@@ -309,11 +318,12 @@ class _Reader:
         parsed = is_parsed(doc)
         if not parsed or (sentence.role == "item" and re.match(r"[a-z]+ing\b|the [\w ]+,?$", text)):
             self._fragment(index, sentence, masked)
-        read = (
-            read_sentence(doc, masked, self._topic, self._subjects, self._focus)
-            if parsed
-            else Read("", ())
-        )
+        if parts and all(is_parsed(part) for _, part in parts):
+            read = self._clauses(parts)
+        elif parsed:
+            read = read_sentence(doc, masked, self._topic, self._subjects, self._focus)
+        else:
+            read = Read("", ())
         self._subjects.remember(doc)
         topic = read.topic or self._first_name(parsed, sentence, masked) or self._topic
         if (sure := self._advised(masked) or self._entry(sentence)) and sure != topic:
@@ -377,9 +387,22 @@ class _Reader:
         if named and topic.lower() in sentence.text.lower():
             self._spoken.add(topic)
         if parsed or sentence.role != "item":
-            self._focus = topic or self._focus
+            known = self._subjects.named(topic) and not self._subjects.passing(topic)
+            about = self._subjects.about
+            self._focus = (topic if known or not about else about) or self._focus
             self._topic = (read.focus if parsed else topic) or self._topic
         return topic
+
+    def _clauses(self, parts: Sequence[tuple[Masked, Doc]]) -> Read:
+        """Clauses that stand for themselves, read one after the other."""
+        topic, focus, first = self._topic, self._focus, ""
+        claims: list[Claim] = []
+        for masked, doc in parts:
+            read = read_sentence(doc, masked, topic, self._subjects, focus)
+            claims += read.claims
+            first = first or read.topic
+            topic = focus = read.focus or topic
+        return Read(first, tuple(dict.fromkeys(claims)), focus)
 
     def _first_name(self, parsed: bool, sentence: Sentence, masked: Masked) -> str:
         """The name that words which are no sentence open with; under a head anything else is a part of it."""

@@ -82,7 +82,9 @@ def read_sentence(
             and clause.subject_kind not in {"person", "nobody", "none"}
         ):
             about = who.name
-            focus = who.name if who.how == "named" or not clause.definite else ""
+            passing = subjects.about and not subjects.named(who.name)
+            kept = who.how == "named" or not (clause.definite or passing)
+            focus = who.name if kept else ""
         if (name := lead) and who.how in {"own", "whole", "none"} and clause.main:
             who = Who(name, "whole")
         aside = (

@@ -113,10 +113,11 @@ class Subjects:
         ):
             return Who(self.within, "whole")
         if self.about and clause.subject and who.how in {"own", "named"}:
-            return self._of_thing(who, clause, masked.unmask(*clause.subject))
+            tail = masked.text[clause.after : clause.full_end]
+            return self._of_thing(who, clause, masked.unmask(*clause.subject), tail)
         return who
 
-    def _of_thing(self, who: Who, clause: Clause, said: str) -> Who:
+    def _of_thing(self, who: Who, clause: Clause, said: str, tail: str) -> Who:
         """A common noun ("a message") tells of the thing that the section is about.
 
         What is defined ("a queue is a …"), pointed at ("the queue") or shares a word with that thing
@@ -138,6 +139,7 @@ class Subjects:
         if len(own) == 1 and own[-1] == thing[-1]:
             return Who(self.about, "topic")
         bound = clause.modal in {"must", "should"} or clause.negated or clause.verb in _NEEDING
+        bound = bound or any(c.isdigit() for c in tail)
         if set(own) & set(thing) or (len(bare) > 1 and not bound and not clause.passive):
             return who
         return Who(self.about, "whole")
