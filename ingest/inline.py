@@ -241,7 +241,14 @@ def _ends_line(builder: _Builder, newline: int) -> bool:
     begin = placed.content_at[line]
     after = placed.content_at[line + 2] if line + 2 < len(placed.content_at) else None
     text, following = placed.content[begin:newline], placed.content[newline + 1 : after]
-    return ends_line(text, following, builder.width, listed=builder.listed)
+    entries = builder.listed and _begins_entries(placed)
+    return ends_line(text, following, builder.width, listed=builder.listed, entries=entries)
+
+
+def _begins_entries(placed: Placed) -> bool:
+    """Whether a paragraph begins with a labelled line, or with a word or two over such lines."""
+    first = placed.content.split("\n", 1)[0]
+    return is_labelled(first) or len(first.split()) <= 3
 
 
 def _is_listed(placed: Placed) -> bool:

@@ -358,7 +358,7 @@ class _Reader:
         self._quality(index, sentence, topic, read.claims)
         advised = any(c.method.startswith("use-") for c in read.claims)
         use = None if advised else _USE_WHEN.match(sentence.text)
-        if use and is_name(clean(use["name"])):
+        if use and self._subjects.named(clean(use["name"])):
             fits: Relation = "usedFor" if use["mark"] in {"for", "to"} else "suitableFor"
             self._claims.append(
                 Claim(clean(use["name"]), fits, trim(use["what"]), index, "use-when")
@@ -384,7 +384,7 @@ class _Reader:
                 )
             )
         named = self._subjects.named(topic) and not self._subjects.passing(topic)
-        if named and topic.lower() in sentence.text.lower():
+        if parsed and named and topic.lower() in sentence.text.lower():
             self._spoken.add(topic)
         if parsed or sentence.role != "item":
             known = self._subjects.named(topic) and not self._subjects.passing(topic)

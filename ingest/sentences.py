@@ -66,12 +66,15 @@ def is_labelled(line: str) -> bool:
     return _LABEL.match(line.strip()) is not None
 
 
-def ends_line(line: str, following: str, width: int, *, listed: bool = False) -> bool:
+def ends_line(
+    line: str, following: str, width: int, *, listed: bool = False, entries: bool = False
+) -> bool:
     """Whether a plain line break between two lines of a paragraph ends a sentence.
 
     A wrapped line is full: the next line's first word would not have fitted. A line that
     had room left, before one that starts like a sentence, was broken on purpose. `listed` tells
     that several lines of the paragraph open with a label: then a small letter may follow, too.
+    `entries` tells that the paragraph begins so: then each further label begins an entry.
     """
     line, following = line.rstrip(" *_`"), following.strip()
     if not line.strip() or not following:
@@ -84,7 +87,7 @@ def ends_line(line: str, following: str, width: int, *, listed: bool = False) ->
         return False
     if _CONNECTOR.fullmatch(line.split()[-1].strip("()[]*_`")):
         return False
-    if listed and (width > _NO_WRAP or is_labelled(following)):
+    if (listed and width > _NO_WRAP) or (entries and is_labelled(following)):
         return True
     least = max(width, 68 if listed and following[0].islower() else 72)
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= least

@@ -62,7 +62,7 @@ def test_a_denial_reaches_all_that_it_joins(read) -> None:
         "Kelvin Kiln", "The Kelvin Kiln does not store, copy or sort tiles, or perform any checks."
     )
     assert said.facts("Kelvin Kiln", "usedFor") == []
-    assert "perform any checks" in said.objects("Kelvin Kiln", "hasProperty", negated=True)
+    assert "perform any checks" in said.objects("Kelvin Kiln", "supports", negated=True)
 
 
 def test_a_condition_alone_claims_nothing(read) -> None:
