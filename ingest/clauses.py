@@ -211,13 +211,26 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         negated=negated,
         passive=any(c.dep_ == "auxpass" for c in children)
         or (verb.tag_ == "VBN" and verb.dep_ == "acl"),
-        modal=next((c.lower_ for c in aux if c.tag_ == "MD"), ""),
+        modal=_modal(verb),
         dep=_role(verb),
         infinitive=any(c.lower_ == "to" for c in aux),
         gap=_has_gap(verb),
         transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
         defines=any(c.dep_ == "attr" and _determiner(c) in {"a", "an"} for c in children),
     )
+
+
+def _modal(verb: Token) -> str:
+    """The modal of a verb; a joined one without a subject or auxiliary of its own has that of the first."""
+    while True:
+        aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+        modal = next((c.lower_ for c in aux if c.tag_ == "MD"), "")
+        own = aux or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
+        if modal or own or verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBN"}:
+            return modal
+        if verb.head.tag_ not in {"VB", "VBN"}:
+            return ""
+        verb = verb.head
 
 
 def _has_gap(verb: Token) -> bool:

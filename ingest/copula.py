@@ -80,9 +80,6 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return [
             Statement(subject, "requires", masked.unmask(clause.start, clause.full_end), "must")
         ]
-    if negated and clause.modal in {"can", "could"} and clause.subject_head not in {"it", "there"}:
-        said = masked.unmask(clause.start, clause.full_end)
-        return [Statement(subject, "supports", said, "cannot-be", True)]
     if (
         clause.subject
         and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare)
@@ -128,6 +125,9 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return [Statement(subject, "usedFor", how[1], "is-how", negated)]
     if barred := unfit(clause, masked, subject, bare):
         return barred
+    if negated and clause.modal in {"can", "could"}:
+        said = masked.unmask(clause.start, clause.full_end)
+        return [Statement(subject, "supports", said, "cannot-be", True)]
     fitness = _fitness(clause, masked, subject, bare, negated)
     if fitness:
         return fitness

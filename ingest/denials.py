@@ -14,7 +14,7 @@ _UNFIT = re.compile(
     r"|(?:very |quite |totally |highly )?(?:unsuitable|unsuited|ill-suited|inappropriate|unfit|useless|impractical|inadequate|insufficient|not enough)"
     r"|(?:very |quite |rather |often |simply |also )?(?:wrong|wasteful|bad|poor|weak|useless|hopeless|pointless|unsafe|risky|dangerous|harmful"
     r"|impossible|clumsy|awkward|off limits|out of the question|not allowed|not permitted|barred|ruled out)"
-    r"|(?:an )?overkill|no (?:[\w-]+ ){1,3}?(?=for\b)|too (?:[\w-]+ ){1,3}?(?=for\b))\s(?:when|if|for|to|as|where|in)\s(?P<what>.+)", re.I
+    r"|(?:an )?overkill|no(?: [\w-]+){1,3}?(?= for\b)|too(?: [\w-]+){1,3}?(?= for\b))\s(?:when|if|for|to|as|where|in)\s(?P<what>.+)", re.I
 )  # fmt: skip
 _BARRED = re.compile(
     r"(?P<not>impossible|forbidden|prohibited|disallowed|banned|unavailable|unsupported)\b(?P<rest>.*)"
@@ -25,6 +25,10 @@ _DEMAND = re.compile(
     r" (?:to|for|of|that|on)\s(?P<what>.+)", re.I
 )  # fmt: skip
 _MEETS = frozenset("meet satisfy fulfil fulfill address cover serve achieve reach match".split())
+_VAGUE = re.compile(
+    r"(?:the |this |that |these |those |its |your |all |any |a )?(?:[\w-]+ )?(?:requirements?|needs?|goals?|demands?|criteri\w+|expectations?|it|them)$",
+    re.I,
+)
 _OVER = re.compile(
     r",? (?:rather than|instead of|in place of|and not|but not|not|over)\s(?P<other>[^,.;]+?)(?=,? (?:for|to|when|if|where|as|so that|in order to)\b|[,.;]|$)"
 )
@@ -50,6 +54,8 @@ def denied(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return [Statement(subject, "supports", failed["what"], "fails-to", not clause.negated)]
     if clause.verb in _MEETS and (demand := _DEMAND.match(after)):
         return [Statement(subject, "suitableFor", demand["what"], "meets", clause.negated)]
+    if clause.verb in {"meet", "satisfy", "fulfil", "fulfill"} and after and not _VAGUE.match(after):
+        return [Statement(subject, "suitableFor", after, "meets", clause.negated)]
     if clause.verb in _BURDENING and not clause.negated and _BURDEN.search(after[:60]):
         would = clause.modal in {"would", "might", "may", "could", "can", "will"}
         if would or clause.verb not in {"need", "require", "demand", "take", "cost", "mean"}:

@@ -10,7 +10,7 @@ from kg.model import Relation
 
 _STRONG = re.compile(r";\s+|\s(?:->|→|=>|–|—)\s|(?<=\w)[.!]\s+")
 _WEAK = re.compile(
-    r",\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|also|mainly|best|good|needs?|wants?|requires?|for)\s)",
+    r",\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for)\s)",
     re.I,
 )
 _FOR = re.compile(
@@ -21,6 +21,10 @@ _FOR = re.compile(
 _NOT = re.compile(
     r"(?:but |so |and )?(?:not|never)\s(?:(?:allowed|permitted|suitable|suited|recommended|good|meant|intended|made|usable|used|safe|ideal|useful|enough|available|supported)\s)?"
     r"(?P<mark>for|in|on|at|as|over|near|under|during|when|if|with|from|to)\s(?P<what>[^;]+)",
+    re.I,
+)
+_UNFIT = re.compile(
+    r"(?:but |and )?(?:wrong|bad|poor|useless|wasteful|unsuitable|hopeless|too \w+) (?:for|in|on|with|when)\s(?P<what>[^,;]+)$",
     re.I,
 )
 _NEEDS = re.compile(r"(?:also |only |still )?(?:needs?|wants?|requires?)\s(?P<what>(?!to\b)[^;]+)", re.I)
@@ -38,8 +42,10 @@ def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iter
         alone = verbless or loose
         if denied := _NOT.match(piece):
             relation: Relation = "supports" if denied["mark"].lower() in _TIED else "suitableFor"
-            if not first or "," not in piece:
-                yield _claim(topic, relation, denied["what"], index, negated=True)
+            what = denied["what"].split(",")[0] if first else denied["what"]
+            yield _claim(topic, relation, what, index, negated=True)
+        elif unfit := _UNFIT.match(piece):
+            yield _claim(topic, "suitableFor", unfit["what"], index, negated=True)
         elif not alone:
             continue
         elif spared := _UNNEEDED.match(piece):

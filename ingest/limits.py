@@ -32,9 +32,10 @@ _EXTREME = re.compile(
     r"|largest|longest|highest|biggest|greatest|maximum|maximal|furthest|fastest|latest|deepest|widest|heaviest)\b"
     r"[^.;,:]{0,60}?(?:\b(?:is|are|was|were|of|takes?|lasts?|remains?)|:)\s(?:about |around |roughly )?$", re.I
 )  # fmt: skip
+_ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}only)(?=$|[.,;:](?:\s|$))", re.I)
 _TOPS = re.compile(
     r"\b(?:(?:tops? out|stops?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
-    r"|(?:may|can|could) (?:\w+ )?(?:be|have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
+    r"|(?:may|can|could) (?:\w+ )?(?:have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
     re.I,
 )
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
@@ -97,6 +98,8 @@ def _extreme(before: str) -> Operator | None:
 def only_restrictions(text: str) -> list[tuple[int, int]]:
     """Where "only" restricts something ("only within the same Region"), as spans of `text`."""
     match = _ONLY.search(text)
+    if match is None and (last := _ONLY_LAST.search(text)):
+        return [last.span("what")]
     if match is None or _ASIDE.search(text[: match.start("only")]):
         return []
     start = match.start("only")

@@ -41,6 +41,10 @@ _ATTRIBUTES = re.compile(
 )
 
 _INDEFINITE = re.compile(r"(?:an?|one|each|every|any|some)$", re.I)
+_EXTREME = re.compile(
+    r"(?:the |its )?(?:smallest|shortest|lowest|fewest|minimum|minimal|largest|longest|highest|biggest|greatest|maximum|maximal|first|second|last|next|only)\s",
+    re.I,
+)
 _POINTED = re.compile(r"(?:the|this|these|that|those|such|both)\b", re.I)
 _NEEDING = frozenset("need require want take expect".split())
 
@@ -124,6 +128,8 @@ class Subjects:
         is spoken of for itself; "a topic" is the "flare topic" of the section.
         """
         words = said.split()
+        if _EXTREME.match(said) and who.how == "own":
+            return Who(self.about, "whole")
         article = bool(_INDEFINITE.match(words[0]))
         bare = words[article:]
         known = who.how == "named" and not self.passing(who.name)

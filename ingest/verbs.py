@@ -67,6 +67,9 @@ _ABILITY = re.compile(
     re.I,
 )
 _BOUND = re.compile(r"^(?:[\w-]+ ){0,2}(?:limit|maximum|minimum|ceiling|cap|quota)s?\b", re.I)
+_ALARM = re.compile(
+    r"(?:you |people |the \w+ )?(?:an? |the )?(?:alarm|alert|warning|notification)s? (?:on|when|if|about|of|for|as soon as) (?P<what>.+)", re.I
+)
 _WHERE = re.compile(r"(?:on|over|in|at|near|during|under|outside|inside)\s", re.I)
 _FEWER = re.compile(
     r"(?:much |far |significantly |considerably |somewhat )?(?:less|fewer)\s(?P<what>(?!than\b)[\w].*)",
@@ -629,6 +632,8 @@ def _doing(
     tied = re.match(r"(?:well |directly |together )*(?:with|to)\s(?P<what>.+)", after)
     if tied and (verb in {"connect", "link"} or (verb == "work" and _names_after(clause, masked))):
         return [Statement(subject, "integratesWith", tied["what"], "works-with", negated)]
+    if alarm := _ALARM.match(after):
+        return [Statement(subject, "detects", alarm["what"], "alarms", negated)]
     if verb == "mean" and re.match(r"\w+ing\b", after):
         return [Statement(subject, "requires", after, "means-doing", negated)]
     if verb in {"implement", "come"} and (
@@ -653,6 +658,8 @@ def _doing(
         return [Statement(subject, "hasProperty", served["what"], verb, negated)]
     if verb in {"offer", "provide", "contain"}:
         return [Statement(subject, "hasProperty", after, verb, negated)]
+    if clause.modal == "may" and clause.transitive and verb in USE_VERBS | {"access", "contain"}:
+        return [Statement(subject, "supports", whole, "may-use", negated)]
     if clause.modal in {"may", "might"} or verb == "cause":
         return [
             Statement(subject, "hasProperty", f"{clause.modal} {whole}".strip(), "may", negated)

@@ -170,6 +170,10 @@ def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator
     return "=", False
 
 
+def _in_base(quantity: Quantity) -> float | None:
+    return None if quantity.base_value is None else abs(quantity.base_value)
+
+
 def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
     """Turns "10 to 14 days" into ">= 10 day" and "<= 14 day"."""
     result = list(measures)
@@ -177,17 +181,21 @@ def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
         low, high = result[index], measures[index + 1]
         between = text[low.end : high.start]
         joined = _RANGE.match(between) or _RANGE.match(text[low.end - 1 : high.start])
-        if not joined or low.quantity.value >= abs(high.quantity.value):
+        scaled = _in_base(low.quantity), _in_base(high.quantity)
+        spans = None not in scaled and low.quantity.dimension == high.quantity.dimension
+        if not joined or not (
+            scaled[0] < scaled[1] if spans else low.quantity.value < abs(high.quantity.value)
+        ):
             continue
-        if low.quantity.unit not in (None, high.quantity.unit):
+        if not spans and low.quantity.unit not in (None, high.quantity.unit):
             continue
         if between.strip() in ("and", "or") and not re.search(r"between\s$", text[: low.start]):
             continue
-        unit = high.quantity.unit
+        unit = low.quantity.unit if spans else high.quantity.unit
         result[index] = _measure(
             ">=", low.quantity.value, unit, low.start, low.end, True, high.noun
         )
         result[index + 1] = _measure(
-            "<=", abs(high.quantity.value), unit, high.start, high.end, True, high.noun
+            "<=", abs(high.quantity.value), high.quantity.unit, high.start, high.end, True, high.noun
         )
     return result
