@@ -221,15 +221,13 @@ def _clause(doc: Doc, verb: Token) -> Clause:
 
 
 def _modal(verb: Token) -> str:
-    """The modal of a verb; a joined one without a subject or auxiliary of its own has that of the first."""
+    """The modal of a verb; a joined participle ("raised but not lowered") has that of the first."""
     while True:
         aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
         modal = next((c.lower_ for c in aux if c.tag_ == "MD"), "")
         own = aux or any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
-        if modal or own or verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBN"}:
+        if modal or own or verb.dep_ != "conj" or verb.tag_ != "VBN" or verb.head.tag_ != "VBN":
             return modal
-        if verb.head.tag_ not in {"VB", "VBN"}:
-            return ""
         verb = verb.head
 
 
