@@ -53,6 +53,8 @@ class KindEvidence:
     """IRI → the headings that it stands under."""
     acting: frozenset[str]
     """What the notes say is used for, needs or supports something."""
+    proper: frozenset[str] = frozenset()
+    """What is written with a capital inside sentences, and never without: products have such names."""
 
     @classmethod
     def gather(
@@ -62,6 +64,8 @@ class KindEvidence:
         called: dict[str, list[str]] = defaultdict(list)
         under: dict[str, list[str]] = defaultdict(list)
         acting: set[str] = set()
+        proper: set[str] = set()
+        common: set[str] = set()
         for passage, reading in readings:
             for claim in reading.claims:
                 if (iri := find(claim.subject)) is None:
@@ -75,6 +79,10 @@ class KindEvidence:
                 if use.sentence < 0 or (iri := find(use.surface)) is None:
                     continue
                 sentence = passage.sentences[use.sentence]
+                if use.origin == "proper" and sentence.text.find(use.surface) > 0:
+                    proper.add(iri)
+                if use.surface[1:].islower() and _inside(use.surface.lower(), sentence.text):
+                    common.add(iri)
                 called[iri] += _followed_by(use.surface, sentence.text)
                 if use.origin == "cell":
                     header = next((h for h, c in sentence.cells if clean(c) == use.surface), "")
@@ -82,7 +90,7 @@ class KindEvidence:
                     under[iri] += passage.section[-1:]
                 elif use.origin == "head" and passage.section:
                     under[iri] += [*passage.section[-2:], *sentence.heads[:-1]]
-        return cls(dict(called), dict(under), frozenset(acting))
+        return cls(dict(called), dict(under), frozenset(acting), frozenset(proper - common))
 
 
 def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
@@ -99,7 +107,14 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
                 votes[called] += 1
         if votes:
             return max(sorted(votes), key=lambda kind: votes[kind])
-    return "Feature" if iri in evidence.acting else "Concept"
+    if iri not in evidence.acting:
+        return "Concept"
+    return "Service" if iri in evidence.proper else "Feature"
+
+
+def _inside(name: str, text: str) -> bool:
+    """Whether a sentence writes a name in small letters."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
 @lru_cache(maxsize=65_536)
