@@ -7,9 +7,9 @@ import re
 from ingest.claims import USE_VERBS, Statement, without_marker
 from ingest.clauses import Clause
 from ingest.denials import avoided, kept_from, rather_than
-from ingest.serving import served_by
 from ingest.masking import Masked
 from ingest.names import clean
+from ingest.serving import served_by
 
 _GOOD = re.compile(
     r"(?:should|would|could|can|may|might|must|have to|has to|had better)\s(?:be able to\s)?(?:best\s)?(?:use|choose|pick|select|train|go|work"

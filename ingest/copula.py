@@ -366,7 +366,9 @@ def _kind(
         found = [
             Statement(subject, "hasProperty", told, "is", negated, quality=quality, span=spans)
         ]
-        if quality and (served := re.search(r"\sfor (?P<what>(?!this|that|the (?:task|job)).+)", bare)):
+        if quality and (
+            served := re.search(r"\sfor (?P<what>(?!this|that|the (?:task|job)).+)", bare)
+        ):
             found.append(Statement(subject, "suitableFor", served["what"], "most-for"))
         return found if bare else []
     if (

@@ -54,7 +54,11 @@ def denied(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return [Statement(subject, "supports", failed["what"], "fails-to", not clause.negated)]
     if clause.verb in _MEETS and (demand := _DEMAND.match(after)):
         return [Statement(subject, "suitableFor", demand["what"], "meets", clause.negated)]
-    if clause.verb in {"meet", "satisfy", "fulfil", "fulfill"} and after and not _VAGUE.match(after):
+    if (
+        clause.verb in {"meet", "satisfy", "fulfil", "fulfill"}
+        and after
+        and not _VAGUE.match(after)
+    ):
         return [Statement(subject, "suitableFor", after, "meets", clause.negated)]
     if clause.verb in _BURDENING and not clause.negated and _BURDEN.search(after[:60]):
         would = clause.modal in {"would", "might", "may", "could", "can", "will"}
@@ -105,7 +109,9 @@ def kept_from(clause: Clause, masked: Masked) -> list[Statement]:
 def ruled_out(clause: Clause, masked: Masked) -> list[Statement]:
     """ "Open wounds rule it out", "a pacemaker forbids it": the thing spoken of is not for that."""
     said = masked.text[clause.after : clause.end].strip()
-    rules = clause.verb == "rule" and re.match(r"(?:it|this|them) out|out (?:it|this|the tools?)\b", said)
+    rules = clause.verb == "rule" and re.match(
+        r"(?:it|this|them) out|out (?:it|this|the tools?)\b", said
+    )
     forbids = clause.verb in {"exclude", "forbid", "preclude", "prohibit"} and re.match(
         r"(?:it|this|them|its use|their use)\b", said
     )

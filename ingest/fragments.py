@@ -15,7 +15,7 @@ _WEAK = re.compile(
 )
 _FOR = re.compile(
     r"(?:(?:only|also|mainly|mostly|best|good|great|fine|ideal|perfect|classic|right|made|meant|intended|useful|suitable|handy|enough|first choice)\s)*"
-    r"(?:\w+ enough\s)?for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)[^;]+)",
+    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)[^;]+)",
     re.I,
 )
 _NOT = re.compile(
@@ -23,11 +23,14 @@ _NOT = re.compile(
     r"(?P<mark>for|in|on|at|as|over|near|under|during|when|if|with|from|to)\s(?P<what>[^;]+)",
     re.I,
 )
+_ENOUGH = re.compile(r"\w+ enough for\s(?P<what>(?!(?:it|them|this|that)\b)[^,;]+)$", re.I)
 _UNFIT = re.compile(
     r"(?:but |and )?(?:wrong|bad|poor|useless|wasteful|unsuitable|hopeless|too \w+) (?:for|in|on|with|when)\s(?P<what>[^,;]+)$",
     re.I,
 )
-_NEEDS = re.compile(r"(?:also |only |still )?(?:needs?|wants?|requires?)\s(?P<what>(?!to\b)[^;]+)", re.I)
+_NEEDS = re.compile(
+    r"(?:also |only |still )?(?:needs?|wants?|requires?)\s(?P<what>(?!to\b)[^;]+)", re.I
+)
 _UNNEEDED = re.compile(
     r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
     re.I,
@@ -46,10 +49,12 @@ def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iter
             yield _claim(topic, relation, what, index, negated=True)
         elif unfit := _UNFIT.match(piece):
             yield _claim(topic, "suitableFor", unfit["what"], index, negated=True)
-        elif not alone:
-            continue
-        elif spared := _UNNEEDED.match(piece):
+        elif (spared := _UNNEEDED.match(piece)) and (alone or piece.startswith("no ")):
             yield _claim(topic, "requires", spared["what"] or spared["bare"], index, negated=True)
+        elif enough := _ENOUGH.match(piece):
+            yield _claim(topic, "suitableFor", enough["what"], index)
+        elif not alone or (piece.startswith("For ") and "," in piece):
+            continue
         elif needed := _NEEDS.match(piece):
             yield _claim(topic, "requires", needed["what"], index)
         elif purpose := _FOR.match(piece):

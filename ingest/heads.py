@@ -15,7 +15,9 @@ MAX_LABELLED = 5
 """A label stands over so many blocks at most, and not over prose that follows its list."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
-_INLINE_HEAD = re.compile(r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)")
+_INLINE_HEAD = re.compile(
+    r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
+)
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
 
 

@@ -21,7 +21,7 @@ _LOOSE_END = re.compile(
     r"(?:(?:^|\s)(?:up to|at (?:most|least)|(?:no )?(?:more|less|longer|fewer|larger|smaller|shorter|heavier|higher|lower) than|max(?:imum)?|min(?:imum)?"
     r"|limited|limit|is|are|was|be|been|of|to|a|an|the|than|must|not|no|never|exceed\w*|below|above|over|under|within|about|around|roughly|from|and|or|between"
     r"|lasts?|takes?|weighs?|holds?|keeps?|stays?|stores?|supports?|requires?|needs?|costs?|may|can|cannot|should|will|used|for|at|by|in|on|it|they|when|if"
-    r"|only|drop|drops|rise|rises|set|fixed|capped|larger|smaller|longer|more|less|has|have|had|with|wait|feed|treat|use|\d[\d.,]*|[<>=≤≥~]+))+$", re.I
+    r"|only|drop|drops|rise|rises|set|fixed|capped|larger|smaller|longer|more|less|has|have|had|with|wait|feed|treat|use|\d[\d.,]*(?:\s?(?:[kMGT]B|[kmµc]?[gm]|°?[CF]|%))?|[<>=≤≥~]+))+$", re.I
 )  # fmt: skip
 _LOOSE_START = re.compile(
     r"(?:the|an?|its|their|this|these|that|keep|do|not|never|always|and|or|but|to|of|in|on|at|for|with|when|if|while|then|so|is|are|it|they|must|can|may|should|be|maximum|minimum|max|min|supports?|has|have|fits?|holds?|needs?|requires?|allows?|accepts?)",

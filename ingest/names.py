@@ -55,7 +55,8 @@ _CLAUSAL = re.compile(
     re.I,
 )
 _ARTICLE = re.compile(
-    r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some|one(?= [A-Z]))\s+(?:single\s+)?", re.I
+    r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some|one(?= [A-Z]))\s+(?:single\s+)?",
+    re.I,
 )
 _ACRONYM = re.compile(
     r"((?:[\w@/+.'’-]+\s+){1,7})\(([A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]{0,6}|[A-Za-z]-[A-Z]{2}|[A-Z]{2,8})s?\)"

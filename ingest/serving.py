@@ -11,7 +11,10 @@ from ingest.masking import Masked
 _TAKES = frozenset("use choose pick take prefer adopt employ".split())
 _NEEDS = frozenset("need require want".split())
 _GOES = frozenset("go belong".split())
-_VAGUE = re.compile(r"(?:it|they|this|these|those|that|which|who|both|all|each|you|we|i|users?|one|some|most|many)\b", re.I)
+_VAGUE = re.compile(
+    r"(?:it|they|this|these|those|that|which|who|both|all|each|you|we|i|users?|one|some|most|many)\b",
+    re.I,
+)
 _NAMED = re.compile(r"(?P<mark>(?:to|in|into|with|on|through)\s)?(?=the tools?\b)")
 
 

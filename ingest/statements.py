@@ -201,10 +201,12 @@ def _claims(
         if not clause.subject or not clause.main:
             return []
         span = clause.full_subject or clause.subject
-        whole = trim(masked.unmask(min(span[0], clause.end), clause.end))
+        whole = trim(masked.unmask(min(span[0], clause.end), clause.full_end))
         kept: Relation = "hasProperty"
-        if statement.method in {"must", "fewer"} or statement.relation in _KEPT or (
-            statement.negated and statement.relation == "supports"
+        if (
+            statement.method in {"must", "fewer"}
+            or statement.relation in _KEPT
+            or (statement.negated and statement.relation == "supports")
         ):
             kept = statement.relation
         statement = Statement(None, kept, whole, "part", statement.negated)

@@ -8,8 +8,8 @@ from ingest.advice import helps, named_with
 from ingest.claims import USE_VERBS, Statement, deal, split_list, without_marker
 from ingest.clauses import Clause
 from ingest.denials import denied, ruled_out
-from ingest.serving import served_by
 from ingest.masking import Masked
+from ingest.serving import served_by
 from kg.model import Relation
 
 _VERBS: dict[str, Relation] = {
@@ -68,7 +68,8 @@ _ABILITY = re.compile(
 )
 _BOUND = re.compile(r"^(?:[\w-]+ ){0,2}(?:limit|maximum|minimum|ceiling|cap|quota)s?\b", re.I)
 _ALARM = re.compile(
-    r"(?:you |people |the \w+ )?(?:an? |the )?(?:alarm|alert|warning|notification)s? (?:on|when|if|about|of|for|as soon as) (?P<what>.+)", re.I
+    r"(?:you |people |the \w+ )?(?:an? |the )?(?:alarm|alert|warning|notification)s? (?:on|when|if|about|of|for|as soon as) (?P<what>.+)",
+    re.I,
 )
 _WHERE = re.compile(r"(?:on|over|in|at|near|during|under|outside|inside)\s", re.I)
 _FEWER = re.compile(
@@ -190,8 +191,10 @@ def passive(clause: Clause, masked: Masked, subject: str | None) -> list[Stateme
                 clause.negated,
             )
         ]
-    barred = clause.modal in {"must", "should", "may"} or (able and _WHERE.match(after))
-    if barred and clause.negated:
+    kept_out = clause.modal in {"must", "should", "may"} or (
+        able and _WHERE.match(after) is not None
+    )
+    if kept_out and clause.negated:
         relation: Relation = "suitableFor" if clause.verb in USE_VERBS and after else "supports"
         said = after if relation == "suitableFor" else whole
         return [Statement(subject, relation, without_marker(said), "must-not", True)]
@@ -305,13 +308,15 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         return []
     if listed := _listed(clause, masked, subject):
         return listed
-    if served := served_by(clause, masked):
-        return served
+    if suited := served_by(clause, masked):
+        return suited
     instead = _INSTEAD.search(after) or _INSTEAD.match(
         masked.unmask(clause.end, len(masked.text)).lstrip(", ")
     )
-    found = ruled_out(clause, masked) or denied(clause, masked, subject) or _active(
-        clause, masked, subject, after, whole, negated, span
+    found = (
+        ruled_out(clause, masked)
+        or denied(clause, masked, subject)
+        or _active(clause, masked, subject, after, whole, negated, span)
     )
     if clause.verb in {"use", "employ", "need", "require"} and not negated:
         served = re.fullmatch(r"(?P<tool>[^,]+?) (?:in order )?to (?P<what>[a-z]\w+ .+)", after)

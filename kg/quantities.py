@@ -181,21 +181,27 @@ def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
         low, high = result[index], measures[index + 1]
         between = text[low.end : high.start]
         joined = _RANGE.match(between) or _RANGE.match(text[low.end - 1 : high.start])
-        scaled = _in_base(low.quantity), _in_base(high.quantity)
-        spans = None not in scaled and low.quantity.dimension == high.quantity.dimension
-        if not joined or not (
-            scaled[0] < scaled[1] if spans else low.quantity.value < abs(high.quantity.value)
-        ):
+        least, most = _in_base(low.quantity), _in_base(high.quantity)
+        same = least is not None and low.quantity.dimension == high.quantity.dimension
+        if least is None or most is None or not same:
+            least, most = low.quantity.value, abs(high.quantity.value)
+        if not joined or least >= most:
             continue
-        if not spans and low.quantity.unit not in (None, high.quantity.unit):
+        if not same and low.quantity.unit not in (None, high.quantity.unit):
             continue
         if between.strip() in ("and", "or") and not re.search(r"between\s$", text[: low.start]):
             continue
-        unit = low.quantity.unit if spans else high.quantity.unit
+        unit = low.quantity.unit if same else high.quantity.unit
         result[index] = _measure(
             ">=", low.quantity.value, unit, low.start, low.end, True, high.noun
         )
         result[index + 1] = _measure(
-            "<=", abs(high.quantity.value), high.quantity.unit, high.start, high.end, True, high.noun
+            "<=",
+            abs(high.quantity.value),
+            high.quantity.unit,
+            high.start,
+            high.end,
+            True,
+            high.noun,
         )
     return result

@@ -73,3 +73,33 @@ def test_a_condition_alone_claims_nothing(read) -> None:
 def test_what_is_only_supposed_is_no_property(read) -> None:
     said = read("Kelvin Kiln", "If the Kelvin Kiln is important for you, open a window first.")
     assert said.objects("Kelvin Kiln", "hasProperty") == []
+
+
+def test_a_denied_ability_is_what_a_thing_does_not_support(read) -> None:
+    said = read(
+        "Kelvin Kiln", "The Kelvin Kiln does not cool by itself and cannot be a smoking oven."
+    )
+    assert said.objects("Kelvin Kiln", "supports", negated=True) == [
+        "cool by itself",
+        "be a smoking oven",
+    ]
+
+
+def test_a_denied_effect_is_no_ability(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln does not affect the glaze.")
+    assert said.objects("Kelvin Kiln", "hasProperty", negated=True) == ["affect the glaze"]
+
+
+def test_a_denied_condition_denies_no_advice(read) -> None:
+    said = read("Kilns", "If the colour is not important, use a Kelvin Kiln.")
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["the colour is not important"]
+
+
+def test_what_is_wrong_or_no_tool_for_a_task(read) -> None:
+    said = read(
+        "Vulcanette", "The Vulcanette is wasteful for single cups. It is no kiln for large plates."
+    )
+    assert said.objects("Vulcanette", "suitableFor", negated=True) == [
+        "single cups",
+        "large plates",
+    ]

@@ -27,6 +27,11 @@ from ingest.limits import excluded, limits, only_restrictions
         ),
         ("It hosts tens of thousands of models.", [("models", ">=", 10000, "model")]),
         ("The request size is limited to 6 MB.", [("request size", "<=", 6, "MB")]),
+        ("The smallest interval is 5 minutes.", [("smallest interval", ">=", 5, "minute")]),
+        ("The longest firing takes 40 hours.", [("longest firing", "<=", 40, "hour")]),
+        ("One shelf tops out at 30 kg.", [("One shelf tops out", "<=", 30, "kg")]),
+        ("It is for bowls no deeper than 9 cm.", [("bowls no deeper", "<=", 9, "cm")]),
+        ("A load is 400 g to 6 kg.", [("load", ">=", 400, "g"), ("load", "<=", 6, "kg")]),
         ("At least two people are needed.", [("people", ">=", 2, "people")]),
     ],
 )

@@ -341,3 +341,9 @@ def test_wrapped_prose_with_a_colon_in_it_stays_whole() -> None:
         " wanted: a tenth for stoneware.",
         "Porcelain shrinks most of all, and it does so in the last hours: slow cooling helps.",
     ]
+
+
+def test_a_word_over_labelled_lines_stands_over_them_all() -> None:
+    found = {s.text: s.heads for s in sentences("edges\nstraw: for beds\nP. alba: for shade\n")}
+    assert found["straw: for beds"] == ("edges", "straw")
+    assert found["P. alba: for shade"] == ("edges", "P. alba")

@@ -77,3 +77,12 @@ def test_what_is_no_name_is_no_thing(read, junk: str) -> None:
 def test_a_link_text_alone_names_a_thing_that_the_page_documents(read) -> None:
     said = read("Kilns", "It is hot.\n\n## Links\n\n- [Delft Oven](https://example.org/delft)")
     assert said.objects("Delft Oven", "documentedAt") == ["https://example.org/delft"]
+
+
+def test_a_name_with_a_capital_inside_sentences_is_a_products(read) -> None:
+    said = read(
+        "Shop",
+        "Many people buy a Vulcanette. The Vulcanette requires gas. A slow glaze requires time.",
+    )
+    assert said.kind("Vulcanette") == "Service"
+    assert said.kind("slow glaze") == "Feature"

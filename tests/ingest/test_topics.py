@@ -101,3 +101,33 @@ def test_a_name_may_begin_like_a_word_that_names_nothing(read) -> None:
 def test_another_size_of_a_thing_is_no_thing_of_its_own(read) -> None:
     said = read("Kilns", "The Kelvin Kiln needs gas. Use smaller shelves when it is full.")
     assert said.kind("smaller shelves") is None
+
+
+ONE_THING = """## Vulcanette
+
+The Vulcanette melts enamel. A tray may hold 12 pins. Pins are lost when the lid jams. A steel hook must
+hang beside it. It needs gas.
+"""
+
+
+def test_common_nouns_in_a_section_about_one_thing_are_its_parts(read) -> None:
+    said = read("Kilns", ONE_THING)
+    assert "Vulcanette hasLimit pins <= 12 pin" in said.said
+    assert "Pins are lost when the lid jams" in said.objects("Vulcanette", "hasProperty")
+    assert said.objects("Vulcanette", "requires") == ["A steel hook must hang beside it", "gas"]
+
+
+def test_members_of_a_section_about_many_are_things_of_their_own(read) -> None:
+    said = read("Kilns", "## Kiln tools\n\nA long poker cannot be used in fog. It needs oil.\n")
+    assert said.objects("long poker", "requires") == ["oil"]
+
+
+def test_the_smallest_of_a_thing_bounds_the_thing(read) -> None:
+    said = read("Kilns", "## Vulcanette\n\nThe smallest Vulcanette tray is 9 cm.\n")
+    assert any(line.startswith("Vulcanette hasLimit") and ">= 9 cm" in line for line in said.said)
+
+
+def test_clauses_behind_a_semicolon_are_read_by_themselves(read) -> None:
+    said = read("Kilns", "Vulcanette does not hum; it melts thin enamel.")
+    assert said.objects("Vulcanette", "supports", negated=True) == ["hum"]
+    assert said.objects("Vulcanette", "usedFor") == ["melts thin enamel"]
