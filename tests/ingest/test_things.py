@@ -80,9 +80,7 @@ def test_a_link_text_alone_names_a_thing_that_the_page_documents(read) -> None:
 
 
 def test_a_name_with_a_capital_inside_sentences_is_a_products(read) -> None:
-    said = read(
-        "Shop",
-        "Many people buy a Vulcanette. The Vulcanette requires gas. A slow glaze requires time.",
-    )
+    said = read("Shop", "Many people buy a Vulcanette. The Vulcanette requires gas.")
     assert said.kind("Vulcanette") == "Service"
-    assert said.kind("slow glaze") == "Feature"
+    common = read("Slow glazes", "Many people like a slow glaze. A slow glaze requires time.")
+    assert common.kind("Slow glazes") == "Feature"
