@@ -42,7 +42,7 @@ class Violation:
 def validate(nquads: bytes, base: str = DEFAULT_BASE) -> list[Violation]:
     """All violations of a whole graph, sorted by note and line; none means that it may be published."""
     store = GraphStore.from_nquads(nquads, base)
-    return _sorted(_violations(store, store, None, CHECKS.glob("*.rq")))
+    return _sorted(_violations(store, None, CHECKS.glob("*.rq")))
 
 
 def validate_file(
@@ -61,11 +61,11 @@ def validate_file(
     local = [path for path in CHECKS.glob("*.rq") if path != _ACROSS]
     for group in [*graph.slices(notes)] or [[]]:
         store = GraphStore.from_nquads(common + graph.read(group), base)
-        found += _violations(store, store, set(group), local)
+        found += _violations(store, set(group), local)
     opposed = graph.opposed()
     if opposed:
         claims = GraphStore.from_nquads(graph.read(opposed), base)
-        found += _violations(claims, claims, set(), [_ACROSS])
+        found += _violations(claims, set(), [_ACROSS])
     return _sorted(found)
 
 
@@ -79,14 +79,17 @@ def _about(
     kept = b"".join(line for line in lines if line.partition(b" ")[0] in fresh)
     if not kept:
         return []
-    shaped = GraphStore.from_nquads(kept, base)
-    return _violations(GraphStore.from_nquads(common, base), shaped, None, ())
+    wrong = {*_shacl(GraphStore.from_nquads(kept, base), None)}
+    if not wrong:
+        return []
+    store = GraphStore.from_nquads(common, base)
+    return [_violation(store, node, reason) for node, reason in wrong]
 
 
 def _violations(
-    store: GraphStore, shaped: GraphStore, graphs: Collection[str] | None, checks: Iterable[Path]
+    store: GraphStore, graphs: Collection[str] | None, checks: Iterable[Path]
 ) -> list[Violation]:
-    found = {*_shacl(shaped, graphs), *_checks(store, checks)}
+    found = {*_shacl(store, graphs), *_checks(store, checks)}
     return [_violation(store, node, reason) for node, reason in found]
 
 
