@@ -22,6 +22,7 @@ from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
 from ingest.vectors import VectorIndex
+from kg.collecting import uncollected
 from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
 from kg.model import Fact, Passage, Sentence, Thing
@@ -72,12 +73,13 @@ class Library:
         self.reader = reader
         self.graph = graph
         self.engines = engines
-        self.passages: tuple[Passage, ...] = reader.passages
         self._made: dict[str, Any] = {}
-        things, facts, mentions = self._records()
-        self.things: dict[str, Thing] = {thing.iri: thing for thing in things}
-        self.facts: tuple[Fact, ...] = tuple(facts)
-        self.places: tuple[Place, ...] = tuple(self._place_all(things, mentions))
+        with uncollected():
+            self.passages: tuple[Passage, ...] = reader.passages
+            things, facts, mentions = self._records()
+            self.things: dict[str, Thing] = {thing.iri: thing for thing in things}
+            self.facts: tuple[Fact, ...] = tuple(facts)
+            self.places: tuple[Place, ...] = tuple(self._place_all(things, mentions))
 
     @classmethod
     def open(cls, path: Path) -> Library:

@@ -27,7 +27,8 @@ from ingest.parse_all import parse_all
 from ingest.passage_reading import Reading
 from ingest.passage_vectors import Vectors
 from ingest.records import dump_lines
-from ingest.work import Clock, Progress, read_all, uncollected
+from ingest.work import Clock, Progress, read_all
+from kg.collecting import uncollected
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.fact_quads import fact_order
 from kg.graph import graph_parts
