@@ -93,6 +93,8 @@ class Clause:
     """True where the verb has a direct object."""
     defines: bool
     """True for "… is a N"."""
+    bare_kind: bool
+    """True for "… is N" with a plain noun ("object storage")."""
 
     @property
     def main(self) -> bool:
@@ -173,6 +175,8 @@ def _clause(doc: Doc, verb: Token) -> Clause:
     )
     negated = negated or _shares_denial(verb)
     noun = _counted(subject)
+    if subject is not None and subject.lower_ in {"none", "neither"}:
+        negated = True
     if kind == "nobody" or (
         noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)
     ):
@@ -216,6 +220,9 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         infinitive=any(c.lower_ == "to" for c in aux),
         gap=_has_gap(verb),
         transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
+        bare_kind=any(
+            c.dep_ == "attr" and c.tag_ in {"NN", "NNS"} and _is_bare(c) for c in children
+        ),
         defines=any(c.dep_ == "attr" and _determiner(c) in {"a", "an"} for c in children),
     )
 
@@ -364,6 +371,13 @@ def _determiner(noun: Token) -> str:
             described = any(t.dep_ in {"amod", "compound", "nmod"} for t in before)
             return "" if described else child.lower_
     return ""
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun has neither an article nor a number, and nothing joined to it."""
+    return not any(
+        c.dep_ in {"det", "poss", "nummod", "conj", "quantmod", "predet", "neg"} for c in noun.children
+    )
 
 
 def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:

@@ -39,6 +39,7 @@ _KIND = re.compile(
     r"^(?P<det>an? |one of the |another |the name of |kinds? of |types? of |your own |one kind of |the )(?P<what>.+)",
     re.I,
 )
+_BARE_KIND = re.compile(r"(?P<det>)(?P<what>.+)")
 _CLAUSE_OF_KIND = re.compile(
     r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?! (?:which|now|example|instance)\b)|to(?= [a-z]))\s(?P<rest>.+)$"
 )
@@ -355,6 +356,9 @@ def _kind(
     superlative = re.match(
         r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", bare, re.I
     )
+    named = clause.subject_kind == "noun" and not re.match(r"(?:things|people|part)\b", bare)
+    if kind is None and clause.bare_kind and named and not negated and superlative is None:
+        kind = _BARE_KIND.match(bare)
     if (
         kind is None
         or negated

@@ -98,7 +98,8 @@ def _extreme(before: str) -> Operator | None:
 def only_restrictions(text: str) -> list[tuple[int, int]]:
     """Where "only" restricts something ("only within the same Region"), as spans of `text`."""
     match = _ONLY.search(text)
-    if match is None and (last := _ONLY_LAST.search(text)):
+    alone = match is None or len(match["only"].split()) < 2
+    if alone and (last := _ONLY_LAST.search(text)):
         return [last.span("what")]
     if match is None or _ASIDE.search(text[: match.start("only")]):
         return []

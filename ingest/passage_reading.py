@@ -318,8 +318,9 @@ class _Reader:
         parsed = is_parsed(doc)
         if not parsed or (sentence.role == "item" and re.match(r"[a-z]+ing\b|the [\w ]+,?$", text)):
             self._fragment(index, sentence, masked)
-        if parts and all(is_parsed(part) for _, part in parts):
-            read = self._clauses(parts)
+        told = [part for part in parts if is_parsed(part[1])]
+        if told and (len(told) == len(parts) or not parsed):
+            read, parsed = self._clauses(told), True
         elif parsed:
             read = read_sentence(doc, masked, self._topic, self._subjects, self._focus)
         else:

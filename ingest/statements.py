@@ -66,9 +66,10 @@ def read_sentence(
         else ""
     )
     for clause in read_clauses(doc):
-        who = subjects.who(
-            clause, masked, about or spoken if clause.subject_kind == "anaphor" else topic
-        )
+        meant = about or spoken
+        if clause.subject_head == "it" and _is_many(about) and not subjects.named(about):
+            meant = subjects.about or spoken
+        who = subjects.who(clause, masked, meant if clause.subject_kind == "anaphor" else topic)
         if clause.dep == "ROOT" and _only_condition(masked.text, clause):
             continue
         if clause.subject_head == "example" and clause.verb in {"include", "be"}:
@@ -122,6 +123,11 @@ def read_sentence(
             ):
                 about = focus = clean(statement.subject)
     return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
+
+
+def _is_many(name: str) -> bool:
+    """Whether a name is a plural that "it" can't mean."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
 
 
 def _only_condition(text: str, clause: Clause) -> bool:

@@ -67,8 +67,9 @@ class Subjects:
         self._headings = [clean(h) for h in headings if h]
         origins: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            origins[name.surface.lower()].add(name.origin)
-        self._passing = {n for n, found in origins.items() if found == {"opening"}}
+            small = name.origin == "opening" and name.surface.islower()
+            origins[name.surface.lower()].add("passing" if small else name.origin)
+        self._passing = {n for n, found in origins.items() if found == {"passing"}}
         """Nouns that only open a sentence ("A message may be …"): names of their own, or parts."""
         self._done: frozenset[str] = frozenset()
         self.within = ""

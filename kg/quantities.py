@@ -60,6 +60,11 @@ _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"^[\w\s]{0,24}?\b(?:or less|or fewer|at (?:the )?most|max(?:imum)?)\b", re.I)),
     (">=", re.compile(r"^[\w\s]{0,24}?\b(?:or more|and more|or above|at least|min(?:imum)?)\b", re.I)),
 )  # fmt: skip
+_ENDED = re.compile(
+    r"\b(?:ends?|ended|stops?|stopped|close[sd]?|expires?|expired|deleted?|dropped|drops?|lost|removed?|discarded|cut off"
+    r"|times? out|killed|cancel\w*|abort\w*|thrown away)\b[^.;,]{0,24}$", re.I
+)  # fmt: skip
+"""What ends after an hour lasts an hour at most."""
 # Words after a number that say nothing of what is counted.
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
@@ -162,8 +167,9 @@ def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator
         return ">=", True
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     for operator, pattern in _BEFORE:
-        if pattern.search(before):
-            return operator, True
+        if found := pattern.search(before):
+            ended = found[0].lower().startswith("after") and _ENDED.search(before[: found.start()])
+            return ("<=" if ended else operator), True
     for operator, pattern in _AFTER:
         if pattern.search(after):
             return operator, True
