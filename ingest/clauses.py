@@ -376,7 +376,8 @@ def _determiner(noun: Token) -> str:
 def _is_bare(noun: Token) -> bool:
     """Whether a noun has neither an article nor a number, and nothing joined to it."""
     return not any(
-        c.dep_ in {"det", "poss", "nummod", "conj", "quantmod", "predet", "neg"} for c in noun.children
+        c.dep_ in {"det", "poss", "nummod", "conj", "quantmod", "predet", "neg"}
+        for c in noun.children
     )
 
 

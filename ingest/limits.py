@@ -38,6 +38,7 @@ _TOPS = re.compile(
     r"|(?:may|can|could) (?:\w+ )?(?:have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
     re.I,
 )
+_CLAUSE = re.compile(r"[.;:,!?]\s|\s(?:and|but|while)\s(?=(?:the|its|an?|every|each|no)\s)", re.I)
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
@@ -132,11 +133,14 @@ def _what(text: str, measure: Measure) -> str:
     after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()
-    before = re.sub(
-        r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", text[: measure.start].rstrip(" :("))
-    )
-    before = _LOOSE_END.sub("", before)
-    words = re.findall(r"[\w'-]+", re.split(r"[.;:,!?]\s", before)[-1])[-4:]
+    clause = _CLAUSE.split(text[: measure.start].rstrip(" :("))[-1]
+    before = re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", clause))
+    words = re.findall(r"[\w'-]+", _LOOSE_END.sub("", before))[-4:]
     while words and _LOOSE_START.fullmatch(words[0]):
         words = words[1:]
+    if not words:  # "the minimum stay is 180 days": each word may be loose, together they name
+        words = re.findall(
+            r"[\w'-]+", re.sub(r"\b(?:is|are|was|the|its|an?|up to|about)\b", "", clause)
+        )[-3:]
+        words = [] if len(words) < 2 else words
     return " ".join(words) or measure.quantity.dimension or measure.quantity.unit or "value"

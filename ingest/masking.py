@@ -124,7 +124,8 @@ def pronoun_subject(masked: Masked) -> Masked | None:
     """ "They" or "it" for what stands before a word that is a verb or a noun ("Pipes stream data")."""
     match = _VERB_OR_NOUN.match(masked.text)
     if match is None or re.search(
-        r"\b(?:is|are|can|has|have|will|to|that|which|and|or|you)\b", match["subject"]
+        r"\b(?:is|are|can|cannot|may|might|must|should|would|could|has|have|will|to|that|which|and|or|you)\b",
+        match["subject"],
     ):
         return None
     plural = not match["verb"].endswith("s")

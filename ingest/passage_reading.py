@@ -478,7 +478,10 @@ class _Reader:
             name := masked.name_at(of.end())
         ):
             topic = name
-        for what, quantity in limits(sentence.text):
+        said = sentence.text
+        if any(c.isdigit() for c in topic):
+            said = re.sub(re.escape(topic), "it", said, flags=re.I)
+        for what, quantity in limits(said):
             named = (
                 head
                 if labelled and is_attribute(clean(head)) and len(masked.text.split()) <= 8

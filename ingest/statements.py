@@ -208,6 +208,8 @@ def _claims(
             return []
         span = clause.full_subject or clause.subject
         whole = trim(masked.unmask(min(span[0], clause.end), clause.full_end))
+        if statement.negated:
+            whole = re.sub(r"^(?:no|none of|neither) ", "", whole, flags=re.I)
         kept: Relation = "hasProperty"
         if (
             statement.method in {"must", "fewer"}

@@ -174,7 +174,7 @@ class Subjects:
         if self.named(short):
             return Who(short, "named")
         head, words = clause.subject_head, short.split()
-        if not words or words[-1].lower() in _DOCUMENT_WORDS:
+        if not words or words[-1].lower() in _DOCUMENT_WORDS or words[0] in {"For", "With", "In"}:
             return Who("", "none")
         if clause.possessive:
             return Who(topic, "whole")

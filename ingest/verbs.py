@@ -430,6 +430,7 @@ def _active(
     if re.match(r"no (?!longer|more)|neither ", after):
         negated = not negated
         after = after.split(" ", 1)[1]
+        whole = re.sub(r"\b(?:no|neither) ", "", whole, count=1)
         span = (span[0] + masked.text[span[0] :].index(" ", 1) + 1, span[1])
     if verb in {"have", "need"} and (duty := re.match(r"(?:only )?to (?P<what>.+)", after)):
         if clause.subject_head in {"code", "change", "work"} and negated and clause.subject:
