@@ -39,6 +39,11 @@ _TOPS = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[.;:,!?]\s|\s(?:and|but|while)\s(?=(?:the|its|an?|every|each|no)\s)", re.I)
+_EXTREME_OF = re.compile(
+    r"\b(?:smallest|shortest|lowest|minimum|minimal|largest|longest|highest|maximum|maximal) (?:stay|stays|hold|wait|use|set|keep|need|cost)(?= (?:is|are|of)(?: \w+)?$)",
+    re.I,
+)
+"""A bound's noun that is a verb elsewhere ("the minimum stay is 180 days")."""
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
@@ -133,14 +138,13 @@ def _what(text: str, measure: Measure) -> str:
     after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()
-    clause = _CLAUSE.split(text[: measure.start].rstrip(" :("))[-1]
-    before = re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", clause))
-    words = re.findall(r"[\w'-]+", _LOOSE_END.sub("", before))[-4:]
-    while words and _LOOSE_START.fullmatch(words[0]):
+    said = text[: measure.start].rstrip(" :(")
+    before = _LOOSE_END.sub("", re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", said)))
+    if extreme := _EXTREME_OF.search(said):
+        before = extreme[0]
+    words = re.findall(r"[\w'-]+", _CLAUSE.split(before)[-1])[-4:]
+    while len(words) > 1 and _LOOSE_START.fullmatch(words[0]) and not extreme:
         words = words[1:]
-    if not words:  # "the minimum stay is 180 days": each word may be loose, together they name
-        words = re.findall(
-            r"[\w'-]+", re.sub(r"\b(?:is|are|was|the|its|an?|up to|about)\b", "", clause)
-        )[-3:]
-        words = [] if len(words) < 2 else words
+    if len(words) == 1 and _LOOSE_START.fullmatch(words[0]):
+        words = []
     return " ".join(words) or measure.quantity.dimension or measure.quantity.unit or "value"
