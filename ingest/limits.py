@@ -44,6 +44,10 @@ _EXTREME_OF = re.compile(
     re.I,
 )
 """A bound's noun that is a verb elsewhere ("the minimum stay is 180 days")."""
+_DEFAULT = re.compile(r"\bdefaults?\b[^.;,:]{0,40}\b(?:is|are|to|of|at)\s$", re.I)
+_BY_DEFAULT = re.compile(
+    r"(?: [\w-]+){0,2},? (?:by default|unless (?:you|raised|lowered|changed|set)\b)", re.I
+)
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
@@ -66,6 +70,8 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         bounds = (
             measure.explicit
             or extreme is not None
+            or _DEFAULT.search(text, 0, measure.start) is not None
+            or _BY_DEFAULT.match(text, measure.end) is not None
             or only is not None
             or (measure.quantity.dimension is not None and _LIMITING.search(text) is not None)
         )

@@ -137,7 +137,8 @@ class Subjects:
         plain = all(w.islower() for w in bare) or (len(bare) == 1 and not article)
         if known or clause.proper or not plain or not bare or clause.subject_kind != "noun":
             return who
-        if clause.definite and not article and _POINTED.match(said):
+        pointed = clause.definite and not article and _POINTED.match(said)
+        if pointed and clause.verb not in {"need", "require"}:
             return who
         if who.name.endswith("ing") or clause.defines:
             return who

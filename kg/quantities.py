@@ -57,14 +57,16 @@ _BEFORE = tuple(
     for operator, pattern in _OPERATORS
 )
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
-    ("<=", re.compile(r"^[\w\s]{0,24}?\b(?:or less|or fewer|at (?:the )?most|max(?:imum)?)\b", re.I)),
-    (">=", re.compile(r"^[\w\s]{0,24}?\b(?:or more|and more|or above|at least|min(?:imum)?)\b", re.I)),
+    ("<=", re.compile(r"^[\w\s]{0,24}?\b(?:or less|or fewer|or lower|or smaller|or shorter|or below|or under|at (?:the )?most|max(?:imum)?)\b", re.I)),
+    (">=", re.compile(r"^[\w\s]{0,24}?\b(?:or more|and more|or above|or higher|or larger|or greater|or longer|or newer|or later|or over|at least|min(?:imum)?)\b", re.I)),
 )  # fmt: skip
 _ENDED = re.compile(
     r"\b(?:ends?|ended|stops?|stopped|close[sd]?|expires?|expired|deleted?|dropped|drops?|lost|removed?|discarded|cut off"
     r"|times? out|killed|cancel\w*|abort\w*|thrown away)\b[^.;,]{0,24}$", re.I
 )  # fmt: skip
 """What ends after an hour lasts an hour at most."""
+_SIGN = re.compile(r"(?<![-=<>])(<=|>=|<|>|≤|≥)\s?$")
+_SIGNS: dict[str, Operator] = {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=", "<": "<", ">": ">"}
 # Words after a number that say nothing of what is counted.
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
@@ -166,6 +168,8 @@ def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator
     if vague:
         return ">=", True
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if sign := _SIGN.search(before):
+        return _SIGNS[sign[1]], True
     for operator, pattern in _BEFORE:
         if found := pattern.search(before):
             ended = found[0].lower().startswith("after") and _ENDED.search(before[: found.start()])
