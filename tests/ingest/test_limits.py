@@ -32,6 +32,14 @@ from ingest.limits import excluded, limits, only_restrictions
         ("One shelf tops out at 30 kg.", [("One shelf tops out", "<=", 30, "kg")]),
         ("It is for bowls no deeper than 9 cm.", [("bowls no deeper", "<=", 9, "cm")]),
         ("A load is 400 g to 6 kg.", [("load", ">=", 400, "g"), ("load", "<=", 6, "kg")]),
+        (
+            "It closes every vent after 20 minutes.",
+            [("closes every vent after", "<=", 20, "minute")],
+        ),
+        ("It cracks after 20 minutes.", [("cracks after", ">", 20, "minute")]),
+        ("A lid ≥ 4 cm is best.", [("lid", ">=", 4, "cm")]),
+        ("It needs cone 7 or higher.", [("cone", ">=", 7, None)]),
+        ("It fires 12 trays by default.", [("trays", "=", 12, "tray")]),
         ("At least two people are needed.", [("people", ">=", 2, "people")]),
     ],
 )
@@ -70,3 +78,8 @@ def test_a_limit_of_a_thing_named_behind_it_is_that_things(read) -> None:
         for f in said.facts("Kelvin Kiln", "hasLimit")
         if f.quantity
     ] == [(40.0, "cm")]
+
+
+def test_only_may_stand_behind_what_it_restricts() -> None:
+    text = "It watches oak shelves only; the rest is free."
+    assert [text[a:b] for a, b in only_restrictions(text)] == ["It watches oak shelves only"]

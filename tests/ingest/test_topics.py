@@ -131,3 +131,24 @@ def test_clauses_behind_a_semicolon_are_read_by_themselves(read) -> None:
     said = read("Kilns", "Vulcanette does not hum; it melts thin enamel.")
     assert said.objects("Vulcanette", "supports", negated=True) == ["hum"]
     assert said.objects("Vulcanette", "usedFor") == ["melts thin enamel"]
+
+
+def test_it_means_no_plural(read) -> None:
+    said = read(
+        "Kilns",
+        "## Vulcanette\n\nOld shelves stay in use, but it should not be used for new glazes.",
+    )
+    assert said.objects("Vulcanette", "usedFor", negated=True) == ["new glazes"]
+
+
+def test_a_short_name_of_the_sections_thing_is_that_thing(read) -> None:
+    said = read(
+        "Kilns", "**Use a Drift oven.** A Drift oven melts enamel. An oven must stand level."
+    )
+    assert said.objects("Drift oven", "requires") == ["stand level"]
+
+
+def test_what_a_thing_is_without_an_article(read) -> None:
+    said = read("Kilns", "Vulcanette is kiln furniture for thin plates.")
+    assert said.objects("Vulcanette", "isA") == ["kiln furniture"]
+    assert said.objects("Vulcanette", "usedFor") == ["thin plates"]
