@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ingest.negation import LEADING, behind_condition, is_negated, shares_denial
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -19,10 +21,6 @@ _BREAKS = re.compile(
 )  # fmt: skip
 _CONDITION = re.compile(
     r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
-    re.I,
-)
-_LEADING = re.compile(
-    r"^(?:(?:and|but|so|then|therefore|however),? )?(?P<mark>when(?:ever)?|if|where|once|until|unless|as long as|while)\s(?P<what>[^,]+(?:, [^,]+){0,2}?),\s",
     re.I,
 )
 _REASON = re.compile(r",? (?:because|since|as)\s(?P<what>[^.;:]+)", re.I)
@@ -38,7 +36,6 @@ _ANAPHORS = frozenset("it this these they that those which both he she each".spl
 _QUANTIFIERS = frozenset(
     "some all most many each one none both part several any few most either neither".split()
 )
-_NEVER = frozenset("never cannot not hardly neither barely scarcely rarely seldom".split())
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _SHOWN = frozenset(
     "graph figure picture diagram image chart table example information factor balance combination reason result way step case".split()
@@ -170,10 +167,10 @@ def _clause(doc: Doc, verb: Token) -> Clause:
     kind, head, definite, possessive = _describe(subject)
     children = list(verb.children)
     aux = [c for c in children if c.dep_ in {"aux", "auxpass"}]
-    negated = _is_negated(verb, after_condition(doc.text, verb)) or (
-        verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and _is_negated(verb.head)
+    negated = is_negated(verb, behind_condition(doc.text, verb)) or (
+        verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and is_negated(verb.head)
     )
-    negated = negated or _shares_denial(verb)
+    negated = negated or shares_denial(verb)
     noun = _counted(subject)
     if subject is not None and subject.lower_ in {"none", "neither"}:
         negated = True
@@ -190,7 +187,7 @@ def _clause(doc: Doc, verb: Token) -> Clause:
     if (
         condition is None
         and verb.dep_ in {"ROOT", "conj"}
-        and (leading := _LEADING.match(doc.text))
+        and (leading := LEADING.match(doc.text))
         and leading.end() <= verb.idx
     ):
         condition, mark = leading.span("what"), leading["mark"].lower()
@@ -417,39 +414,6 @@ def _noun_part(token: Token, head: Token) -> bool:
     return token is head or token.dep_ in {
         "det", "poss", "compound", "amod", "nummod", "nmod", "punct", "case", "quantmod", "neg",
     }  # fmt: skip
-
-
-def after_condition(text: str, verb: Token) -> int:
-    """Where the main clause begins behind "If …, "; 0 where none leads."""
-    leading = _LEADING.match(text)
-    return leading.end() if leading and leading.end() <= verb.idx else 0
-
-
-def _is_negated(verb: Token, begin: int = 0) -> bool:
-    for child in verb.children:
-        if child.idx < begin:
-            continue
-        if child.lower_ == "longer" and child.i and child.nbor(-1).lower_ in {"no", "any"}:
-            return True
-        if child.dep_ == "neg" or child.lower_ in _NEVER:
-            if child.i > verb.i + 2 and child.lower_ == "not":
-                continue
-            following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-            return following != "only"
-    return any(c.lower_ == "cannot" or c.text in {"can't", "won't"} for c in verb.children)
-
-
-def _shares_denial(verb: Token) -> bool:
-    """Whether "does not A, B or C" denies this verb, too."""
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head is not verb:
-        joined = {t.lower_ for t in verb.head.children if t.dep_ == "cc"}
-        own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in verb.children)
-        if own or "and" in joined or "but" in joined:
-            return False
-        verb = verb.head
-        if _is_negated(verb):
-            return True
-    return False
 
 
 def _end(doc: Doc, verb: Token, after: int) -> int:

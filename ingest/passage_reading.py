@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
+from ingest.cues import read_cues
 from ingest.fragments import read_fragments
 from ingest.imperatives import IMPERATIVES
 from ingest.leads import label_relation, lead_relation
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving",
+    "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving", "cues", "negation",
 )  # fmt: skip
 _PROPER = re.compile(r"[A-Z][\w-]*[A-Z0-9]|[a-z][A-Z]")
 """In a name that nobody would write for an attribute."""
@@ -63,30 +64,13 @@ _CONTEXT = re.compile(
     r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b",
     re.I,
 )
-_WITHOUT = re.compile(
-    r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)",
-    re.I,
-)
-_EFFECT = re.compile(
-    r"(?:\w+ly )?(?:affect|impact|interrupt|los|sacrific|disrupt|block|increas|caus|damag|hurt|compromis|slow|delay|disturb|harm|touch|break|reduc|degrad|chang|alter|expos|chang|overlap)\w*ing\b",
-    re.I,
-)
 _PAGE = re.compile(
     r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b",
     re.I,
 )
-_PAYS = re.compile(
-    r"\b(?:pays? off|comes? in handy|makes? sense|is worth (?:it|while)) (?:when|if|where) (?P<what>[^.;]+)"
-)
 _FOR = re.compile(
     r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
     re.I,
-)
-
-
-_MAKES = re.compile(
-    r"\bmak(?:es?|ing) (?P<who>it|them|this|these|the tools?) (?:an? |the )?(?:[\w-]+ ){0,2}?(?:well-suited|suitable|useful|ideal|good|right|perfect|handy|fit|best)"
-    r"(?: [\w-]+){0,2}? (?:for|when|to|where) (?P<what>[^,.;]+)"
 )
 
 
@@ -364,26 +348,7 @@ class _Reader:
             self._claims.append(
                 Claim(clean(use["name"]), fits, trim(use["what"]), index, "use-when")
             )
-        if makes := _MAKES.search(text):
-            who = masked.name_at(makes.start("who")) or topic
-            self._claims.append(
-                Claim(
-                    who, "suitableFor", trim(masked.unmask(*makes.span("what"))), index, "makes-it"
-                )
-            )
-        if (
-            (bare := _WITHOUT.search(text))
-            and topic
-            and parsed
-            and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()])
-        ):
-            self._claims.append(_without(topic, masked.unmask(*bare.span("what")), index))
-        if pays := _PAYS.search(text):
-            self._claims.append(
-                Claim(
-                    topic, "suitableFor", trim(masked.unmask(*pays.span("what"))), index, "pays-off"
-                )
-            )
+        self._claims += read_cues(masked, topic, index, parsed=parsed)
         named = self._subjects.named(topic) and not self._subjects.passing(topic)
         if parsed and named and topic.lower() in sentence.text.lower():
             self._spoken.add(topic)
@@ -510,25 +475,6 @@ def _of(topic: str, carried: str, read: Read) -> Read:
     """What was read as said of the thing spoken of before is said of `topic`."""
     claims = tuple(replace(c, subject=topic) if c.subject == carried else c for c in read.claims)
     return Read(topic, claims, topic)
-
-
-def _without(topic: str, what: str, index: int) -> Claim:
-    """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
-    what = re.split(r",? (?:and|or) (?:without|with) ", what)[0]
-    what = re.split(r"\s(?:is|are|was|were|has|have)\s", what)[0]
-    need = re.match(
-        r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what
-    )
-    if need is None and _EFFECT.match(what):
-        return Claim(topic, "hasProperty", trim(what), index, "without", True)
-    return Claim(
-        topic,
-        "requires",
-        trim(re.sub(r"^any ", "", need["what"] if need else what)),
-        index,
-        "without",
-        True,
-    )
 
 
 def _is_label(sentence: Sentence) -> bool:
