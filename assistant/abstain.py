@@ -10,7 +10,6 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.candidates import sentence_scores
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import strange_names
@@ -25,7 +24,7 @@ from assistant.lacking import (
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
-from assistant.retrieval import Scores
+from assistant.retrieval import Scores, sentence_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ FEATURES = {
     "covered": 1,
     "passage": 1,
     "about": 1,
+    "answered": 1,
     "compared": 1,
     "value_missing": -1,
     "detail_missing": -1,
@@ -92,6 +92,7 @@ def features(
         "covered": share_said(asked, said_in(near, library), library),
         "passage": float(dense.max()),
         "about": _about(question, library),
+        "answered": scores.judged.answered / 5,
         "compared": decision.strength.get("compared", 0.0),
         "value_missing": min(
             value_missing(question, asked, [*places, *read], library),

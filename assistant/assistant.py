@@ -21,7 +21,8 @@ from assistant.question import Question, understand
 from assistant.restating import THIN, Restate, Wording, widened, wordings
 from assistant.retrieval import Scores, retrieve
 
-CHANNELS = ("bm25", "dense", "graph")
+RETRIEVAL = ("bm25", "dense", "graph")
+CHANNELS = (*RETRIEVAL, "judge")
 MAX_QUESTION = 20_000
 """Characters of a question that are read."""
 
@@ -30,7 +31,7 @@ MAX_QUESTION = 20_000
 class Settings:
     """Which parts of the pipeline take part; the ablation switches of the evaluation.
 
-    `channels` feed retrieval. `decide_with_graph` False takes the thing that the best
+    `channels` feed retrieval; "judge" reads what it found. `decide_with_graph` False takes the thing that the best
     passage is about and no facts, limits or denials (systems bm25, dense, hybrid). The
     confidence rests on the dense channel: without it every question is answered.
     """
@@ -166,7 +167,8 @@ class Assistant:
     def search(self, query: str, k: int = 10) -> list[SearchResult]:
         """Retrieval alone: the `k` best passages."""
         asked = understand(query[:MAX_QUESTION], None, self.library)
-        scores = retrieve(asked, self.library, self.settings.channels)
+        channels = [name for name in self.settings.channels if name in RETRIEVAL]
+        scores = retrieve(asked, self.library, channels)
         return [
             self._result(rank, i, scores)
             for rank, i in enumerate(highest(scores.passage, k), 1)

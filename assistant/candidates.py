@@ -10,12 +10,9 @@ from assistant.constraints import Violation, violations
 from assistant.library import Library
 from assistant.question import Question
 from assistant.ranking import Ranked, rank
-from assistant.retrieval import Scores
+from assistant.retrieval import Scores, sentence_scores
 from kg.model import Fact
 
-_PASSAGE_SHARE = 0.35
-OUTSIDE = -10.0
-"""The score of sentences in notes that a question leaves out."""
 _WEIGHED = 30
 """How many of the best are held against the notes' denials and limits."""
 
@@ -37,21 +34,6 @@ class Candidate:
     def ruled_out(self) -> bool:
         """Whether a line of the notes speaks against it."""
         return bool(self.violations or self.denials)
-
-
-def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
-    """float32 [sentences]: a sentence's own score with its passage's; pointers count little.
-
-    Where the question is limited to some notes, sentences of others are far below zero, so that no
-    bonus brings them in.
-    """
-    mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[
-        library.passage_of
-    ]
-    evidence: np.ndarray = mixed * library.evidential
-    if scores.notes is not None:
-        evidence[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
-    return evidence
 
 
 def candidates(question: Question, library: Library, scores: Scores) -> list[Candidate]:

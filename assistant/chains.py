@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.candidates import OUTSIDE, Candidate
+from assistant.candidates import Candidate
 from assistant.clauses import Asked, about, tells
 from assistant.decision import Decision, Further, Line
 from assistant.details import asked_value, states_value
@@ -21,7 +21,7 @@ from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
-from assistant.retrieval import Scores
+from assistant.retrieval import OUTSIDE, Scores
 
 _MOST = 3
 """Further clauses that are answered."""

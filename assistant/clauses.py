@@ -9,32 +9,34 @@ from dataclasses import dataclass
 from assistant.details import asked_value
 from assistant.lexicon import terms
 
-_WH = r"(?:which|what|where|how|when|who|whom|whose|why)\b"
-_BEFORE = (
+QUESTION_WORD = r"(?:which|what|where|how|when|who|whom|whose|why)\b"
+BEFORE = (
     r"(?:(?:in|into|from|to|up to|with|within|without|by|on|onto|for|at|of|about|above|below|under|over|after"
     r"|before|until|during|per|through|against|between|via|behind|near|than|as|roughly|exactly|then|also|again|[a-z]+ly)\s+){0,3}"
 )
-_AUX = r"(?:will|would|does|do|did|can|could|is|are|was|were|may|might|must|should|has|have|had)\b"
+AUXILIARY = (
+    r"(?:will|would|does|do|did|can|could|is|are|was|were|may|might|must|should|has|have|had)\b"
+)
 _SUBJECT = (
     r"(?:it|its|they|them|that|this|those|these|the|an?|my|our|your|their|his|her|i|we|you|he|she|one|there"
     r"|any|anything|anybody|everything|somebody|something|some|each|every|all|both|(?-i:[A-Z])[\w-]+)\b"
 )
 _FURTHER = re.compile(
-    rf"[,;]?\s+(?:and|or|but)\s+(?={_BEFORE}{_WH}|(?:then |also |again )?{_AUX} {_SUBJECT})"
-    rf"|[,;:–—]\s+(?={_BEFORE}what\b|{_BEFORE}how (?!to\b)\w+|why {_AUX}|{_BEFORE}(?:where|when|who|whom) {_AUX} {_SUBJECT}"
-    rf"|{_BEFORE}which\b(?! {_AUX}))",
+    rf"[,;]?\s+(?:and|or|but)\s+(?={BEFORE}{QUESTION_WORD}|(?:then |also |again )?{AUXILIARY} {_SUBJECT})"
+    rf"|[,;:–—]\s+(?={BEFORE}what\b|{BEFORE}how (?!to\b)\w+|why {AUXILIARY}|{BEFORE}(?:where|when|who|whom) {AUXILIARY} {_SUBJECT}"
+    rf"|{BEFORE}which\b(?! {AUXILIARY}))",
     re.I,
 )
-_OPENS = re.compile(
-    rf"(?:(?:and|but|or|so|now|then|well|ok|okay|please)\b,?\s+)*{_BEFORE}(?:(?!when\b|where\b){_WH}|(?:when|where) {_AUX}|{_AUX})",
+OPENS = re.compile(
+    rf"(?:(?:and|but|or|so|now|then|well|ok|okay|please)\b,?\s+)*{BEFORE}(?:(?!when\b|where\b){QUESTION_WORD}|(?:when|where) {AUXILIARY}|{AUXILIARY})",
     re.I,
 )
 _LEAD = re.compile(
-    rf"^(?P<lead>[^?]{{3,}}?[:;–—]|(?:(?!\b(?:how|what|which)\b)[^?]){{3,}}?,)\s+(?=(?:and\s+)?{_BEFORE}{_WH}|{_AUX} {_SUBJECT})",
+    rf"^(?P<lead>[^?]{{3,}}?[:;–—]|(?:(?!\b(?:how|what|which)\b)[^?]){{3,}}?,)\s+(?=(?:and\s+)?{BEFORE}{QUESTION_WORD}|{AUXILIARY} {_SUBJECT})",
     re.I,
 )
 _THING = re.compile(
-    rf"^(?:(?:and|but|or|so|now|then)\s+)*{_BEFORE}(?:which(?! (?:\w+ )?way)|what (?:kind|type|sort)|what (?!{_AUX}|'s|’s|[a-z]+(?:s|ed|ens)\b)[a-z][\w-]+)\b",
+    rf"^(?:(?:and|but|or|so|now|then)\s+)*{BEFORE}(?:which(?! (?:\w+ )?way)|what (?:kind|type|sort)|what (?!{AUXILIARY}|'s|’s|[a-z]+(?:s|ed|ens)\b)[a-z][\w-]+)\b",
     re.I,
 )
 _ASKED_LATE = re.compile(
@@ -78,7 +80,7 @@ def led_up_to(sentence: str) -> tuple[str, str]:
     >>> led_up_to("For the oak one: how long does it dry?")
     ('For the oak one:', 'how long does it dry?')
     """
-    if _OPENS.match(sentence):
+    if OPENS.match(sentence):
         return "", sentence
     match = _LEAD.match(sentence)
     return (match["lead"], sentence[match.end() :]) if match else ("", sentence)
@@ -101,6 +103,6 @@ def tells(text: str) -> bool:
 def _asks_thing(clause: str) -> bool:
     if asked_value(clause) is not None:
         return False
-    if _OPENS.match(clause):
+    if OPENS.match(clause):
         return bool(_THING.match(clause))
     return bool(_ASKED_LATE.search(clause))

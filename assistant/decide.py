@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assistant.answer import Verdict
-from assistant.candidates import candidates, sentence_scores
+from assistant.candidates import candidates
 from assistant.chains import followed_up
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
@@ -16,7 +16,7 @@ from assistant.lists import list_all
 from assistant.options import choose
 from assistant.question import Question
 from assistant.recommend import recommend
-from assistant.retrieval import Scores
+from assistant.retrieval import Scores, sentence_scores
 from assistant.verdicts import decide_verdict
 from assistant.whynot import why_not
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from assistant.candidates import OUTSIDE
 from assistant.decision import Line
 from assistant.library import Library
 from assistant.question import Question
+from assistant.retrieval import OUTSIDE
 from kg.model import Fact
 
 

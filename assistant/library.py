@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.bm25 import Bm25
+from assistant.judge import Judge
 from assistant.lexicon import terms
 from ingest.adapter import adapter_named
 from ingest.engines import Engines, read_engines
@@ -114,6 +115,11 @@ class Library:
         """The encoder that the index was built with, in its form for questions."""
         models = self.reader.manifest["models"]
         return QueryEncoder.open(models["encoder"], adapter_named(models.get("adapter", "bundled")))
+
+    @cached_property
+    def judge(self) -> Judge:
+        """What tells whether sentences answer a question."""
+        return Judge.bundled()
 
     @cached_property
     def passage_index(self) -> VectorIndex:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.candidates import sentence_scores
 from assistant.constraints import Violation, comparisons, violations
 from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.options_lexicon import Sayings, clauses, split_denied, telling
 from assistant.question import Question
-from assistant.retrieval import Scores
+from assistant.retrieval import Scores, sentence_scores
 from ingest.things import singular
 
 FEATURES = (

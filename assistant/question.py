@@ -11,6 +11,7 @@ from assistant.clauses import Asked, asked_clauses
 from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.parts import split_parts
+from assistant.punctuation import punctuated
 from ingest.mentions import Gazetteer
 from ingest.things import singular
 from kg.quantities import Measure, find_measures
@@ -119,6 +120,7 @@ def understand(
     """
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)
+    whole = punctuated(whole, (name.start for name in names.gazetteer.find(whole)))
     sentences = [s.strip() for s in _SENTENCE.split(whole) if s.strip()] or [whole]
     ask = next((s for s in reversed(sentences) if s.endswith("?")), sentences[-1])
     content = terms(whole)

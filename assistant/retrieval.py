@@ -1,12 +1,17 @@
-"""Retrieval: every sentence and passage scored by lexical, dense and graph channels, fused."""
+"""Retrieval: every sentence and passage scored by lexical, dense and graph channels, fused.
+
+The best sentences are then read by the judge, where it takes part.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from assistant.highest import highest
+from assistant.judge import READ, Judgement, Line
 from assistant.library import Library
 from assistant.question import Question
 
@@ -27,6 +32,11 @@ PASSAGES = Weights(bm25=0.18, dense=0.75, graph=0.07, demands=0.3)
 SENTENCES = Weights(bm25=0.09, dense=0.87, graph=0.04, demands=0.1)
 
 
+_PASSAGE_SHARE = 0.35
+OUTSIDE = -10.0
+"""The score of sentences in notes that a question leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What retrieval found; arrays are over all passages or all sentences of the library."""
@@ -43,6 +53,8 @@ class Scores:
     """float32 [sentences]."""
     notes: Collection[str] | None = None
     """The notes and sections that it was limited to."""
+    judged: Judgement = field(default_factory=Judgement)
+    """What the judge says of the best sentences; nothing where it takes no part."""
 
     @property
     def sentence_dense(self) -> np.ndarray:
@@ -87,14 +99,45 @@ def retrieve(
         allowed = library.passages_of(notes)
         passage = np.where(allowed, passage, 0)
         sentence = np.where(allowed[library.passage_of], sentence, 0)
-    return Scores(passage, sentence, found, demands, lexical, notes)
+    scores = Scores(passage, sentence, found, demands, lexical, notes)
+    if "judge" in channels:
+        scores = replace(scores, judged=_judged(question, library, scores))
+    return scores
+
+
+def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
+    """float32 [sentences]: a sentence's own score with its passage's; pointers count little.
+
+    Where the question is limited to some notes, sentences of others are far below zero, so that no
+    bonus brings them in.
+    """
+    mixed: np.ndarray = (1 - _PASSAGE_SHARE) * scores.sentence + _PASSAGE_SHARE * scores.passage[
+        library.passage_of
+    ]
+    evidence: np.ndarray = mixed * library.evidential
+    if scores.notes is not None:
+        evidence[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
+    return evidence
+
+
+def _judged(question: Question, library: Library, scores: Scores) -> Judgement:
+    mixed = sentence_scores(library, scores)
+    lines = []
+    for number in highest(mixed, READ):
+        if mixed[number] <= 0:
+            break
+        place = library.places[number]
+        section, text = library.passages[place.passage].section, place.sentence.text
+        heads, score = place.sentence.heads, float(mixed[number])
+        lines.append(Line(number, place.passage, section, heads, text, score))
+    return library.judge.read(question.demands[0], lines)
 
 
 def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:
     """The weights of the channels that take part, adding up to 1."""
     parts = {"bm25": weights.bm25, "dense": weights.dense, "graph": weights.graph}
-    total = sum(parts[channel] for channel in channels)
-    return {channel: parts[channel] / total for channel in channels}
+    total = sum(weight for channel, weight in parts.items() if channel in channels)
+    return {channel: weight / (total or 1.0) for channel, weight in parts.items()}
 
 
 def _with_parts(whole: np.ndarray, parts: np.ndarray, share: float) -> np.ndarray:

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.candidates import sentence_scores
 from assistant.library import Library
 from assistant.logit import softmax
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence
-from assistant.retrieval import retrieve
+from assistant.retrieval import retrieve, sentence_scores
 from eval.aliases import names
 from eval.fitting import command
 from eval.questions import Question

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.candidates import sentence_scores
 from assistant.groups import groups
 from assistant.lists import GATHERED, WEIGHTS, asked_of_lists, best_group, speaking_for
 from assistant.promising import most
 from assistant.question import understand
-from assistant.retrieval import retrieve
+from assistant.retrieval import retrieve, sentence_scores
 
 pytestmark = pytest.mark.usefixtures("answering")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
-from assistant.candidates import candidates, sentence_scores
+from assistant.candidates import candidates
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence, rank
-from assistant.retrieval import retrieve
+from assistant.retrieval import retrieve, sentence_scores
 from ingest.pipeline import ingest
 
 NOTES = """# Workshop
