@@ -122,15 +122,18 @@ def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
 
 def _judged(question: Question, library: Library, scores: Scores) -> Judgement:
     mixed = sentence_scores(library, scores)
-    lines = []
-    for number in highest(mixed, READ):
-        if mixed[number] <= 0:
-            break
-        place = library.places[number]
-        section, text = library.passages[place.passage].section, place.sentence.text
-        heads, score = place.sentence.heads, float(mixed[number])
-        lines.append(Line(number, place.passage, section, heads, text, score))
-    return library.judge.read(question.demands[0], lines)
+    best = [number for number in highest(mixed, READ) if mixed[number] > 0]
+    return library.judge.read(
+        question.demands[0], [line_of(number, library, mixed) for number in best]
+    )
+
+
+def line_of(number: int, library: Library, mixed: np.ndarray) -> Line:
+    """A sentence as the judge reads it; `mixed` are `sentence_scores`."""
+    place = library.places[number]
+    section = library.passages[place.passage].section
+    heads, text = place.sentence.heads, place.sentence.text
+    return Line(number, place.passage, section, heads, text, float(mixed[number]))
 
 
 def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:
