@@ -83,7 +83,7 @@ def retrieve(
         passage += of_passages["bm25"] * _standard(found["bm25"])
         sentence += of_sentences["bm25"] * _standard(lexical)
     if "dense" in channels:
-        vectors = library.encoder.encode(question.demands)
+        vectors = library.encoder.encode_parts(question.demands[0], question.demands[1:])
         demands = vectors @ library.sentence_vectors.T
         by_passage = np.maximum.reduceat(demands, library.first_place[:-1], axis=1)
         found["dense"] = _passage_dense(library, vectors[:1])

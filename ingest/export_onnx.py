@@ -1,7 +1,8 @@
 """Writing the merged encoder as one ONNX file, which questions are embedded with.
 
 Pooling and normalising are part of the graph, so that running it needs neither torch nor
-sentence-transformers.
+sentence-transformers. The states of the tokens are given, too: parts of a question are pooled from
+its own forward pass.
 """
 
 from __future__ import annotations
@@ -48,11 +49,11 @@ def _export(encoder: Encoder, path: Path) -> None:
             super().__init__()
             self.transformer = transformer_of(encoder.model)
 
-        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
             states = self.transformer(input_ids=input_ids, attention_mask=attention_mask)
             weights = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
             mean = (states.last_hidden_state * weights).sum(1) / weights.sum(1)
-            return nn.functional.normalize(mean, dim=1)
+            return nn.functional.normalize(mean, dim=1), states.last_hidden_state
 
     example = torch.tensor([[101, 2054, 102, 0], [101, 2054, 2003, 102]])
     mask = torch.tensor([[1, 1, 1, 0], [1, 1, 1, 1]])
@@ -64,11 +65,12 @@ def _export(encoder: Encoder, path: Path) -> None:
             (example.to(device), mask.to(device)),
             path,
             input_names=["input_ids", "attention_mask"],
-            output_names=["vectors"],
+            output_names=["vectors", "states"],
             dynamic_axes={
                 "input_ids": {0: "batch", 1: "tokens"},
                 "attention_mask": {0: "batch", 1: "tokens"},
                 "vectors": {0: "batch"},
+                "states": {0: "batch", 1: "tokens"},
             },
             opset_version=17,
             dynamo=False,

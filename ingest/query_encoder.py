@@ -18,7 +18,7 @@ import platformdirs
 from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, encoder_hash
-from ingest.models import DIMENSION, ModelError, file_sha256
+from ingest.models import DIMENSION, WINDOW, ModelError, file_sha256
 from ingest.windows import cut_windows, load_tokenizer
 
 CACHE_VARIABLE = "NOTEGRAPH_CACHE"
@@ -34,7 +34,7 @@ def cache_dir() -> Path:
 
 def export_path(encoder: str, cache: Path | None = None) -> Path:
     """Where the export of the encoder with this hash lies, or would lie."""
-    return (cache or cache_dir()) / f"encoder-{encoder[:32]}.onnx"
+    return (cache or cache_dir()) / f"question-encoder-{encoder[:32]}.onnx"
 
 
 def seal_path(export: Path) -> Path:
@@ -66,6 +66,7 @@ class QueryEncoder:
         self._tokenizer: Tokenizer = load_tokenizer()
         self._vector = lru_cache(_REMEMBERED)(self._encode_one)
         self._vectors = lru_cache(_REMEMBERED // 8)(self._encode_batch)
+        self._parts = lru_cache(_REMEMBERED)(self._encode_parts)
 
     @classmethod
     def open(
@@ -92,6 +93,36 @@ class QueryEncoder:
             vectors[row] = self._vector(text)
         return vectors
 
+    def encode_parts(self, text: str, parts: Sequence[str]) -> np.ndarray:
+        """float32 [1 + parts, 384], each row of length 1: `text`, then `parts` of it.
+
+        A part is the mean of its tokens in the forward pass of the whole (late chunking,
+        arXiv 2409.04701); one that does not stand in `text`, or in a text longer than the model's
+        window, is read by itself.
+        """
+        return self._parts(text, tuple(parts)).copy()
+
+    def _encode_parts(self, text: str, parts: tuple[str, ...]) -> np.ndarray:
+        ids, offsets = self._read(text)
+        spans = [_span(text, part, offsets) for part in parts]
+        if len(ids) > WINDOW or not any(spans):
+            return self.encode([text, *parts])
+        feed = {
+            "input_ids": np.array([ids], np.int64),
+            "attention_mask": np.ones((1, len(ids)), np.int64),
+        }
+        whole, states = self._session.run(["vectors", "states"], feed)
+        rows = [whole[0]]
+        for part, span in zip(parts, spans, strict=True):
+            rows.append(states[0, slice(*span)].mean(0) if span else self._vector(part))
+        vectors = np.array(rows, np.float32)
+        normalised: np.ndarray = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return normalised
+
+    def _read(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        encoded = self._tokenizer.encode(text)
+        return encoded.ids, encoded.offsets
+
     def encode_together(self, texts: Sequence[str]) -> np.ndarray:
         """What `encode` gives to within rounding, in one run: faster for several short texts."""
         return self._vectors(tuple(texts)).copy()
@@ -106,7 +137,7 @@ class QueryEncoder:
         for row, (window,) in enumerate(windows):
             ids[row, : len(window.ids)] = window.ids
             mask[row, : len(window.ids)] = 1
-        found = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        found = self._session.run(["vectors"], {"input_ids": ids, "attention_mask": mask})[0]
         vectors: np.ndarray = found / np.linalg.norm(found, axis=1, keepdims=True)
         return vectors
 
@@ -115,10 +146,18 @@ class QueryEncoder:
         for window in cut_windows(self._tokenizer, "", [text]):
             ids = np.array([window.ids], np.int64)
             feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-            vector += self._session.run(None, feed)[0] * len(window.ids)
+            vector += self._session.run(["vectors"], feed)[0] * len(window.ids)
         normalised: np.ndarray = vector / np.linalg.norm(vector, axis=1, keepdims=True)
         row: np.ndarray = normalised[0]
         return row
+
+
+def _span(text: str, part: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The tokens that `part` takes of `text`; None where it is no part, or takes none."""
+    start = text.find(part)
+    end = start + len(part)
+    inside = [n for n, (a, b) in enumerate(offsets) if start <= a < b <= end] if start >= 0 else []
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _export_again(encoder: str, adapter: Adapter | None, cache: Path | None) -> None:

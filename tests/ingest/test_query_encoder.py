@@ -68,6 +68,26 @@ def test_texts_encoded_together_have_the_vectors_that_they_have_alone(cache: Pat
         assert np.allclose(together, queries.encode(texts), atol=1e-5)
 
 
+def test_parts_are_pooled_from_the_pass_of_the_whole(encoder: Encoder, cache: Path) -> None:
+    queries = QueryEncoder.open(encoder.hash, cache=cache)
+    text = "We bake every night. Which oven holds forty loaves?"
+    parts = ["We bake every night", "oven holds forty loaves", "nothing of the kind"]
+    vectors = queries.encode_parts(text, parts)
+    sentences = ("We bake every night.", "Which oven holds forty loaves?")
+    passage = encoder.encode_passages([EncoderInput("", sentences)])[0]
+    assert np.allclose(vectors[0], queries.encode([text])[0], atol=1e-6)
+    assert vectors[1] @ passage.sentences[0] > 0.95
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4))
+    assert np.array_equal(vectors[3], queries.encode(parts[2:])[0])
+
+
+def test_parts_of_a_text_longer_than_the_window_are_read_by_themselves(cache: Path) -> None:
+    queries = QueryEncoder.open(encoder_hash(), cache=cache)
+    text = "We bake every night. " * 90
+    vectors = queries.encode_parts(text, ["We bake every night"])
+    assert np.array_equal(vectors, queries.encode([text, "We bake every night"]))
+
+
 def test_exporting_again_leaves_the_file_as_it_is(encoder: Encoder, cache: Path) -> None:
     path = export_path(encoder.hash, cache)
     before = path.stat()
