@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 _DOES = re.compile(r"\w+[^\Wsui]s (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
 """Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
-    r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:of\s+)?)+(?:the |an? )?",
+    r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:(?:of|to)\s+)?)+(?:the |an? )?",
     re.I,
 )
 _KINDS = frozenset("kinds types sorts varieties".split())

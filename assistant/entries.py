@@ -18,25 +18,28 @@ _LEAST = 3
 """Items that make such a list."""
 _SHARE = 0.5
 """Share of a section's paragraphs that open with a thing, where it lists things."""
+_MANY_LINES = 99
+"""Passages stand apart by more than any paragraphs."""
 _MOST = 15
 _LONGEST = 6
 
 
 def entries(library: Library) -> Iterator[Group]:
-    """The things that the paragraphs of a passage, or of a section, each open with."""
+    """The things that the lines or the paragraphs of a passage, or of a section, each open with."""
     blocks: dict[object, list[Place]] = defaultdict(list)
     before: Place | None = None
     for place in library.places:
-        opens = (
-            before is None
-            or before.passage != place.passage
-            or place.sentence.start_line > before.sentence.end_line
-        )
+        apart = _MANY_LINES
+        if before is not None and before.passage == place.passage:
+            apart = place.sentence.start_line - before.sentence.end_line
         before = place
-        if place.sentence.role == "prose" and opens:
-            passage = library.passages[place.passage]
-            blocks[place.passage].append(place)
-            blocks[(passage.note, *passage.section)].append(place)
+        if place.sentence.role != "prose":
+            continue
+        passage = library.passages[place.passage]
+        for kind, least in (("lines", 1), ("paragraphs", 2)):
+            if apart >= least:
+                blocks[kind, place.passage].append(place)
+                blocks[kind, passage.note, *passage.section].append(place)
     seen: set[tuple[int, ...]] = set()
     for places in blocks.values():
         items = [item for place in places if (item := _entry(place, library))]

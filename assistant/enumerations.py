@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.quantities import find_measures
+
 _MOST_WORDS = 9
 _SPLIT = re.compile(
     r",\s+(?:and|or|as well as)\s+|;\s+(?:and\s+|or\s+)?|,\s+|\s+(?:and|or|as well as)\s+"
@@ -97,9 +99,14 @@ def _alike(items: Sequence[str]) -> bool:
 
 
 def announced_count(text: str) -> int | None:
-    """How many a sentence announces ("We offer three kinds of …"), where it doesn't name them."""
+    """How many a sentence announces ("We offer three kinds of …"), where it doesn't name them.
+
+    "Three years" and "8 GB" announce nothing.
+    """
     match = _ANNOUNCING.search(text)
     if match is None or enumerated(text)[1]:
+        return None
+    if any(measure.quantity.dimension for measure in find_measures(match[0])):
         return None
     word = match["count"].lower()
     return _NUMBERS.get(word) or int(word)

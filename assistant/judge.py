@@ -1,14 +1,15 @@
 """The judge: a cross-encoder that reads a question together with the best sentences of the notes.
 
 Retrieval scores sentences one by one and by likeness; the judge sees the question and a passage at
-once, and tells whether one of these sentences answers, or none does. It is a MiniLM of six layers
-in int8 on onnxruntime, learned by `eval.train_judge`.
+once. It tells whether one of these sentences answers, or none does; and, of several alternatives
+each with its line, how well each one answers. It is a MiniLM of six layers in int8 on
+onnxruntime, learned by `eval.train_judge`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +25,10 @@ READ = 4
 """So many of the best sentences are read."""
 _QUESTION, _SENTENCE, _HEADING, _PASSAGE = 72, 56, 16, 130
 """Tokens of a question, a sentence, a heading and a passage that are read."""
+_ALTERNATIVE = 40
+"""Tokens of an alternative that are read."""
 _START, _END, _COLON = 101, 102, 1024
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,14 @@ class Line:
     text: str
     score: float
     """What retrieval gave it, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What may be the answer: its words, and the line of the notes that speaks most for it."""
+
+    text: str
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,53 +110,98 @@ class Judge:
         if not lines:
             return Judgement()
         made = windows(self._tokenizer, question, lines)
-        length = max(len(window.ids) for window in made)
-        ids = np.zeros((len(made), length), np.int64)
-        mask, types = np.zeros_like(ids), np.zeros_like(ids)
-        for row, window in enumerate(made):
-            ids[row, : len(window.ids)] = window.ids
-            mask[row, : len(window.ids)] = 1
-            types[row, window.question : len(window.ids)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        logits = self._session.run(["logits"], feed)[0]
-        found = {}
-        for row, window in enumerate(made):
-            for first, end, at in window.spans:
-                own = float(logits[row, first:end].mean()) + self._prior * lines[at].score
-                found[lines[at].number] = own - self._none
-        return Judgement(found)
+        judged = self._run(made, [lines] * len(made))
+        return Judgement({number: logit for own in judged for number, logit in own.items()})
+
+    def weigh(self, question: str, alternatives: Sequence[Alternative]) -> np.ndarray:
+        """float64 [alternatives]: logits of being the answer, their mean 0."""
+        if not alternatives:
+            return np.zeros(0)
+        lines = [[alternative.line] for alternative in alternatives]
+        judged = self._run(alternative_windows(self._tokenizer, question, alternatives), lines)
+        logits = np.array([sum(found.values()) for found in judged])
+        centred: np.ndarray = logits - logits.mean()
+        return centred
+
+    def _run(
+        self, made: Sequence[Window], lines: Sequence[Sequence[Line]]
+    ) -> list[dict[int, float]]:
+        """Of each window, the logits of its lines, which stand among `lines` of the same number."""
+        logits = self._session.run(["logits"], dict(zip(INPUTS, inputs(made), strict=True)))[0]
+        return [
+            {
+                own[at].number: float(logits[row, first:end].mean())
+                + self._prior * own[at].score
+                - self._none
+                for first, end, at in window.spans
+            }
+            for row, (window, own) in enumerate(zip(made, lines, strict=True))
+        ]
+
+
+def inputs(made: Sequence[Window]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """int64 [windows, tokens] three times: what the model takes, in the order of `INPUTS`."""
+    length = max(len(window.ids) for window in made)
+    ids = np.zeros((len(made), length), np.int64)
+    mask, types = np.zeros_like(ids), np.zeros_like(ids)
+    for row, window in enumerate(made):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+        types[row, window.question : len(window.ids)] = 1
+    return ids, mask, types
 
 
 def windows(tokenizer: Tokenizer, question: str, lines: Sequence[Line]) -> list[Window]:
     """One window a passage, its lines in reading order; what does not fit is left out."""
-
-    def ids_of(text: str) -> list[int]:
-        ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
-
-    asked = ids_of(question)
-    if len(asked) > _QUESTION:
-        asked = asked[: _QUESTION // 3] + asked[-(_QUESTION - _QUESTION // 3) :]
-    opening = [_START, *asked, _END]
+    opening = [_START, *_shortened(_ids(tokenizer, question), _QUESTION), _END]
     by_passage: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         by_passage.setdefault(line.passage, []).append(at)
+    return [_window(tokenizer, opening, lines, own) for own in by_passage.values()]
+
+
+def alternative_windows(
+    tokenizer: Tokenizer, question: str, alternatives: Sequence[Alternative]
+) -> list[Window]:
+    """One window an alternative: the question with what may be the answer, and the line."""
+    asked = _shortened(_ids(tokenizer, question), _QUESTION)
     made = []
-    for own in by_passage.values():
-        ids, head = list(opening), ""
-        spans: list[tuple[int, int, int]] = []
-        heading = [i for title in lines[own[0]].section[-2:] for i in ids_of(title)][:_HEADING]
-        ids += [*heading, _COLON] if heading else []
-        for at in sorted(own, key=lambda at: lines[at].number):
-            above = lines[at].heads[-1] if lines[at].heads else ""
-            if above and above != head:
-                ids += [*ids_of(above)[:_HEADING], _COLON]
-            head = above
-            text = ids_of(lines[at].text)[:_SENTENCE]
-            if spans and len(ids) + len(text) > len(opening) + _PASSAGE:
-                break
-            if text:
-                spans.append((len(ids), len(ids) + len(text), at))
-            ids += text
-        made.append(Window([*ids, _END], len(opening), spans))
+    for alternative in alternatives:
+        text = _ids(tokenizer, alternative.text)[:_ALTERNATIVE]
+        made.append(_window(tokenizer, [_START, *asked, *text, _END], [alternative.line], [0]))
     return made
+
+
+def _window(
+    tokenizer: Tokenizer, opening: Sequence[int], lines: Sequence[Line], own: Iterable[int]
+) -> Window:
+    """Some of the lines in reading order behind an opening, passages and list heads named."""
+    ids, spans = list(opening), list[tuple[int, int, int]]()
+    passage, head = -1, ""
+    for at in sorted(own, key=lambda at: lines[at].number):
+        line = lines[at]
+        text = _ids(tokenizer, line.text)[:_SENTENCE]
+        if spans and len(ids) + len(text) > len(opening) + _PASSAGE:
+            break
+        if line.passage != passage:
+            heading = [i for title in line.section[-2:] for i in _ids(tokenizer, title)][:_HEADING]
+            ids += [*heading, _COLON] if heading else []
+            passage, head = line.passage, ""
+        above = line.heads[-1] if line.heads else ""
+        if above and above != head:
+            ids += [*_ids(tokenizer, above)[:_HEADING], _COLON]
+        head = above
+        if text:
+            spans.append((len(ids), len(ids) + len(text), at))
+        ids += text
+    return Window([*ids, _END], len(opening), spans)
+
+
+def _ids(tokenizer: Tokenizer, text: str) -> list[int]:
+    ids: list[int] = tokenizer.encode(text, add_special_tokens=False).ids
+    return ids
+
+
+def _shortened(ids: list[int], most: int) -> list[int]:
+    """The first third and the rest from the end, where there are too many."""
+    return ids if len(ids) <= most else ids[: most // 3] + ids[-(most - most // 3) :]

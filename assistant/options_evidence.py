@@ -14,11 +14,12 @@ import numpy as np
 
 from assistant.constraints import Violation, comparisons, violations
 from assistant.highest import highest
+from assistant.judge import Alternative
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.options_lexicon import Sayings, clauses, split_denied, telling
 from assistant.question import Question
-from assistant.retrieval import Scores, sentence_scores
+from assistant.retrieval import Scores, line_of, sentence_scores
 from ingest.things import singular
 
 FEATURES = (
@@ -31,6 +32,7 @@ FEATURES = (
     "unknown",
     "holds",
     "broken",
+    "judged",
 )
 SIGNS = {"unknown": -1, "broken": -1}
 """Features that speak against an option; all others speak for it."""
@@ -86,7 +88,10 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
         "unknown": _unknown_numbers(texts, best, question, library),
         "holds": [float(bool(found) and all(c.holds for c in found)) for found in held],
         "broken": [weight for _, weight in broken],
+        "judged": np.zeros(len(texts)),
     }
+    if scores.judging:
+        columns["judged"] = _judged(texts, best.tolist(), question, library, mixed)
     rows = np.array([columns[name] for name in FEATURES], float).T
     span = np.arange(len(texts))
     return Evidence(
@@ -98,6 +103,21 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
         things=things,
         broken=tuple(limit for limit, _ in broken),
     )
+
+
+def _judged(
+    texts: Sequence[str],
+    best: Sequence[int],
+    question: Question,
+    library: Library,
+    mixed: np.ndarray,
+) -> np.ndarray:
+    """float64 [options]: logits of the judge, which reads each option with its best sentence."""
+    read = [
+        Alternative(text, line_of(number, library, mixed))
+        for text, number in zip(texts, best, strict=True)
+    ]
+    return library.judge.weigh(question.demands[0], read)
 
 
 def named(text: str, library: Library) -> tuple[str, ...]:

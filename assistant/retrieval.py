@@ -55,6 +55,8 @@ class Scores:
     """The notes and sections that it was limited to."""
     judged: Judgement = field(default_factory=Judgement)
     """What the judge says of the best sentences; nothing where it takes no part."""
+    judging: bool = False
+    """Whether the judge takes part."""
 
     @property
     def sentence_dense(self) -> np.ndarray:
@@ -101,7 +103,7 @@ def retrieve(
         sentence = np.where(allowed[library.passage_of], sentence, 0)
     scores = Scores(passage, sentence, found, demands, lexical, notes)
     if "judge" in channels:
-        scores = replace(scores, judged=_judged(question, library, scores))
+        scores = replace(scores, judged=_judged(question, library, scores), judging=True)
     return scores
 
 

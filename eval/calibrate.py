@@ -6,8 +6,8 @@ that share, from the form of the answer and its lead, tells right answers better
 .74, and blurs what is covered, .93 against .95; it was left out.) Every weight may count one
 way only, and what is fitted on is the tune split of the bundled notes and of the notes of other
 fields, each field held out in turn: the model has to hold over notes that it never saw. Further
-sets of notes may be given by their indexes, best read through an encoder that had not learned from
-them. Nothing of a confirm split is read.
+sets of notes are given by their indexes: those of `eval/unlearned`, which encoder and judge had not
+learned from. Nothing of a confirm split is read.
 """
 
 from __future__ import annotations

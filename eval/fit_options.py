@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import minimize
 
+from assistant.assistant import RETRIEVAL
 from assistant.library import Library
 from assistant.logit import softmax
 from assistant.options import inverted
@@ -54,7 +55,7 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
         asked = understand(gold.question, gold.options, library)
         if inverted(asked.ask):
             continue
-        scores = retrieve(asked, library, ("bm25", "dense", "graph"))
+        scores = replace(retrieve(asked, library, RETRIEVAL), judging=True)
         rows = weigh(asked, library, scores, graph=True).rows
         right = np.array([letter in gold.answer for letter in asked.options])
         yield Choice(rows, right, min(asked.wanted, len(right)), notes, gold.id.endswith("+"))

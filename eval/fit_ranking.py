@@ -7,7 +7,7 @@ notes, and every topic of the first, left out in turn.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from assistant.library import Library
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence
 from assistant.retrieval import retrieve, sentence_scores
-from eval.aliases import names
-from eval.fitting import Choice, command, fit
+from eval.fitting import Choice, command, fit, goes_by
 from eval.questions import Question
 
 _STRENGTH = 0.3
@@ -34,16 +33,11 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
         mixed = sentence_scores(library, scores)
         iris = considered(library, mixed)
         aliases = gold.gold_entities[0]
-        right = np.array([_is(library, iri, aliases) for iri in iris])
+        right = np.array([goes_by(library, iri, aliases) for iri in iris])
         if right.any():
             rows = evidence(iris, asked, library, scores, mixed)
             topic = gold.evidence[0].note if gold.evidence else ""
             yield Choice(rows, right, f"{notes}/{topic}")
-
-
-def _is(library: Library, iri: str, aliases: Collection[str]) -> bool:
-    thing = library.things[iri]
-    return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
 
 
 def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:

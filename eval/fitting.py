@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 
 from assistant.library import Library
 from assistant.logit import softmax
+from eval.aliases import names
 from eval.questions import Question, load_questions
 
 _ASSISTANT = Path(__file__).parent.parent / "assistant"
@@ -73,6 +74,12 @@ def fit(choices: Sequence[Choice], strength: float) -> np.ndarray:
     start = np.zeros(choices[0].rows.shape[1])
     found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return found
+
+
+def goes_by(library: Library, iri: str, aliases: Collection[str]) -> bool:
+    """Whether a thing has one of these names."""
+    thing = library.things[iri]
+    return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
 
 
 def command(description: str | None, arguments: Sequence[str] | None) -> Fitting:

@@ -16,11 +16,10 @@ from assistant.library import Library
 from assistant.question import understand
 from assistant.retrieval import line_of, retrieve, sentence_scores
 from eval.questions import Question
+from ingest.tuning_questions import says_quote
 
 _FOUND = 28
 """Best sentences of a question that lines are drawn from."""
-_SAID = 0.6
-"""Share of the words of sentence or quote, whichever is shorter, that both must have."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -74,15 +73,8 @@ def gold_sentences(library: Library, question: Question) -> set[int]:
         if library.passages[place.passage].note == evidence.note
         and place.sentence.start_line <= evidence.end_line
         and evidence.start_line <= place.sentence.end_line
-        and _says(place.sentence.quote, evidence.quote or "")
+        and says_quote(place.sentence.quote.strip(), (evidence.quote or "").strip())
     }
-
-
-def _says(sentence: str, quote: str) -> bool:
-    said, quoted = set(sentence.split()), set(quote.split())
-    if not quoted or quote.strip() in sentence or sentence.strip() in quote:
-        return True
-    return len(said & quoted) > _SAID * min(len(said), len(quoted))
 
 
 def enough_rows(

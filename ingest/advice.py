@@ -337,7 +337,10 @@ def _tools(clause: Clause, masked: Masked) -> list[str]:
     return (
         [tool]
         if 1 < len(tool.split()) <= 5
-        and not re.match(r"(?:your|the following|our|these|those)\b", tool)
+        and not re.match(
+            r"(?:your|the following|our|these|those|one|any|some|either|two|three|four|several|all|both)\b",
+            tool,
+        )
         else []
     )
 

@@ -107,7 +107,8 @@ def is_parsed(doc: Doc) -> bool:
         for root in roots
     ):
         return False
-    if len(doc) > 2 and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
+    opens = len(doc) > 2 and doc[0].pos_ not in {"ADP", "SCONJ"}
+    if opens and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
         finite = len(doc) > 3 and doc[3].tag_ in {"VBZ", "VBP", "VBD", "MD"}
         return finite or doc[2].tag_ != "NNS" or not doc[2].text.islower()
     return True

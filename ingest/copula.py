@@ -61,6 +61,9 @@ _USE_NOUN = re.compile(
 )
 
 
+_INDEFINITE = re.compile(r"^(?:an?|another|one)\s(?P<what>.+)", re.I)
+
+
 def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """The statements of a clause whose verb is "be"; `subject` None means the topic."""
     raw = masked.text[clause.after : clause.end].strip()
@@ -86,15 +89,8 @@ def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
         and re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", bare)
         and clause.subject_kind == "noun"
     ):
-        return [
-            Statement(
-                None,
-                "requires",
-                masked.unmask(*(clause.full_subject or clause.subject)),
-                "enough",
-                negated,
-            )
-        ]
+        what = masked.unmask(*(clause.full_subject or clause.subject))
+        return [Statement(None, "requires", what, "enough", negated)]
     if clause.subject_head == "there":
         return _there(clause, masked, bare, negated)
     if answer := _answer(clause, masked, bare):
@@ -393,12 +389,27 @@ def _kind(
         )
     used = _CLAUSE_OF_KIND.match(body)
     what = used["what"] if used else body
+    if named_last := _named_last(clause, masked, what, start):
+        return [named_last]
     found.insert(0, Statement(subject, "isA", what, "is-a"))
     found += _after_kind(subject, body)
     adjectives = re.match(r"(?P<all>(?:[\w-]+, )+[\w-]+) \w", what)
     if adjectives:
         found.append(Statement(subject, "hasProperty", adjectives["all"], "adjective"))
     return found
+
+
+def _named_last(clause: Clause, masked: Masked, what: str, start: int) -> Statement | None:
+    """ "A quick alternative is the Heat Mat": the mat is a quick alternative, not the other way about."""
+    if clause.subject is None:
+        return None
+    described = _INDEFINITE.match(masked.unmask(*clause.subject))
+    names = masked.names_in(start, clause.end)
+    if described is None or not names or not re.fullmatch(f"(?:the )?{re.escape(names[0])}", what):
+        return None
+    if re.search(r"[A-Z]", described["what"]) or not re.search(r"[A-Z]", names[0]):
+        return None
+    return Statement(names[0], "isA", described["what"], "is-a")
 
 
 def _after_kind(subject: str | None, body: str) -> list[Statement]:

@@ -31,7 +31,6 @@ _TAGS = re.compile(r"^\s*(?:#[^\W\d][\w/-]*[\s,]*)+$")
 _BLOCK_ID = re.compile(r"^\s*\^[\w-]+\s*$")
 _MDX_COMMENT = re.compile(r"^\s*\{/\*.*\*/\}\s*$")
 _TOC = re.compile(r"^\s*\[\[?_?toc_?\]?\]\s*$", re.I)
-_NUMBER_ONLY = re.compile(r"^[\d\W_]*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ _FLIP: dict[Operator, Operator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "
 _DENIED = re.compile(
     r"\b(?:not|never|cannot|can't|no|nor|mustn't|don't|doesn't|won't|without)\b[^.;,]{0,45}$", re.I
 )
-_COMPARED = re.compile(r"\b(?:than)\s*$", re.I)
 _LIMITING = re.compile(
     r"\b(?:limit\w*|maxim\w+|minim\w+|max\.?|min\.?|must|need\w*|require\w*|capacity|quota|ceiling|last\w*|support\w*"
     r"|within|exceed\w*|allow\w*|accept\w*|only|fit\w*|hold\w*|store\w*|weigh\w*|cost\w*|take\w*|keep\w*|at least|up to|wait\w*|every|is|are|for)\b", re.I

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.cases import of_one_case, with_condition
 from ingest.claims import Claim, trim
 from ingest.clauses import is_parsed
 from ingest.cues import read_cues
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 _RULES = (
     "passage_reading", "parsing", "claims", "advice", "imperatives", "clauses", "copula", "verbs", "statements", "subjects", "leads", "limits", "qualities",
-    "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving", "cues", "negation",
+    "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving", "cues", "negation", "cases",
 )  # fmt: skip
 _PROPER = re.compile(r"[A-Z][\w-]*[A-Z0-9]|[a-z][A-Z]")
 """In a name that nobody would write for an attribute."""
@@ -187,8 +188,15 @@ class _Reader:
             tuple(names),
             tuple(dict.fromkeys(pairs)),
             tuple(topics),
-            tuple(dict.fromkeys(c for c in self._claims if c.object)),
+            tuple(dict.fromkeys(self._held())),
         )
+
+    def _held(self) -> Iterator[Claim]:
+        """The claims that say something, and of more than the one case that is told."""
+        for claim in self._claims:
+            sentence = self._passage.sentences[claim.sentence].text
+            if claim.object and not of_one_case(claim, sentence):
+                yield with_condition(claim, sentence)
 
     def _one_thing(self) -> str:
         """The thing spoken of, where it is one: what stands under a heading of many is their own."""

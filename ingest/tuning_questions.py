@@ -183,11 +183,11 @@ def _proving(
     quote = str(proof.get("quote") or "").strip()
     for number, sentence in sentences:
         at_these_lines = sentence.start_line <= end and start <= sentence.end_line
-        if at_these_lines and (not quote or _alike(quote, sentence.quote.strip())):
+        if at_these_lines and (not quote or says_quote(sentence.quote.strip(), quote)):
             yield number
 
 
-def _alike(quote: str, sentence: str) -> bool:
+def says_quote(sentence: str, quote: str) -> bool:
     """Whether one holds the other, or most words of the shorter one."""
     words, own = set(quote.split()), set(sentence.split())
     share = len(words & own) / max(1, min(len(words), len(own)))

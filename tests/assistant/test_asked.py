@@ -20,6 +20,7 @@ def is_noun(word: str) -> bool:
         ("Which split transforms does it offer?", "split transforms"),
         ("What kinds of winter storage are there?", "winter storage"),
         ("Name all the licences that exist.", "licences"),
+        ("What are the ways to save water?", "save water"),
         ("What tells me that the kiln is hot?", ""),
         ("What keeps the flame even?", ""),
     ],

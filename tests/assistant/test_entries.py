@@ -20,6 +20,18 @@ BOATHOUSE = """# Boathouse
 
 **Rubber strip** is glued in and needs no pitch.
 
+## Apps in the yard
+- **Tidebook** shows the tables
+  - of the harbour
+  - of the river mouth
+- **Lockmate** opens the gate
+- **Windrose** warns of gales
+
+## Ways to save paint
+**Scraping first** lets one coat do.
+**Thin layers** dry sooner and last.
+**Shade** keeps the paint from setting in the tin.
+
 ## Rowing
 Oars are kept under the roof. They are oiled in March.
 """
@@ -36,3 +48,19 @@ def boathouse(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_paragraphs_that_each_open_with_another_thing_are_a_list(boathouse: Assistant) -> None:
     answer = boathouse.ask("Which are all the ways of caulking?")
     assert [named.label for named in answer.recommended] == ["Oakum", "Cotton", "Rubber strip"]
+
+
+def test_lines_that_each_open_with_another_thing_are_a_list(boathouse: Assistant) -> None:
+    answer = boathouse.ask("What are all the ways to save paint?")
+    assert [named.label for named in answer.recommended] == [
+        "Scraping first",
+        "Thin layers",
+        "Shade",
+    ]
+
+
+def test_the_list_that_is_asked_for_is_taken_rather_than_one_within_an_item(
+    boathouse: Assistant,
+) -> None:
+    answer = boathouse.ask("Which are all the apps in the yard?")
+    assert [named.label for named in answer.recommended] == ["Tidebook", "Lockmate", "Windrose"]

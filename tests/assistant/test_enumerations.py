@@ -35,3 +35,7 @@ def test_two_clauses_are_no_enumeration(text: str) -> None:
 def test_a_sentence_that_announces_how_many_is_told_from_one_that_names_them() -> None:
     assert announced_count("We offer three kinds of storage.") == 3
     assert announced_count("There are two kinds of storage: tents and halls.") is None
+
+
+def test_a_duration_announces_nothing() -> None:
+    assert announced_count("A berth is let for three years.") is None

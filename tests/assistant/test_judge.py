@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.judge import Judge, Judgement, Line, windows
+from assistant.judge import Alternative, Judge, Judgement, Line, alternative_windows, windows
 from ingest.models import ModelError
 from ingest.windows import load_tokenizer
 
@@ -45,9 +45,18 @@ def test_the_same_question_gets_the_same_judgement(judge: Judge) -> None:
     assert judge.read(asked, lines()) == judge.read(asked, lines())
 
 
+def test_the_alternative_whose_lines_answer_weighs_most(judge: Judge) -> None:
+    steam, _, shed = lines()
+    asked = "Boards shall dry without any power, and we have a year. What do we use?"
+    weighed = judge.weigh(asked, [Alternative("Steam kiln", steam), Alternative("Sun shed", shed)])
+    assert weighed[1] > weighed[0]
+    assert weighed.sum() == pytest.approx(0, abs=1e-5)
+
+
 def test_nothing_read_says_nothing(judge: Judge) -> None:
     assert judge.read("Which kiln?", []) == Judgement()
     assert Judgement().answered == 0.0
+    assert judge.weigh("Which kiln?", []).shape == (0,)
 
 
 def test_a_long_question_and_a_long_passage_are_cut_to_fit(judge: Judge) -> None:
@@ -67,6 +76,14 @@ def test_lines_of_one_passage_are_read_together_under_their_headings() -> None:
     assert tokenizer.decode(made[1].ids[first:end]) == "sun shed"
     assert "kilns :" in tokenizer.decode(made[0].ids)
     assert "sheds :" in tokenizer.decode(made[1].ids)
+
+
+def test_an_alternative_is_read_behind_the_question() -> None:
+    tokenizer = load_tokenizer()
+    shed = Line(7, 1, ("Sheds",), (), "Sun shed", 1)
+    (made,) = alternative_windows(tokenizer, "Which kiln?", [Alternative("the shed", shed)])
+    read = tokenizer.decode(made.ids, skip_special_tokens=False)
+    assert read == "[CLS] which kiln? the shed [SEP] sheds : sun shed [SEP]"
 
 
 def test_a_changed_model_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
