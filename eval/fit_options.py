@@ -31,6 +31,8 @@ _MADE = 0.3
 """How much a question with options made for it counts."""
 _AT_MOST = {"broken": -1.0}
 """A broken limit is too rare in gold to be fitted, and speaks clearly."""
+_AT_LEAST = {"bond": 0.35}
+"""Options that pair the same things otherwise differ in nothing else, and are as rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
         return float(total), slope
 
     bounds = [
-        (None, _AT_MOST.get(name, 0.0) * size) if SIGNS.get(name) == -1 else (0.0, None)
+        (None, _AT_MOST.get(name, 0.0) * size)
+        if SIGNS.get(name) == -1
+        else (_AT_LEAST.get(name, 0.0) * size, None)
         for name, size in zip(FEATURES, scale, strict=True)
     ]
     start = np.zeros(len(FEATURES))

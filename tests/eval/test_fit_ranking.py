@@ -16,6 +16,6 @@ def test_the_feature_that_tells_right_things_apart_gets_the_weight() -> None:
         right = np.zeros(6, bool)
         right[int(np.argmax(rows[:, 2]))] = True
         choices.append(Choice(rows, right, f"notes/{number}"))
-    weights = fit(choices)
+    weights = fit(choices, 0.3)
     assert int(np.argmax(np.abs(weights))) == 2
     assert np.mean(hits(choices, weights)) > 0.9
