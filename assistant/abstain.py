@@ -119,7 +119,7 @@ def _about(question: Question, library: Library) -> float:
 
 
 def confidence(values: Mapping[str, float]) -> float:
-    """The probability that the answer is right, by a model fitted on the tune split."""
+    """The probability that the answer is right, by a model that `eval.calibrate` fits."""
     model = _model()
     return model.covered(values) * model.right
 

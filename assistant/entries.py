@@ -1,4 +1,4 @@
-"""Lists that no list sets out: paragraphs that each open with another thing, and things named alike."""
+"""Lists that no list sets out: lines or paragraphs that each open with another thing, and things named alike."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
 _LEAST = 3
 """Items that make such a list."""
 _SHARE = 0.5
-"""Share of a section's paragraphs that open with a thing, where it lists things."""
+"""Share of its lines or paragraphs that open with a thing, where a section lists things."""
 _MANY_LINES = 99
 """Passages stand apart by more than any paragraphs."""
 _MOST = 15
@@ -52,7 +52,7 @@ def entries(library: Library) -> Iterator[Group]:
 
 
 def _entry(place: Place, library: Library) -> Item | None:
-    """What a paragraph opens with: what is set in bold there, or the thing that it is about."""
+    """What a line or paragraph opens with: what is set in bold there, or the thing that it is about."""
     text = place.sentence.text
     bold = next((m for m in place.sentence.marks if m.start <= 1 and m.kind == "strong"), None)
     if bold is not None:

@@ -103,10 +103,10 @@ def announced_count(text: str) -> int | None:
 
     "Three years" and "8 GB" announce nothing.
     """
-    match = _ANNOUNCING.search(text)
+    measured = {m.start for m in find_measures(text) if m.quantity.dimension}
+    counts = (m for m in _ANNOUNCING.finditer(text) if m.start("count") not in measured)
+    match = next(counts, None)
     if match is None or enumerated(text)[1]:
-        return None
-    if any(measure.quantity.dimension for measure in find_measures(match[0])):
         return None
     word = match["count"].lower()
     return _NUMBERS.get(word) or int(word)

@@ -10,7 +10,7 @@ from assistant.clauses import AUXILIARY, BEFORE, OPENS, QUESTION_WORD
 _LAST = re.compile(r"(?:.*[.!?;]\s|.*\n)?(?P<tail>.*)", re.S)
 _PRONOUN = r"(?:it|they|i|we|you|he|she|there)\b"
 _ASKS = re.compile(
-    rf"{BEFORE}(?:(?!when\b|where\b){QUESTION_WORD}(?! {_PRONOUN})(?!['’]s (?!the|an?\b|my|our|your))|(?:when|where) {AUXILIARY})",
+    rf"\b{BEFORE}(?:(?!when\b|where\b){QUESTION_WORD}(?! {_PRONOUN})(?!['’]s (?!the|an?\b|my|our|your))|(?:when|where) {AUXILIARY})",
     re.I,
 )
 _INVERTED = re.compile(
@@ -30,6 +30,8 @@ _INDIRECT = re.compile(
     r"\b(?:know|knows|tell|tells|told|see|sees|show|shows|say|says|decide|decides|explain|explains|understand|learn|find out|work out"
     r"|figure out|sure|choose|control|controls|describe|describes|define|defines|check|matter|matters|depends?|like|than|from)\s+$", re.I
 )  # fmt: skip
+_LONGEST = 30
+"""Longer than any of these, in characters."""
 _OWN_VERB = 10
 """An auxiliary so few words behind a question word belongs to it ("which of the two would you")."""
 
@@ -43,7 +45,8 @@ def punctuated(text: str, names: Iterable[int] = ()) -> str:
     'the oak must dry outside. can we use the steam kiln?'
     """
     match = _LAST.match(text.rstrip())
-    tail = match["tail"] if match else ""
+    assert match is not None
+    tail = match["tail"]
     if not tail or "?" in text or tail[-1] in ".!?;:":
         return text
     before = text.rstrip()[: -len(tail)]
@@ -60,7 +63,11 @@ def _asking(tail: str, names: Collection[int]) -> int | None:
     """Where in a text without sentence ends the asking begins; None where nothing asks."""
     if OPENS.match(tail):
         return 0
-    asking = [m.start() for m in _ASKS.finditer(tail) if not _INDIRECT.search(tail[: m.start()])]
+    asking = [
+        m.start()
+        for m in _ASKS.finditer(tail)
+        if not _INDIRECT.search(tail[max(0, m.start() - _LONGEST) : m.start()])
+    ]
     inverted = [m.start() for m in _INVERTED.finditer(tail)]
     if _CONDITION.match(tail):
         inverted += [m.start() for m in _AFTER_CONDITION.finditer(tail)]

@@ -135,7 +135,8 @@ def line_of(number: int, library: Library, mixed: np.ndarray) -> Line:
     place = library.places[number]
     section = library.passages[place.passage].section
     heads, text = place.sentence.heads, place.sentence.text
-    return Line(number, place.passage, section, heads, text, float(mixed[number]))
+    score = max(0.0, float(mixed[number]))
+    return Line(number, place.passage, section, heads, text, score)
 
 
 def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:

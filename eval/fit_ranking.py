@@ -7,7 +7,7 @@ notes, and every topic of the first, left out in turn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from assistant.library import Library
 from assistant.question import understand
 from assistant.ranking import FEATURES, considered, evidence
 from assistant.retrieval import retrieve, sentence_scores
-from eval.fitting import Choice, command, fit, goes_by
+from eval.aliases import names
+from eval.fitting import Choice, command, fit
 from eval.questions import Question
 
 _STRENGTH = 0.3
@@ -38,6 +39,12 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
             rows = evidence(iris, asked, library, scores, mixed)
             topic = gold.evidence[0].note if gold.evidence else ""
             yield Choice(rows, right, f"{notes}/{topic}")
+
+
+def goes_by(library: Library, iri: str, aliases: Collection[str]) -> bool:
+    """Whether a thing has one of these names."""
+    thing = library.things[iri]
+    return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
 
 
 def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:

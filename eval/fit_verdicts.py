@@ -75,10 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for group in sorted({case.choice.group for case in cases}):
         rest = [case.choice for case in cases if case.choice.group != group]
         left_out = [case for case in cases if case.choice.group == group]
-        held += hits(left_out, fit(rest, _STRENGTH))
+        held += hits(left_out, fit(rest, _STRENGTH)) if rest else []
     weights = fit([case.choice for case in cases], _STRENGTH)
     share = np.mean(hits(cases, weights))
-    print(f"{len(cases)} questions: {np.mean(held):.1%} right left out, {share:.1%} fitted")
+    print(
+        f"{len(cases)} questions: {sum(held) / max(1, len(held)):.1%} right left out, {share:.1%} fitted"
+    )
     fitting.keep("verdict.json", FEATURES, weights)
 
 

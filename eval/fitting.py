@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from scipy.optimize import minimize
 
 from assistant.library import Library
 from assistant.logit import softmax
-from eval.aliases import names
 from eval.questions import Question, load_questions
+from kg.errors import NotegraphError
 
 _ASSISTANT = Path(__file__).parent.parent / "assistant"
 
@@ -59,8 +59,10 @@ class Choice:
 def fit(choices: Sequence[Choice], strength: float) -> np.ndarray:
     """float64 [features]: the weights that make the right alternatives most probable.
 
-    `strength` weighs the ridge penalty.
+    `strength` weighs the ridge penalty. Raises `NotegraphError` where there is nothing to fit on.
     """
+    if not choices:
+        raise NotegraphError("Nothing to fit on: none of these questions has what is fitted.")
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = strength * weights @ weights / 2, strength * weights
@@ -74,12 +76,6 @@ def fit(choices: Sequence[Choice], strength: float) -> np.ndarray:
     start = np.zeros(choices[0].rows.shape[1])
     found: np.ndarray = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return found
-
-
-def goes_by(library: Library, iri: str, aliases: Collection[str]) -> bool:
-    """Whether a thing has one of these names."""
-    thing = library.things[iri]
-    return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
 
 
 def command(description: str | None, arguments: Sequence[str] | None) -> Fitting:

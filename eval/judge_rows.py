@@ -85,7 +85,8 @@ def enough_rows(
     kept = [row for row in read if row.get("field") not in without]
     made = []
     for row in rng.sample(kept, min(count, len(kept))):
-        texts = [(row["insufficient"], False), (rng.choice(kept)["sufficient"], False)]
+        other = rng.choice([other for other in kept if other is not row] or [row])
+        texts = [(row["insufficient"], False), (other["sufficient"], False)]
         if rng.random() < 0.5:
             texts.append((row["sufficient"], True))
         rng.shuffle(texts)

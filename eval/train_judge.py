@@ -22,7 +22,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from assistant.judge import Window, windows
+from assistant.judge import INPUTS, Window, inputs, windows
 from eval.fitting import Fitting
 from eval.judge_rows import Row, enough_rows, rows_of
 from ingest.models import file_sha256
@@ -105,13 +105,7 @@ def _made(name: str) -> bool:
 def loss_of(reader: Reader, rows: Sequence[tuple[Row, list[Window]]]) -> Tensor:
     """Mean negative log likelihood that the answers, or "none", come first among a row's lines."""
     flat = [window for _, made in rows for window in made]
-    length = max(len(window.ids) for window in flat)
-    ids = torch.zeros(len(flat), length, dtype=torch.long)
-    mask, types = torch.zeros_like(ids), torch.zeros_like(ids)
-    for at, window in enumerate(flat):
-        ids[at, : len(window.ids)] = torch.tensor(window.ids)
-        mask[at, : len(window.ids)] = 1
-        types[at, window.question : len(window.ids)] = 1
+    ids, mask, types = (torch.from_numpy(array) for array in inputs(flat))
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = reader(ids, mask, types).float()
     total, at = torch.zeros(()), 0
@@ -137,7 +131,7 @@ def train(reader: Reader, rows: Sequence[Row], more: bool, seed: int) -> None:
     heads = [*reader.whole.parameters(), *reader.line.parameters(), reader.prior, reader.none]
     groups = [{"params": body, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = _EPOCHS * (len(rows) + more * _ENOUGH) // _BATCH
+    steps = max(1, _EPOCHS * (len(rows) + more * _ENOUGH) // _BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (_WARM * steps)) * max(0.02, 1 - s / steps)
     )
@@ -166,7 +160,7 @@ def _batches(
     """Rows of like length together, in random order."""
     longest = [max(len(window.ids) for window in own) + 30 * rng.random() for _, own in made]
     order = sorted(range(len(made)), key=longest.__getitem__)
-    starts = list(range(0, len(order) - _BATCH + 1, _BATCH))
+    starts = list(range(0, len(order), _BATCH))
     rng.shuffle(starts)
     for start in starts:
         yield [made[i] for i in order[start : start + _BATCH]]
@@ -177,7 +171,7 @@ def keep(reader: Reader, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     ids = torch.tensor([[101, 2054, 102, 2003, 102, 0], [101, 2054, 2003, 102, 2054, 102]])
-    names = ["input_ids", "attention_mask", "token_type_ids"]
+    names = list(INPUTS)
     axes = {name: {0: "windows", 1: "tokens"} for name in (*names, "logits")}
     folder.mkdir(parents=True, exist_ok=True)
     model = folder / "judge.onnx"

@@ -14,6 +14,7 @@ from ingest.claims import MAX_OBJECT_WORDS, Claim
 _GUESS = re.compile(
     r"\b(?:probably|presumably|perhaps|apparently|evidently|seemingly)\b(?![^,;:.]*\?)", re.I
 )
+_CLAUSE_END = re.compile(r"[,;:.](?:\s|$)|\s(?:but|and)\s")
 _NO_OBJECT = re.compile(
     r"^(?:not )?(?:the (?:answer|right answer|best answer)|this (?:scenario|case|situation|question)\b.*)$",
     re.I,
@@ -44,4 +45,5 @@ def of_one_case(claim: Claim, sentence: str) -> bool:
     if _NO_OBJECT.match(claim.object):
         return True
     guess = _GUESS.search(sentence)
-    return guess is not None and claim.object[:25].lower() in sentence[guess.start() :].lower()
+    guessed = _CLAUSE_END.split(sentence[guess.start() :])[0] if guess else ""
+    return claim.object[:25].lower() in guessed.lower()

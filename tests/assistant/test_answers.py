@@ -112,6 +112,7 @@ def test_search_gives_ranked_passages_with_their_lines(assistant: Assistant, not
         assert result.text == lines_of(notes, result.note, result.start_line, result.end_line)
 
 
+@pytest.mark.usefixtures("answering")
 def test_a_comparison_names_both_sides_though_the_notes_know_one(assistant: Assistant) -> None:
     answer = assistant.ask("What is the difference between file mode and the usual way of reading?")
     assert answer.answer.startswith("**File mode and usual way of reading.**")

@@ -39,3 +39,4 @@ def test_a_sentence_that_announces_how_many_is_told_from_one_that_names_them() -
 
 def test_a_duration_announces_nothing() -> None:
     assert announced_count("A berth is let for three years.") is None
+    assert announced_count("For three years we have offered two kinds of storage.") == 2

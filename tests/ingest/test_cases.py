@@ -20,6 +20,12 @@ def test_a_guess_and_a_verdict_on_a_question_state_nothing(read, sentence: str) 
         assert not said.objects("Kelvin Kiln", relation, negated=True)
 
 
+def test_what_stands_beside_a_guess_stays(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln probably leaks, but it requires a chimney.")
+    assert said.objects("Kelvin Kiln", "requires") == ["a chimney"]
+    assert said.objects("Kelvin Kiln", "hasProperty") == []
+
+
 def test_how_good_a_thing_is_stays(read) -> None:
     said = read("Kelvin Kiln", "The Kelvin Kiln costs the least here.")
     assert "costs the least" in said.objects("Kelvin Kiln", "hasProperty")
