@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
@@ -15,6 +16,7 @@ _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
 _VALUE_WORDS = 5
 _ENDING = re.compile(r"[.!?:;]$")
+_NUMBER = re.compile(r"\d+[.)]?")
 
 
 @dataclass(slots=True)
@@ -158,12 +160,7 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     place = library.places[line.place]
     text = place.sentence.text.strip()
     if place.sentence.cells:
-        cells = [(h, c) for h, c in place.sentence.cells[1:] if c]
-        if len(cells) == 1:
-            cells = [("", cells[0][1])]
-        text = f"{place.sentence.cells[0][1]}: " + "; ".join(
-            f"{h}: {c}" if h else c for h, c in cells
-        )
+        text = _row(place.sentence.cells)
     labels = [library.things[iri] for iri in place.topics if iri in library.things]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
     if labels and not known and labels[0].label not in opening:
@@ -171,7 +168,19 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     return _ended(f"{line.lead} {text}".strip())
 
 
+def _row(cells: Sequence[tuple[str, str]]) -> str:
+    """A table row in words: its first cell that is no number, then the others, their headers before them."""
+    filled = [(header, cell.rstrip(" .;")) for header, cell in cells if cell]
+    while len(filled) > 1 and _NUMBER.fullmatch(filled[0][1]):
+        filled.pop(0)
+    (_, first), *rest = filled
+    if len(rest) == 1:
+        return f"{first}: {rest[0][1]}"
+    return f"{first}: " + "; ".join(f"{h}: {c}" if h else c for h, c in rest) if rest else first
+
+
 def _ended(text: str) -> str:
+    text = text.rstrip(" ,")
     return text if not text or _ENDING.search(text) else f"{text}."
 
 

@@ -97,5 +97,5 @@ def _reason(option: int, evidence: Evidence, taken: Sequence[int], library: Libr
     if evidence.denied[option]:
         return Line(place, lead="the notes speak against it:")
     if place in {evidence.proofs[i] for i in taken}:
-        return Line(place, lead="the same line fits what is chosen better:")
-    return Line(place)
+        return Line(place, lead="its best line fits what is chosen better", quote=False)
+    return Line(place, lead="of it the notes say:")

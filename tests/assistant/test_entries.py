@@ -32,6 +32,12 @@ BOATHOUSE = """# Boathouse
 **Thin layers** dry sooner and last.
 **Shade** keeps the paint from setting in the tin.
 
+## Refit
+| Step | Name | What happens | Who |
+| --- | --- | --- | --- |
+| 1 | Hauling out | The boat is lifted onto a cradle. | crane crew |
+| 2 | Drying | The hull stands under a roof for a month. | owner |
+
 ## Rowing
 Oars are kept under the roof. They are oiled in March.
 """
@@ -57,6 +63,11 @@ def test_lines_that_each_open_with_another_thing_are_a_list(boathouse: Assistant
         "Thin layers",
         "Shade",
     ]
+
+
+def test_a_row_is_told_by_its_name_rather_than_its_number(boathouse: Assistant) -> None:
+    answer = boathouse.ask("Where does the hull stand for a month during a refit?").answer
+    assert "Drying: What happens: The hull stands under a roof for a month; Who: owner." in answer
 
 
 def test_the_list_that_is_asked_for_is_taken_rather_than_one_within_an_item(
