@@ -38,8 +38,9 @@ app: $(STAMP)
 	@$(BIN)/notegraph ingest "$(FOLDER)" --index $(INDEX)
 	@$(BIN)/notegraph serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
+# Two processes, a file in one of them: some tests wait, and few keep both cores busy.
 test: $(STAMP) $(MODEL)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The long form of tests/trust: an hour and a half. Prints what was tried, and leaves it in runs/torture.json.
 torture: $(STAMP)
