@@ -173,6 +173,8 @@ def _row(cells: Sequence[tuple[str, str]]) -> str:
     filled = [(header, cell.rstrip(" .;")) for header, cell in cells if cell]
     while len(filled) > 1 and _NUMBER.fullmatch(filled[0][1]):
         filled.pop(0)
+    if not filled:
+        return ""
     (_, first), *rest = filled
     if len(rest) == 1:
         return f"{first}: {rest[0][1]}"

@@ -15,10 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from ingest.models import ModelError, file_sha256
+from ingest.onnx_session import open_session
 from ingest.windows import load_tokenizer
 
 READ = 4
@@ -84,14 +84,7 @@ class Judge:
 
     def __init__(self, model: Path, prior: float, none: float, threads: int = 2) -> None:
         """`prior` weighs what retrieval gave a sentence; `none` is the logit of no answer."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model, threads)
         self._prior, self._none = prior, none
         self._tokenizer = load_tokenizer()
 

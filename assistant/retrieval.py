@@ -140,7 +140,7 @@ def line_of(number: int, library: Library, mixed: np.ndarray) -> Line:
 
 
 def _shares(weights: Weights, channels: Collection[str]) -> dict[str, float]:
-    """The weights of the channels that take part, adding up to 1."""
+    """The weights of all channels; those of the ones that take part add up to 1."""
     parts = {"bm25": weights.bm25, "dense": weights.dense, "graph": weights.graph}
     total = sum(weight for channel, weight in parts.items() if channel in channels)
     return {channel: weight / (total or 1.0) for channel, weight in parts.items()}

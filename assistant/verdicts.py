@@ -1,8 +1,7 @@
 """Yes or no: a figure against a limit, or what the notes state, deny, require or restrict.
 
 Where no figure decides, every clause that bears on the question speaks for yes or no, each as
-probably as it is the one that answers, by a model that
-`eval.fit_verdicts` fits.
+probably as it is the one that answers, by a model that `eval.fit_verdicts` fits.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import platformdirs
 from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, encoder_hash
 from ingest.models import DIMENSION, WINDOW, ModelError, file_sha256
+from ingest.onnx_session import open_session
 from ingest.windows import cut_windows, load_tokenizer
 
 CACHE_VARIABLE = "NOTEGRAPH_CACHE"
@@ -54,15 +54,7 @@ class QueryEncoder:
     """Turns questions, and clauses of them, into vectors."""
 
     def __init__(self, model: Path, threads: int = 2) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Waiting threads give the core back: on a busy machine that halves a query's time.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_session(model, threads)
         self._tokenizer: Tokenizer = load_tokenizer()
         self._vector = lru_cache(_REMEMBERED)(self._encode_one)
         self._vectors = lru_cache(_REMEMBERED // 8)(self._encode_batch)
