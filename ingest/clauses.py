@@ -1,45 +1,23 @@
-"""Sentences taken apart into clauses: who, does what, to what, when and why, and whether it is denied."""
+"""Sentences taken apart into clauses: who, does what, to what, when and why, and whether it is denied.
+
+"If it rains, the saw does not cut" has "the saw", "cut", denied, on condition that "it rains".
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ingest.negation import LEADING, behind_condition, is_negated, shares_denial
+from ingest.clause_ends import clause_end, condition_of, reason_behind
+from ingest.clause_subjects import Subject, SubjectKind, counted, described, subject_of
+from ingest.negation import behind_condition, is_negated, shares_denial
+from ingest.noun_phrases import determiner, is_bare, joined_spans, noun_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SubjectKind = Literal["noun", "gerund", "anaphor", "person", "nobody", "none"]
-
-# Where a clause's own statement ends and its reason, contrast or consequence begins.
-_BREAKS = re.compile(
-    r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so(?! \w+(?:ly)? (?:that|as))|but|even though"
-    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — | [-=]+> | → |\.$|\. )", re.I
-)  # fmt: skip
-_CONDITION = re.compile(
-    r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
-    re.I,
-)
-_REASON = re.compile(r",? (?:because|since|as)\s(?P<what>[^.;:]+)", re.I)
-_PEOPLE = frozenset(
-    """you we i one people person user users company companies team teams customer customers
-    organization organisation business scenario question client developer developers engineer
-    engineers scientist scientists analyst analysts reader student who somebody someone anyone
-    everybody beginner beginners expert experts practitioner patient child children adult adults visitor
-    employee worker parent owner pupil buyer""".split()
-)
-_NOBODY = frozenset(("nobody", "none", "nothing"))
-_ANAPHORS = frozenset("it this these they that those which both he she each".split())
-_QUANTIFIERS = frozenset(
-    "some all most many each one none both part several any few most either neither".split()
-)
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-_SHOWN = frozenset(
-    "graph figure picture diagram image chart table example information factor balance combination reason result way step case".split()
-)
 _VERBAL = frozenset(
     {"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis"}
 )
@@ -123,85 +101,27 @@ def read_clauses(doc: Doc) -> Iterator[Clause]:
             c.dep_ == "auxpass" for c in token.children
         )
         if participle or (token.dep_ in _VERBAL and token.pos_ in {"VERB", "AUX"}):
-            yield _clause(doc, token)
+            yield _clause(token)
 
 
-def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of a noun phrase joined by commas and "and", as spans; one span if it is no list."""
-    tokens = [token for token in doc if start <= token.idx < end]
-    inside = {token.i for token in tokens}
-    head = next(
-        (
-            t
-            for t in tokens
-            if t.pos_ in {"NOUN", "PROPN", "NUM"} and (t.head.i not in inside or t.head is t)
-        ),
-        None,
-    )
-    if head is None:
-        return [(start, end)]
-    heads = [head]
-    while True:
-        more = [
-            c
-            for c in heads[-1].children
-            if c.dep_ in {"conj", "appos"} and c.i in inside and c.pos_ in {"NOUN", "PROPN"}
-        ]
-        if not more:
-            break
-        heads.append(more[0])
-    if len(heads) == 1:
-        return [(start, end)]
-    starts = [start] + [min(t.idx for t in doc[h.left_edge.i : h.i + 1]) for h in heads[1:]]
-    spans = []
-    for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-        text = doc.text[begin:stop]
-        kept = re.sub(
-            r"[\s,]*(?:\b(?:and|or|as well as|both|and also|and with)\b)?[\s,]*$", "", text
-        )
-        spans.append((begin, begin + len(kept)))
-    return [span for span in spans if span[1] > span[0]]
-
-
-def _clause(doc: Doc, verb: Token) -> Clause:
-    subject = _subject(verb)
-    kind, head, definite, possessive = _describe(subject)
+def _clause(verb: Token) -> Clause:
+    subject = subject_of(verb)
+    noun = counted(subject)
+    about = described(noun)
     children = list(verb.children)
-    aux = [c for c in children if c.dep_ in {"aux", "auxpass"}]
-    negated = is_negated(verb, behind_condition(doc.text, verb)) or (
-        verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and is_negated(verb.head)
-    )
-    negated = negated or shares_denial(verb)
-    noun = _counted(subject)
-    if subject is not None and subject.lower_ in {"none", "neither"}:
-        negated = True
-    if kind == "nobody" or (
-        noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)
-    ):
-        negated = True
-    after = verb.idx + len(verb.text)
-    for child in children:
-        if child.dep_ == "prt" and child.i == verb.i + 1:
-            after = child.idx + len(child.text)
-    limit = _end(doc, verb, after)
-    end, condition, mark = _split_condition(doc.text, after, limit)
-    if (
-        condition is None
-        and verb.dep_ in {"ROOT", "conj"}
-        and (leading := LEADING.match(doc.text))
-        and leading.end() <= verb.idx
-    ):
-        condition, mark = leading.span("what"), leading["mark"].lower()
-    reason = _REASON.match(doc.text, limit)
+    after = _behind(verb)
+    limit = clause_end(verb, after)
+    end, condition, mark = condition_of(verb, after, limit)
+    attributes = [c for c in children if c.dep_ == "attr"]
     return Clause(
-        subject=_span(noun, full=False),
-        full_subject=_span(noun, full=True),
-        subject_kind=kind,
-        subject_head=head,
-        definite=definite,
+        subject=noun_span(noun, full=False),
+        full_subject=noun_span(noun, full=True),
+        subject_kind=about.kind,
+        subject_head=about.head,
+        definite=about.definite,
         proper=noun is not None and noun.pos_ == "PROPN",
-        possessive=possessive,
-        others=tuple(_conjoined(noun)),
+        possessive=about.possessive,
+        others=tuple(joined_spans(noun)),
         verb=verb.lemma_.lower(),
         start=verb.idx,
         after=min(after, end),
@@ -209,20 +129,41 @@ def _clause(doc: Doc, verb: Token) -> Clause:
         full_end=limit,
         condition=condition,
         condition_mark=mark,
-        reason=reason.span("what") if reason else None,
-        negated=negated,
+        reason=reason_behind(verb, limit),
+        negated=_is_denied(verb) or _denies(subject, noun, about),
         passive=any(c.dep_ == "auxpass" for c in children)
         or (verb.tag_ == "VBN" and verb.dep_ == "acl"),
         modal=_modal(verb),
         dep=_role(verb),
-        infinitive=any(c.lower_ == "to" for c in aux),
+        infinitive=any(c.lower_ == "to" and c.dep_ in {"aux", "auxpass"} for c in children),
         gap=_has_gap(verb),
         transitive=any(c.dep_ in {"dobj", "dative"} for c in children),
-        bare_kind=any(
-            c.dep_ == "attr" and c.tag_ in {"NN", "NNS"} and _is_bare(c) for c in children
-        ),
-        defines=any(c.dep_ == "attr" and _determiner(c) in {"a", "an"} for c in children),
+        bare_kind=any(c.tag_ in {"NN", "NNS"} and is_bare(c) for c in attributes),
+        defines=any(determiner(c) in {"a", "an"} for c in attributes),
     )
+
+
+def _behind(verb: Token) -> int:
+    """Where what follows a verb begins, behind its particle ("set up")."""
+    after = verb.idx + len(verb.text)
+    for child in verb.children:
+        if child.dep_ == "prt" and child.i == verb.i + 1:
+            after = child.idx + len(child.text)
+    return after
+
+
+def _is_denied(verb: Token) -> bool:
+    """Whether a verb is denied itself, or by what it depends on."""
+    if is_negated(verb, behind_condition(verb.doc.text, verb)) or shares_denial(verb):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and is_negated(verb.head)
+
+
+def _denies(subject: Token | None, noun: Token | None, about: Subject) -> bool:
+    """Whether a subject denies what is said of it ("none of the saws", "no saw", "nobody")."""
+    if about.kind == "nobody" or (subject is not None and subject.lower_ in {"none", "neither"}):
+        return True
+    return noun is not None and any(c.lower_ in {"no", "neither"} for c in noun.children)
 
 
 def _modal(verb: Token) -> str:
@@ -283,156 +224,3 @@ def _role(verb: Token) -> str:
     ):
         return "content"
     return first.dep_
-
-
-def _split_condition(text: str, after: int, limit: int) -> tuple[int, tuple[int, int] | None, str]:
-    match = _CONDITION.search(text[after:limit])
-    if match is None:
-        return limit, None, ""
-    end = after + match.start()
-    return end, (after + match.start("what"), after + match.end("what")), match["mark"].lower()
-
-
-def _subject(verb: Token) -> Token | None:
-    found = [
-        c
-        for c in verb.children
-        if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and c.i < verb.i + 3
-    ]
-    before = [child for child in found if child.i < verb.i]
-    if (
-        len(before) > 1
-        and "," in verb.doc.text[before[0].idx : before[-1].idx]
-        and verb.dep_ == "ROOT"
-    ):
-        return before[-1]
-    if found:
-        return found[0]
-    if verb.dep_ == "conj":
-        return _subject(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else None
-    if verb.dep_ in {"relcl", "acl"}:
-        return verb.head
-    if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
-        return _subject(verb.head)
-    return None
-
-
-def _counted(subject: Token | None) -> Token | None:
-    """ "Some of the algorithms" is about the algorithms; "which" is about what it refers to."""
-    if subject is None:
-        return None
-    if subject.lower_ in {"which", "that", "who"} and subject.head.dep_ == "relcl":
-        return _counted(subject.head.head)
-    if subject.lower_ in _QUANTIFIERS:
-        for of in subject.children:
-            if of.lower_ == "of" and (objects := [c for c in of.children if c.dep_ == "pobj"]):
-                return objects[0]
-    return subject
-
-
-def _describe(subject: Token | None) -> tuple[SubjectKind, str, bool, bool]:
-    noun = _counted(subject)
-    if noun is None:
-        return "none", "", False, False
-    head = noun.lemma_.lower()
-    if any(c.lower_ in {"whoever", "anyone", "who"} and c.dep_ == "nsubj" for c in noun.children):
-        return "person", head, False, False
-    determiner = _determiner(noun)
-    definite = determiner in {"the", "this", "these", "that", "those", "such", "both"}
-    possessive = determiner in {"its", "their"}
-    if noun.lower_ in _NOBODY or (noun.text.lower() == "one" and determiner == "no"):
-        return "nobody", head, False, False
-    if head in _PEOPLE or noun.lower_ in _PEOPLE:
-        return "person", head, definite, False
-    if noun.lower_ in _ANAPHORS or (noun.pos_ == "PRON" and noun.lower_ != "you"):
-        return "anaphor", head, True, False
-    if noun.dep_ in {"csubj", "csubjpass"} or (noun.tag_ == "VBG" and noun.pos_ == "VERB"):
-        return "gerund", head, False, False
-    if (
-        noun.i == noun.left_edge.i
-        and noun.text.lower().endswith("ing")
-        and any(c.dep_ == "dobj" for c in noun.children)
-    ):
-        return "gerund", head, False, False
-    if determiner in {"this", "these"}:
-        return ("none" if head in _SHOWN else "anaphor"), head, True, False
-    if determiner in {"your", "our", "my"}:
-        return "person", head, False, False
-    return "noun", head, definite, possessive
-
-
-def _determiner(noun: Token) -> str:
-    """The determiner that opens the phrase; one behind an adjective belongs to a name's stand-in."""
-    for child in noun.children:
-        if child.dep_ in {"det", "poss"}:
-            before = noun.doc[noun.left_edge.i : child.i]
-            described = any(t.dep_ in {"amod", "compound", "nmod"} for t in before)
-            return "" if described else child.lower_
-    return ""
-
-
-def _is_bare(noun: Token) -> bool:
-    """Whether a noun has neither an article nor a number, and nothing joined to it."""
-    return not any(
-        c.dep_ in {"det", "poss", "nummod", "conj", "quantmod", "predet", "neg"}
-        for c in noun.children
-    )
-
-
-def _span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
-    if noun is None:
-        return None
-    left = min((t.i for t in noun.subtree if _noun_part(t, noun)), default=noun.i)
-    end = noun.idx + len(noun.text)
-    if full or noun.dep_ in {"csubj", "csubjpass"}:
-        behind = [
-            c.left_edge.i
-            for c in noun.children
-            if c.dep_ in {"relcl", "conj", "appos", "cc", "preconj"} and c.i > noun.i
-        ]
-        stop = min(behind, default=len(noun.doc))
-        for token in noun.subtree:
-            if noun.i < token.i < stop and token.dep_ != "punct":
-                end = token.idx + len(token.text)
-    start = noun.doc[left].idx
-    while start > 1 and noun.doc.text[start - 1] == "-" and noun.doc.text[start - 2].isalnum():
-        start = len(noun.doc.text[: start - 1].rstrip(_LETTERS))
-    return start, end
-
-
-def _conjoined(noun: Token | None) -> Iterator[tuple[int, int]]:
-    while noun is not None:
-        noun = next(
-            (c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}), None
-        )
-        if noun is not None and (span := _span(noun, full=False)):
-            yield span
-
-
-def _noun_part(token: Token, head: Token) -> bool:
-    if token.i > head.i:
-        return False
-    return token is head or token.dep_ in {
-        "det", "poss", "compound", "amod", "nummod", "nmod", "punct", "case", "quantmod", "neg",
-    }  # fmt: skip
-
-
-def _end(doc: Doc, verb: Token, after: int) -> int:
-    """The end of what the clause itself states."""
-    text = doc.text
-    limit = len(text)
-    for other in verb.children:
-        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > verb.i:
-            begin = min((t.idx for t in other.subtree if t.idx > after), default=limit)
-            if text[after : other.idx].strip() in {"and", "or"}:
-                continue
-            before = text[:begin].rstrip()
-            for word in (" and", " or", " but", ","):
-                before = before.removesuffix(word).rstrip(" ,")
-            limit = min(limit, max(len(before), after))
-    if verb.head.i > verb.i and verb.dep_ in {"ccomp", "advcl"}:
-        limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
-    if verb.dep_ in {"relcl", "acl"}:
-        limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
-    match = _BREAKS.search(text, after, limit)
-    return len(text[: match.start() if match else limit].rstrip(" .,"))

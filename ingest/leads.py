@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.names import clean, is_topic
 from kg.model import Relation
 
 _LABELS: tuple[tuple[Relation, str], ...] = (
@@ -108,3 +109,8 @@ def lead_relation(lead: str) -> Relation | None:
             if re.search(rf"\s(?:{pattern}){_LEAD_TAIL}", text, re.I):
                 return relation
     return None
+
+
+def names_thing(head: str) -> bool:
+    """Whether a head names a thing: neither a relation nor an attribute, and no lead-in."""
+    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.model import Operator, Quantity
+from ingest.claims import Claim, trim
+from ingest.masking import Masked
+from ingest.names import clean, is_attribute
+from kg.model import Operator, Quantity, Sentence
 from kg.quantities import Measure, find_measures
 
 _FLIP: dict[Operator, Operator] = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "="}
@@ -54,6 +58,32 @@ _EXCLUDED = re.compile(
 _ONLY = re.compile(
     r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?<!(?-i:[A-Z]) )(?<!-)(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|when needed|modes?\b|settings?\b|stores?\b|a (?:few|single)))[^.;]*)", re.I
 )  # fmt: skip
+
+
+def limit_claims(sentence: Sentence, masked: Masked, topic: str, index: int) -> Iterator[Claim]:
+    """What a sentence says of the bounds of its topic, or of what it names ("the limits of X are")."""
+    text = masked.text
+    of = re.search(r"\blimits? (?:of|for) (?=the tools?\b)", text, re.I)
+    topic = (masked.name_at(of.end()) if of else "") or topic
+    said = sentence.text
+    if any(c.isdigit() for c in topic):
+        said = re.sub(re.escape(topic), "it", said, flags=re.I)
+    head = _short_attribute(sentence, text)
+    for what, quantity in limits(said):
+        yield Claim(topic, "hasLimit", trim(head or what), index, "quantity", quantity=quantity)
+    for span in excluded(text):
+        phrase = trim(masked.unmask(*span))
+        yield Claim(topic, "supports", phrase, index, "not-with", negated=True)
+    for span in only_restrictions(text):
+        yield Claim(topic, "hasLimit", trim(masked.unmask(*span)), index, "only")
+
+
+def _short_attribute(sentence: Sentence, text: str) -> str:
+    """The attribute that labels a few words ("Retention time: up to 7 days")."""
+    if not sentence.opens_with_head or len(text.split()) > 8:
+        return ""
+    head = sentence.heads[-1]
+    return head if is_attribute(clean(head)) else ""
 
 
 def limits(text: str) -> list[tuple[str, Quantity]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from ingest.clauses import is_parsed
 from ingest.imperatives import IMPERATIVES
-from ingest.leads import UNFINISHED, label_relation, lead_relation
+from ingest.leads import UNFINISHED, label_relation, names_thing
 from ingest.masking import Masked, mask, pronoun_subject
-from ingest.names import clean, is_topic
 from ingest.rows import read_row
 from ingest.tables import cell_parts
 from kg.model import Sentence
@@ -159,18 +158,13 @@ def texts_of(sentence: Sentence, *, transposed: bool = False) -> list[tuple[str,
     head = sentence.heads[-1] if sentence.heads else ""
     described = (
         bool(head)
-        and (len(text) < len(sentence.text) or _heads_thing(head))
+        and (len(text) < len(sentence.text) or names_thing(head))
         and text.lower() != head.lower()
     )
     open_ = described and not NONE.match(text)
     parts = [part for part in _CLAUSES.split(text) if part.strip()]
     whole = len(parts) < 2 or any(len(part.split()) < 3 for part in parts)
     return [(text, open_)] if whole else [(text, open_), *((part, open_) for part in parts)]
-
-
-def _heads_thing(head: str) -> bool:
-    """Whether a list head names a thing, so that a fragment under it describes that."""
-    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
 
 
 def prose(sentence: Sentence) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from ingest.claims import Claim, trim
 
 _SUPERLATIVE = re.compile(
     r"\b(?:the )?(?P<what>(?:most|least) (?:amount of )?(?!of\b|\w+ (?:work|tasks?|cases?|workloads?|people|users)\b)(?:[\w]+-)?[\w]+"
@@ -36,3 +39,11 @@ def superlative(text: str) -> str | None:
             match["what"],
         )
     return None
+
+
+def quality_claims(text: str, topic: str, said: Sequence[Claim], index: int) -> list[Claim]:
+    """What a superlative in `text` says of the topic, unless `said` tells of a quality already."""
+    quality = superlative(text)
+    if not quality or not topic or any(claim.quality for claim in said):
+        return []
+    return [Claim(topic, "hasProperty", trim(quality), index, "superlative", quality=True)]

@@ -1,4 +1,7 @@
-"""A parsed sentence's clauses turned into claims: each statement gets its subject and its objects."""
+"""A parsed sentence read clause by clause: what it is about, and what each clause states of whom.
+
+"The kiln needs a vent, and it must stand level" states two things of the kiln.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,26 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.advice import directed, tool_of
-from ingest.claims import Claim, Statement, deal, trim
-from ingest.clauses import Clause, noun_conjuncts, read_clauses
+from ingest.advice import tool_of
+from ingest.claiming import claims_of
+from ingest.claims import Claim, Statement
+from ingest.clauses import Clause, read_clauses
 from ingest.copula import copula, is_answer
 from ingest.imperatives import IMPERATIVES
 from ingest.masking import Masked
 from ingest.names import clean
+from ingest.people import directed
 from ingest.subjects import Subjects, Who
 from ingest.verbs import active, passive
-from kg.model import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SPLIT: frozenset[Relation] = frozenset(
-    {"hasOption", "integratesWith", "supports", "requires", "partOf", "reduces", "detects"}
+_OPENING = re.compile(
+    r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s"
 )
-_KEPT: frozenset[Relation] = frozenset({"requires", "reduces", "detects"})
-"""What a part does so, the whole does."""
-_TO_LIST = re.compile(r"(?:, (?:and |or )?| and | or )(?:also )?(?=to [a-z])")
-_EMPTY = re.compile(
-    r"^(?:it|them|this|that|these|those|so|one|ones|out|true|false|possible|up|down|in|on|here|there|better|worse|best|different|the same|examples?|you|everything|anything|nothing)$",
-    re.I,
-)
-
-
-_LOOSE = re.compile(r"(?:\w+ ){0,3}(?:to|for|by|with|of|in|on|that|when|if)", re.I)
-"""What is left of a lead-in ("is used to:")."""
-_EMPTY_DOING = re.compile(
-    r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I
-)
+_NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
+"""Methods whose subject a sentence is about, though the passage does not know it as a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,76 +45,99 @@ def read_sentence(
     doc: Doc, masked: Masked, topic: str, subjects: Subjects, focus: str = ""
 ) -> Read:
     """All claims of a sentence; `topic` is what was spoken of before it, `focus` what "it" means."""
-    spoken = focus or topic
-    about = focus = ""
+    thread = _Thread(masked, topic, focus or topic, subjects)
     claims: list[Claim] = []
-    opening = re.match(
-        r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s",
-        masked.text,
-    )
-    lead = (
-        clean(masked.unmask(*opening.span("what")))
-        if opening and len(opening["what"].split()) <= 4
-        else ""
-    )
     for clause in read_clauses(doc):
-        meant = about or spoken
-        if clause.subject_head == "it" and _is_many(about) and not subjects.named(about):
-            meant = subjects.about or spoken
-        who = subjects.who(clause, masked, meant if clause.subject_kind == "anaphor" else topic)
+        who = thread.who(clause)
         if clause.dep == "ROOT" and _only_condition(masked.text, clause):
             continue
-        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
-            who = Who(spoken, "topic")
-        if who.how == "own" and (_is_instruction(who.name, clause) or is_answer(clause)):
-            who = Who("", "none")
-        if (
-            clause.main
-            and not about
-            and clause.dep != "reason"
-            and clause.subject_kind not in {"person", "nobody", "none"}
-        ):
-            about = who.name
-            passing = subjects.about and not subjects.named(who.name)
-            kept = who.how == "named" or not (clause.definite or passing)
-            focus = who.name if kept else ""
-        if (name := lead) and who.how in {"own", "whole", "none"} and clause.main:
-            who = Who(name, "whole")
-        aside = (
-            clause.dep == "relcl"
-            and clause.verb != "be"
-            and who.how == "own"
-            and masked.text[: clause.start].rstrip().endswith((", which", ", that"))
-        )
-        if not clause.main and not about and who.how == "named" and clause.dep == "advcl":
-            spoken = who.name
-        if (
-            clause.gap
-            or (clause.dep == "reason" and who.how in {"own", "whole", "none"})
-            or (clause.dep == "reason" and who.name not in {about, topic, spoken})
-        ):
+        thread.turn_to(clause, who)
+        if thread.lead and clause.main and who.how in {"own", "whole", "none"}:
+            who = Who(thread.lead, "whole")
+        if not thread.states(clause, who):
             continue
-        if (
-            not clause.main
-            and (who.how != "named" or _is_supposed(masked.text, clause))
-            and not aside
-        ):
-            continue
-        if not about and (tool := tool_of(clause, masked)):
-            about = focus = tool
+        if not thread.about and (tool := tool_of(clause, masked)):
+            thread.about = thread.focus = tool
         for statement in _state(clause, masked, who):
-            claims += _claims(statement, clause, masked, doc, who, topic, subjects)
-            if (
-                clause.main
-                and not about
-                and statement.subject
-                and (
-                    subjects.named(clean(statement.subject))
-                    or statement.method in {"with-you-can", "do-with", "you-need", "answer-is"}
-                )
-            ):
-                about = focus = clean(statement.subject)
-    return Read(about or topic, tuple(dict.fromkeys(claims)), focus or topic)
+            claims += claims_of(statement, clause, masked, doc, who, topic, subjects)
+            if clause.main and not thread.about:
+                thread.take_up(statement)
+    return Read(thread.about or topic, tuple(dict.fromkeys(claims)), thread.focus or topic)
+
+
+class _Thread:
+    """What is spoken of as the clauses of a sentence go by."""
+
+    def __init__(self, masked: Masked, topic: str, spoken: str, subjects: Subjects) -> None:
+        """`topic` is what the sentence before was about, `spoken` what "it" means."""
+        self.about = ""
+        """What the sentence itself is about, as soon as a clause tells."""
+        self.focus = ""
+        """What "it" means in the next sentence."""
+        self.lead = _lead(masked)
+        """What the sentence opens with: its clauses are about a part of that."""
+        self._masked = masked
+        self._topic = topic
+        self._spoken = spoken
+        self._subjects = subjects
+
+    def who(self, clause: Clause) -> Who:
+        """Whom a clause is about."""
+        meant = self.about or self._spoken
+        many = _is_many(self.about) and not self._subjects.named(self.about)
+        if clause.subject_head == "it" and many:
+            meant = self._subjects.about or self._spoken
+        before = meant if clause.subject_kind == "anaphor" else self._topic
+        who = self._subjects.who(clause, self._masked, before)
+        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
+            return Who(self._spoken, "topic")
+        if who.how == "own" and (_is_instruction(who.name, clause) or is_answer(clause)):
+            return Who("", "none")
+        return who
+
+    def turn_to(self, clause: Clause, who: Who) -> None:
+        """Takes the first thing that a clause is about for what the sentence is about."""
+        if self.about:
+            return
+        if not clause.main:
+            if who.how == "named" and clause.dep == "advcl":
+                self._spoken = who.name
+        elif clause.dep != "reason" and clause.subject_kind not in {"person", "nobody", "none"}:
+            self.about = who.name
+            passing = self._subjects.about and not self._subjects.named(who.name)
+            kept = who.how == "named" or not (clause.definite or passing)
+            self.focus = who.name if kept else ""
+
+    def states(self, clause: Clause, who: Who) -> bool:
+        """Whether a clause states something by itself, of something that is spoken of."""
+        if clause.gap:
+            return False
+        if clause.dep == "reason":
+            spoken_of = {self.about, self._topic, self._spoken}
+            return who.how not in {"own", "whole", "none"} and who.name in spoken_of
+        if clause.main or self._is_aside(clause, who):
+            return True
+        return who.how == "named" and not _is_supposed(self._masked.text, clause)
+
+    def take_up(self, statement: Statement) -> None:
+        """Takes the name that a statement brings in for what the sentence is about."""
+        name = clean(statement.subject) if statement.subject else ""
+        if name and (self._subjects.named(name) or statement.method in _NAMING):
+            self.about = self.focus = name
+
+    def _is_aside(self, clause: Clause, who: Who) -> bool:
+        """Whether a clause goes on behind a comma ("…, which keeps heat in")."""
+        before = self._masked.text[: clause.start].rstrip()
+        told = clause.dep == "relcl" and clause.verb != "be" and who.how == "own"
+        return told and before.endswith((", which", ", that"))
+
+
+def _lead(masked: Masked) -> str:
+    """What a sentence opens with ("With a dust hood, the work stays clean")."""
+    opening = _OPENING.match(masked.text)
+    if opening is None or len(opening["what"].split()) > 4:
+        return ""
+    return clean(masked.unmask(*opening.span("what")))
 
 
 def _is_many(name: str) -> bool:
@@ -156,128 +171,3 @@ def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
     if clause.verb == "be" and not clause.passive:
         return copula(clause, masked, subject)
     return passive(clause, masked, subject) if clause.passive else active(clause, masked, subject)
-
-
-def _claims(
-    statement: Statement,
-    clause: Clause,
-    masked: Masked,
-    doc: Doc,
-    who: Who,
-    topic: str,
-    subjects: Subjects,
-) -> list[Claim]:
-    inverted = statement.subject is None or statement.subject != who.name
-    if statement.subject is not None:
-        names = [clean(statement.subject)]
-        if not inverted and who.how == "named":
-            names += [
-                name
-                for span in clause.others
-                if subjects.named(name := clean(masked.unmask(*span)))
-            ]
-    else:
-        names = [who.name if who.how in {"topic", "whole"} else topic]
-    if (
-        statement.method in {"requires-nobody", "need-not", "moved-to", "enough"}
-        and who.how == "own"
-    ):
-        names = [topic]
-    if who.how == "none" and statement.subject is None:
-        return []
-    whole = ""
-    if (
-        who.how == "whole"
-        and statement.subject is None
-        and statement.method
-        not in {
-            "needed",
-            "built-in",
-            "benefits",
-            "its-use",
-            "need-not",
-            "requires-nobody",
-            "listed",
-            "fewer",
-            "moved-to",
-            "enough",
-            "uses-no",
-        }
-    ):
-        if not clause.subject or not clause.main:
-            return []
-        span = clause.full_subject or clause.subject
-        whole = trim(masked.unmask(min(span[0], clause.end), clause.full_end))
-        if statement.negated:
-            whole = re.sub(r"^(?:no|none of|neither) ", "", whole, flags=re.I)
-        kept: Relation = "hasProperty"
-        if (
-            statement.method in {"must", "fewer"}
-            or statement.relation in _KEPT
-            or (statement.negated and statement.relation == "supports")
-        ):
-            kept = statement.relation
-        statement = Statement(None, kept, whole, "part", statement.negated)
-    if dealt := _dealt(statement, names):
-        return dealt
-    return [
-        Claim(
-            name,
-            statement.relation,
-            phrase,
-            0,
-            statement.method,
-            statement.negated,
-            whole=whole,
-            quality=statement.quality,
-        )
-        for name in names
-        for phrase in _objects(statement, masked, doc)
-        if name and phrase.lower() != name.lower()
-    ]
-
-
-def _dealt(statement: Statement, names: list[str]) -> list[Claim]:
-    """ "A and B are driven by C and D, respectively": A by C, B by D."""
-    match = re.fullmatch(r"(?P<said>.+?),? respectively", statement.object)
-    if match is None or len(names) < 2:
-        return []
-    head, parts = deal(match["said"])
-    if len(parts) != len(names):
-        return []
-    return [
-        Claim(
-            name,
-            statement.relation,
-            trim(f"{head}{part}"),
-            0,
-            "respectively",
-            statement.negated,
-            quality=statement.quality,
-        )
-        for name, part in zip(names, parts, strict=True)
-    ]
-
-
-def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
-    """The objects of a statement, a list taken apart."""
-    if statement.relation in {"usedFor", "suitableFor"}:
-        parts = _TO_LIST.split(statement.object)
-        phrases = (
-            [re.sub(r"^to ", "", part) for part in parts] if len(parts) > 1 else [statement.object]
-        )
-    elif statement.relation in _SPLIT and statement.span:
-        spans = noun_conjuncts(doc, *statement.span)
-        phrases = [masked.unmask(*span) for span in spans] if len(spans) > 1 else [statement.object]
-        phrases = [re.sub(r"^(?:with|to|of|for|both)\s", "", phrase) for phrase in phrases]
-    else:
-        phrases = [statement.object]
-    trimmed = [trim(phrase) for phrase in phrases]
-    trimmed = [phrase for phrase in trimmed if not _LOOSE.fullmatch(phrase)]
-    if statement.relation in {"usedFor", "hasProperty"}:
-        trimmed = [
-            phrase
-            for phrase in trimmed
-            if not _EMPTY_DOING.match(phrase) and not re.search(r"\bthe following\b", phrase)
-        ]
-    return [phrase for phrase in trimmed if len(phrase) > 1 and not _EMPTY.match(phrase)]

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.leads import label_relation, lead_relation
+from ingest.leads import lead_relation, names_thing
 from ingest.names import clean, is_name, is_topic
 from ingest.passage_reading import Reading
 from ingest.tables import defines_terms, subject_cell, transposed_rows
@@ -26,7 +26,7 @@ def structure_facts(read: Sequence[tuple[Passage, Reading]], names: NamedThings)
         transposed = transposed_rows(passage.sentences)
         for index, sentence in enumerate(passage.sentences):
             topic = names.find(reading.topics[index])
-            chain = [clean(head) for head in sentence.heads if _names_thing(head)]
+            chain = [clean(head) for head in sentence.heads if names_thing(head)]
             own = "" if sentence.start_line in transposed else _own_name(sentence)
             if sentence.role == "row" and own:
                 chain = [own]
@@ -69,10 +69,6 @@ def _led_otherwise(heads: Sequence[str]) -> bool:
     """Whether a lead-in stands between the heading and a list that is no list of options ("consider:")."""
     lead = heads[0] if len(heads) > 1 else ""
     return len(lead.split()) > 4 and lead_relation(lead) not in {"hasOption", "supports"}
-
-
-def _names_thing(head: str) -> bool:
-    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
 
 
 def _own_name(sentence: Sentence) -> str:

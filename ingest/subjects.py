@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ingest.advised import without_advice
 from ingest.clauses import Clause
 from ingest.masking import Masked
 from ingest.names import AliasPair, NameUse, clean, is_attribute
@@ -100,7 +101,7 @@ class Subjects:
 
     def opening(self, lead: str) -> str:
         """The name that a lead-in opens with ("Linear Learner has two modes of use")."""
-        words = clean(re.sub(r"^(?:use|choose|pick|take)\s", "", lead, flags=re.I)).split()
+        words = clean(without_advice(lead)).split()
         for count in range(min(5, len(words)), 0, -1):
             if self.named(" ".join(words[:count])) and count < len(words):
                 return " ".join(words[:count])

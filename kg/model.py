@@ -85,6 +85,12 @@ class Sentence:
     marks: tuple[Mark, ...] = ()
 
     @property
+    def opens_with_head(self) -> bool:
+        """Whether the innermost head labels it ("Cost: …")."""
+        head = self.heads[-1].lower() if self.heads else ""
+        return bool(head) and self.text.lower().startswith(head)
+
+    @property
     def points_elsewhere(self) -> bool:
         """Whether it only says where more stands ("Documentation: …", "See …")."""
         linked = sum(m.end - m.start for m in self.marks if m.kind in {"link", "wikilink"})
