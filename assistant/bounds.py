@@ -14,10 +14,10 @@ from kg.quantities import Measure, find_measures
 CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
 _MINIMUM = re.compile(
     r"\b(?:min\.?|minim\w+|at least|from|need\w*|requir\w*|must|should|has to|have to|ages?|starting|earliest|not before"
-    r"|smallest|lowest|shortest|fewest|thinnest|lightest|narrowest)\b", re.I
+    r"|smallest|lowest|shortest|fewest|thinnest|lightest|narrowest|wait\w*|enough|sufficient|suffic\w+)\b", re.I
 )  # fmt: skip
 _DENIAL = re.compile(
-    r"\b(?:not|cannot|never|no|nor|forbidden|prohibited|refused?|rejects?|rejected|banned|excluded|impossible|barred|disallowed|turned away)\b|n't\b", re.I
+    r"\b(?:not|cannot|never|no(?! longer (?!than))|nor|forbidden|prohibited|refused?|rejects?|rejected|banned|excluded|impossible|barred|disallowed|turned away)\b|n't\b", re.I
 )  # fmt: skip
 _BARRED = re.compile(
     r"(?:\b(?:not|cannot|never|no|forbidden|prohibited|contraindicated|impossible)\b|n't\b).*\bbetween\b", re.I
@@ -36,10 +36,10 @@ _RANGE = re.compile(
 )  # fmt: skip
 _CLAUSE = re.compile(r"[;:]\s+|,\s+|\.\s+|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)")
 _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
-_ENDS = re.compile(
+ENDS = re.compile(
     r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
     r"|cancel\w*|dropp?(?:s|ed)|delet\w+|remov(?:es|ed)|time[sd]? out|disconnect\w*|shuts? (?:down|off)|switch(?:es|ed) off"
-    r"|evict\w*|discard\w*|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out)\b", re.I
+    r"|evict\w*|discard\w*|worn|wears?|used up|exhausted|runs? out|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out)\b", re.I
 )  # fmt: skip
 _AS_OFTEN = re.compile(
     r"\b(?:at most|at the most|no more(?: often)? than|not more(?: often)? than|only|maximum)(?: of)?(?: once)?"
@@ -50,7 +50,7 @@ _NEEDS_MORE = re.compile(
     r"^[^,;.]{0,40}?\b(?:needs?|requires?|calls? for|turns?|becomes?)\b(?=\s+\w)", re.I
 )
 _HARM = re.compile(
-    r"\b(?:block\w*|ignored?|skipped|truncat\w*|throttl\w*|spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
+    r"\b(?:block\w*|ignored?|skipped|truncat\w*|cut (?:off|short)|dropped|discarded|lost|throttl\w*|spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
     r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
     r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up|too \w+|slow(?:s|er|ly)?)\b", re.I
 )  # fmt: skip
@@ -78,6 +78,12 @@ _DOWN_TO = re.compile(
     r"\b(?:down to|as (?:low|little|small|short|few) as|no (?:colder|smaller|shorter|lower|thinner|earlier) than)\s+$",
     re.I,
 )
+FITS_IN = re.compile(
+    r"\b(?:fit\w*|squeez\w*|cram\w*|go(?:es)?|packed?) (?:in|into|inside|within) (?:the |about |our |my )?$",
+    re.I,
+)
+_LEAD = re.compile(r"[.;:,]\s+")
+_DUTY = re.compile(r"\b(?:must|shall|has to|have to|should|needs? to|is to|are to)\b", re.I)
 _ALONGSIDE = re.compile(
     r"^[^.;:]{0,40}(?:,|\band|\bor|\bbut)\s+(?:only\s+|even\s+|up to\s+)?$", re.I
 )
@@ -130,14 +136,17 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     """The word that says what lies beyond a figure, where that is harm, an end or a need; "" else."""
     if operator not in "<>":
         return ""
+    lead = _LEAD.split(plain[: measure.start])[-1]
+    if _DUTY.search(lead):
+        return ""
     need = _NEEDS_MORE.match(f" {measure.noun}{plain[measure.end :]}")
-    harm = _HARM.search(clause) or need
-    if harm is None and _AFTER.search(plain[: measure.start]):
-        harm = _ENDS.search(clause)
+    harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
     over = _OVER.search(plain[: measure.start])
+    if harm is None and (over or _AFTER.search(plain[: measure.start])):
+        harm = ENDS.search(clause)
     rest = clause.replace(plain[measure.start : measure.end], " ")
     says_more = over and terms(re.sub(rf"\b{over[0].strip()}\b", " ", rest) + plain[measure.end :])
-    if harm is None and over and says_more and not _WANTED.search(clause):
+    if harm is None and over and says_more and not _WANTED.search(f"{lead} {clause}"):
         return over[0].split()[0]
     return harm[0].split()[-1] if harm else ""
 
@@ -186,7 +195,7 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
         if denied and quantity.operator in "<>":
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         return quantity, True
-    if _LIMITED_TO.search(before):
+    if _LIMITED_TO.search(before) or FITS_IN.search(before):
         return replace(quantity, operator="<="), True
     label = before.removesuffix(f"{measure.noun} ")
     if label != before and (edge := _LABELLED.search(label)):

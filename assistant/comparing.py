@@ -26,8 +26,8 @@ from kg.model import Fact, Source
 from kg.quantities import Measure
 
 _ASKS_EXCESS = re.compile(
-    r"\b(?:too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
-    r"|exceed\w*|over the|beyond|break\w*|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
+    r"\b(?:(?<!not )too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
+    r"|exceed\w*|over the|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
 _LEAST_RELEVANCE = 0.65
 _LIKELY_DEFAULT = 0.35

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.bounds import Bound, labelled_by_noun
+from assistant.bounds import ENDS, FITS_IN, Bound, labelled_by_noun
 from assistant.lexicon import terms
 from assistant.spelled import spelled_out
 from kg.model import Operator, Quantity
@@ -58,7 +58,8 @@ def asked_figures(question: str) -> list[Asked]:
     return [
         Asked(
             m,
-            supply and m.end <= len(about) and not _WANTS.search(text[: m.start]),
+            (supply and m.end <= len(about) and not _WANTS.search(text[: m.start]))
+            or FITS_IN.search(text[: m.start]) is not None,
             _AT_MOST.search(text[: m.start]) is not None,
         )
         for m in found
@@ -114,7 +115,11 @@ def as_asked(bound: Bound, figure: Asked, question: str) -> Bound:
     if (figure.supplied or figure.ceiling) and not bound.given:
         return replace(bound, quantity=replace(bound.quantity, operator=">="))
     operator = _KEPT.get(bound.quantity.operator)
-    asked_itself = set(terms(bound.burden)) & set(terms(question)) or _ASKS_NEED.search(question)
+    asked_itself = (
+        set(terms(bound.burden)) & set(terms(question))
+        or _ASKS_NEED.search(question)
+        or (ENDS.search(bound.burden) and ENDS.search(question))
+    )
     if bound.burden and operator and not asked_itself:
         return replace(bound, quantity=replace(bound.quantity, operator=operator))
     return bound

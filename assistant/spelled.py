@@ -44,6 +44,7 @@ _ONE = (
 )  # fmt: skip
 _UNITS = (
     (r"\b(\d[\d.,]*)\+(?=[\s-]?[A-Za-z%])", r"at least \1"),
+    (r"(\d\s?[A-Za-z]+)/(day|week|month|year)\b", r"\1 a \2"),
     (r"(\d)\s?°?\s?degrees? (?:Celsius|centigrade|C)\b", r"\1 °C"),
     (r"(\d)\s?°?\s?degrees? (?:Fahrenheit|F)\b", r"\1 °F"),
     (r"[€]\s?(\d[\d.,]*)", r"\1 EUR"),

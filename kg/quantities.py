@@ -33,7 +33,7 @@ _NUMBER = (
     r"(?P<vague>hundreds of thousands|tens of thousands|hundreds|thousands|millions|dozens)\b(?: of)?"
     r"|(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?<![\w.-])[-−]?\d+(?:[.,]\d+)?)"
     r"(?P<scale>\s?(?:hundred|thousand|million|billion|[kKM](?![A-Za-z])))?"
-    r"|\b(?P<word>" + "|".join(_WORD_NUMBERS) + r")(?:[ -](?P<wscale>hundred|thousand|million))?\b"
+    r"|\b(?P<word>" + "|".join(_WORD_NUMBERS) + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
     r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
@@ -48,9 +48,9 @@ _OPERATORS: tuple[tuple[Operator, str], ...] = (
            r"|no (?:long|larg|bigg|old|deep|high|heavi|wid|thick|late|great|fast|far)\w*r than|not above|as much as|as many as|the most is)"),
     (">=", r"(?:at least|no (?:short|small|low|light|thinn|young|earli|narrow|slow)\w*r than|no less than|not less than|no fewer than|min(?:imum)?(?: \w+){0,3} (?:of|is)|minimum:?|min\."
            r"|as little as|not below|starting at)"),
-    ("<", r"(?:less than|fewer than|under|below|shorter than|smaller than|lighter than|before)"),
-    (">", r"(?:more than|over|above|exceed(?:s|ing)?|longer than|larger than|greater than"
-          r"|bigger than|beyond|past|after)"),
+    ("<", r"(?:less than|fewer than|under|below|before|(?:short|small|light|young|low|thinn|narrow|cold|cool)er than)"),
+    (">", r"(?:more than|over|above|exceed(?:s|ing)?|(?:long|larg|great|bigg|old|high|heavi|wid|thick|deep|warm|hott)er than"
+          r"|beyond|past|after)"),
 )  # fmt: skip
 _BEFORE = tuple(
     (operator, re.compile(rf"\b{pattern}\s*(?:the |a |an |about |around |roughly |~)?$", re.I))
@@ -197,6 +197,11 @@ def _ranges(text: str, measures: list[Measure]) -> list[Measure]:
             least, most = low.quantity.value, abs(high.quantity.value)
         if not joined or least >= most:
             continue
+        if between.strip() == "or" and low.quantity.unit is None and high.quantity.dimension:
+            q, unit = low.quantity, high.quantity.unit
+            result[index] = _measure(
+                q.operator, q.value, unit, low.start, low.end, low.explicit, high.noun
+            )
         if not same and low.quantity.unit not in (None, high.quantity.unit):
             continue
         if between.strip() in ("and", "or") and not re.search(r"between\s$", text[: low.start]):
