@@ -40,6 +40,7 @@ _RULES = (
     "masking", "names", "section_topics", "rows", "structure", "tables", "denials", "fragments", "serving", "cues", "negation", "cases",
     "sentence_reading", "cells", "labels", "advised", "discourse", "head_topics", "people", "claiming", "clause_subjects", "clause_ends", "noun_phrases",
     "name_finding", "acronyms", "proper_names", "openings",
+    "predicates", "verb_relations", "abilities", "needs", "effects", "parts", "links", "purposes", "fitness", "answers", "definitions", "existence", "properties",
 )  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.advice import tool_of
+from ingest.answers import is_answer
 from ingest.claiming import claims_of
 from ingest.claims import Claim, Statement
 from ingest.clauses import Clause, read_clauses
-from ingest.copula import copula, is_answer
+from ingest.copula import copula
 from ingest.imperatives import IMPERATIVES
 from ingest.masking import Masked
 from ingest.names import clean
