@@ -33,7 +33,9 @@ _NUMBER = (
     r"(?P<vague>hundreds of thousands|tens of thousands|hundreds|thousands|millions|dozens)\b(?: of)?"
     r"|(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?<![\w.-])[-−]?\d+(?:[.,]\d+)?)"
     r"(?P<scale>\s?(?:hundred|thousand|million|billion|[kKM](?![A-Za-z])))?"
-    r"|\b(?P<word>" + "|".join(_WORD_NUMBERS) + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
+    r"|\b(?P<word>"
+    + "|".join(_WORD_NUMBERS)
+    + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
     r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
