@@ -64,10 +64,21 @@ _REQUEST = re.compile(
 )  # fmt: skip
 """Yes is no answer to it: a request to explain, or a demand without a subject ("must come apart")."""
 _EITHER = re.compile(r"(?:should|shall)\b[^?,]*\bor\b(?! (?:not|is|are|does|do|will)\b)", re.I)
+_OR = re.compile(
+    r"\bor\b(?! (?:more|less|fewer|longer|later|earlier|over|under|above|below|higher|lower|so|not|no)\b)",
+    re.I,
+)
+"""Between alternatives."""
+_ROOM = re.compile(r"\b(?:enough|sufficient|room|space|time|capacity)\b", re.I)
+_A_WAY = re.compile(
+    r"(?:is|are) there (?:still |also |yet |perhaps |maybe )*(?:an?|any|some) (?:\w+ )?(?:ways?|chances?|possibility|means)\b",
+    re.I,
+)
+"""Of something that is named, it asks whether that can be done."""
 _TAG = re.compile(r"(?:\b(?:right|correct|true|yes|ok|okay|agreed)|,? (?:is|are|does|do|can|could|will|would|has|have|was|were|isn't|aren't|doesn't|don't|can't|won't|am) (?:i|it|that|this|they|we|you|there))\s*\?$", re.I)  # fmt: skip
 _ELLIPSIS = re.compile(
     r"(?:(?:still|already|also|really|even|all|is that|just) ?)*(?:(?:\w+[ai]ble|within|in time|ok|okay|fine|allowed|permitted|legal|safe|enough|sufficient|right"
-    r"|wise|good enough|acceptable|all right|alright|too (?!much of)\w+)\b|\w+ enough\b)[^?]*\?$", re.I
+    r"|wise|good (?:enough|for|to)|fit (?:for|to)|ready for|acceptable|all right|alright|too (?!much of)\w+)\b|\w+ enough\b)[^?]*\?$", re.I
 )  # fmt: skip
 _EXPLAIN = re.compile(
     r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
@@ -106,7 +117,7 @@ def intent_of(
         return "compare", None
     if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
         return single, None
-    if _LIST.search(ask):
+    if _LIST.search(ask) and (single != "verdict" or _LIST.match(opening)):
         return "list", single
     several = len(re.findall(r"\b(?:which|what|where|how|who)\b", ask, re.I)) > 1
     loose = (asks_plural(ask, is_noun) and not _BEST.search(ask)) or _TO_DO.search(ask)
@@ -137,11 +148,13 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     tagged = _TAG.search(ask) and not re.search(
         r"\b(?:what|which|who|how|where)\b", clauses[-1], re.I
     )
-    exists = re.match(r"(?:is|are) there\b(?!.*\b(?:enough|sufficient)\b)", opening, re.I)
+    exists = re.match(r"(?:is|are) there\b", opening, re.I) and not (
+        _ROOM.search(opening) or (named_in_ask and _A_WAY.match(opening))
+    )
     if (
         (asks_yes or tagged or (not asks_what and _ELLIPSIS.match(clauses[-1])))
         and not (asks_what or exists)
-        and not (named >= 2 and re.search(r"\bor\b", ask, re.I))
+        and not (named >= 2 and _OR.search(ask))
     ):
         return "verdict"
     if (_HOW_TO.search(ask) and _WHERE.search(ask)) or _WHERE_IS.match(opening):

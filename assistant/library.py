@@ -23,6 +23,7 @@ from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
 from ingest.vectors import VectorIndex
+from ingest.windows import load_tokenizer, token_counter
 from kg.collecting import uncollected
 from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
@@ -30,6 +31,8 @@ from kg.model import Fact, Passage, Sentence, Thing
 from kg.store import GraphReader, GraphStore
 
 _PRAISE = 0.8
+_COMMON = 2
+"""A word that the encoder reads in more pieces is no plain word of English."""
 _HUB_SHARE = 0.12
 """A thing named in a larger share of the passages than this stands for the whole field."""
 
@@ -292,6 +295,11 @@ class Library:
         """Whether the notes use a word, in the singular or plural, as a noun."""
         return singular(word.casefold()) in self.nouns
 
+    @cached_property
+    def _pieces(self) -> Callable[[str], int]:
+        """How many word pieces the encoder reads in a text."""
+        return token_counter(load_tokenizer())
+
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as a question writes it, may be no more than a plain word."""
         words = surface.split()
@@ -299,6 +307,7 @@ class Library:
             len(words) == 1
             and singular(surface.casefold()) in self.plain_words
             and surface[1:].islower()
+            and self._pieces(surface) <= _COMMON
         )
 
     @cached_property

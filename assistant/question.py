@@ -16,7 +16,7 @@ from ingest.mentions import Gazetteer
 from ingest.things import singular
 from kg.quantities import Measure, find_measures
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<![ap]\.m\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
 _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8

@@ -11,11 +11,12 @@ from assistant.lexicon import matches, terms
 Said = Literal["denies", "restricts", "requires", "allows", "states"]
 
 _NEGATION = re.compile(
-    r"\b(?:not(?!-)|cannot|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
+    r"\b(?:not(?!-)|cannot|contraindicated|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
     r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
 )  # fmt: skip
 _ONLY = re.compile(
-    r"\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b", re.I
+    r"(?<!\bif )\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
+    re.I,
 )
 _NEEDS = re.compile(
     r"\b(?:must|needs?|needed|requires?|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
@@ -26,6 +27,14 @@ _NO_NEED = re.compile(
     r"|(?:don't|doesn't|do not|does not|needn't|isn't|aren't|won't) (?:\w+ )?(?:require\w*|need\w*|have to|has to|necessary|mandatory|pay)"
     r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
+_NO_OBSTACLE = re.compile(
+    r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern)\b",
+    re.I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except|apart from|other than|save for)\b(?: for| in| on| with)?(?P<what>.+)", re.I
+)
+_THE_ONLY = re.compile(r"^(?P<who>.+?)\b(?:is|are|was|were|remains?) the only\b", re.I)
 _WITHOUT = re.compile(r"\bwithout\b(?P<what>[^,;.?]*)", re.I)
 _THWARTS = re.compile(
     r"\b(?:inhibit|prevent|hinder|thwart|destroy|ruin|spoil|damag|impair|weaken)(?:e?s|ed|ing)?\b",
@@ -43,7 +52,7 @@ _ASKS_LIMITED = re.compile(
     re.I,
 )
 _OPPOSITES = (
-    ({"same", "singl", "ident"}, {"differ", "anoth", "mix", "half", "sever", "various", "second", "separ", "across"}),
+    ({"same", "singl", "ident"}, {"differ", "anoth", "mix", "sever", "various", "separ", "across"}),
     ({"insid", "within", "intern"}, {"outsid", "extern", "abroad", "beyond"}),
     ({"befor", "earlier"}, {"after", "afterward", "later"}),
     ({"alway", "everi"}, {"sometim", "rare"}),
@@ -55,7 +64,7 @@ _OPPOSITES = (
     ({"cheaper", "cheapest"}, {"dearer", "expens"}),
 )  # fmt: skip
 _SPLIT = re.compile(
-    r"[;.]\s+|,\s+(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
+    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
 )
 
 
@@ -78,6 +87,8 @@ def clauses(text: str) -> list[Clause]:
 def _read(text: str) -> Clause:
     if _NO_NEED.search(text):
         return Clause(text, "requires", True)
+    if _NO_OBSTACLE.search(text):
+        return Clause(text, "allows", False)
     negations = len(_NEGATION.findall(re.sub(r"\bnot only\b", "", text, flags=re.I)))
     if re.search(
         r"\b(?:not|cannot|no|never)\b.{0,60}\bwithout\b|n't\b.{0,60}\bwithout\b", text, re.I
@@ -146,15 +157,33 @@ def lacks_required(text: str, question: str) -> bool:
         text,
         re.I,
     )
-    if needed is None:
-        return False
-    what = set(terms(needed["what"]))
-    missing = re.finditer(
+    return needed is not None and bool(set(terms(needed["what"])) & missing(question))
+
+
+def spares_missing(clause: Clause, question: str) -> bool:
+    """Whether a question says that what a clause does not require is missing."""
+    return (
+        clause.said == "requires"
+        and clause.negated
+        and bool(_unneeded(clause.text) & missing(question))
+    )
+
+
+def excepts(text: str, asked: set[str]) -> bool:
+    """Whether what a clause says holds for all but what is asked about."""
+    match = _EXCEPT.search(text)
+    kept = set(terms(match["what"])) if match else set()
+    return bool(kept) and 2 * len(kept & asked) >= len(kept)
+
+
+def missing(question: str) -> set[str]:
+    """The stems of what a question says that there is none of."""
+    lacking = re.finditer(
         r"(?:\b(?:no|without|lacks?|lacking|missing|not|never)\b|n't\b)(?P<what>(?:\W+[\w-]+){1,5})",
         question,
         re.I,
     )
-    return any(what & set(terms(match["what"])) for match in missing)
+    return {term for match in lacking for term in terms(match["what"])}
 
 
 def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
@@ -169,6 +198,8 @@ def _within(text: str, asked: set[str]) -> bool:
     """Whether what "only" leaves is what is asked: "for A only" or "only for A"."""
     match = _ONLY.search(text)
     if match is None:
+        return True
+    if (alone := _THE_ONLY.match(text)) and set(terms(alone["who"])) & asked:
         return True
     after = re.split(r"\b(?:is|are|was|can|may|must|will|has|have|does|do)\b", text[match.end() :])[
         0

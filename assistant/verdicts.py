@@ -21,7 +21,15 @@ from assistant.library import Library
 from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
-from assistant.stance import Clause, clauses, lacks_required, says_yes, words
+from assistant.stance import (
+    Clause,
+    clauses,
+    excepts,
+    lacks_required,
+    says_yes,
+    spares_missing,
+    words,
+)
 
 FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
@@ -86,7 +94,8 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
         weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])
         for text, clause, owner in _clauses(n, evidence.library):
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
-            yes = yes and not lacks_required(clause.text, question.text)
+            yes = yes or spares_missing(clause, question.text)
+            yes = (yes and not lacks_required(clause.text, question.text)) != excepts(text, asked)
             kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
             values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
             yield Reading(n, clause, yes, values)
