@@ -17,7 +17,7 @@ _START = re.compile(
     r"(?:[:–—]|\b(?:is|are|was|were|be|been|am|has|have|had|do|does|can|could|may|might|must|should|will|would|shall"
     r"|include\w*|contain\w*|comprise\w*|consist\w* of|cover\w*|support\w*|offer\w*|provide\w*|carry|carries|bring\w*|need\w*|require\w*"
     r"|use\w*|run\w* on|work\w* (?:with|on|from)|serve\w*|give\w*|take\w*|allow\w*|accept\w*|come\w* in|sell\w*|sold|store\w*|keep\w*|handle\w*"
-    r"|to|of|for|with|from|on|in|at|by|as|namely|like|such as|between|either|both))\s+(?:to\s+)?", re.I
+    r"|to|of|for|with|from|on|into|in|at|by|as|namely|like|such as|between|either|both))\s+(?:to\s+)?", re.I
 )  # fmt: skip
 _TAIL = re.compile(
     r"\s+(?:in|on|at|for|with|from|to|by|so|because|since|when|while|if|that|which|who|without|after|before|through|until|is|are|can|may|must)\b.*$",
@@ -31,6 +31,18 @@ _PREDICATE = re.compile(
     r"(?:can|could|may|must|should|will|would|is|are|was|were|has|have|had|does|do|it|they|then|so|not)\b",
     re.I,
 )
+_CLAUSES = re.compile(
+    r"(?<=[.;!?])\s+|\s\(|\)\s?|,\s+(?=(?:because|since|although|though|while|whereas|unless|among them|including|such as|for example)\b)"
+)
+_OWN_VERB = re.compile(
+    r"(?:(?!\b(?:that|which|who)\b).)*?\w\s+(?:can|could|may|must|should|will|would|is|are|was|were)\s",
+    re.I,
+)
+"""Of a last piece that is a clause by itself."""
+_ANNOUNCED = re.compile(
+    r"(?:(?P<head>.*):\s|(?P<before>.*?)(?:^|\s)(?:=|->|=>|→|[-–—])\s)(?P<list>.+)"
+)
+_PREPOSITION = re.compile(r"(?:in|on|with|for|from|by|as|into|via|through|including|like) ", re.I)
 _LEADING = re.compile(r"^(?:the|an?|its|their|your|our|both|either|also|then|even)\s+", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _ANNOUNCING = re.compile(
@@ -46,7 +58,7 @@ def enumerated(text: str) -> tuple[str, list[str]]:
     ('Every boat must carry', ['life jackets', 'flares', 'anchor'])
     """
     best: tuple[str, list[str]] = ("", [])
-    for clause in re.split(r"(?<=[.;!?])\s+|\s\(|\)\s?", text.rstrip(" .")):
+    for clause in _CLAUSES.split(text.rstrip(" .")):
         found = _items(clause.strip(" .;"))
         if len(found[1]) > len(best[1]):
             best = found
@@ -56,20 +68,19 @@ def enumerated(text: str) -> tuple[str, list[str]]:
 def _items(clause: str) -> tuple[str, list[str]]:
     last = _LAST.search(clause)
     if last is None:
-        head, colon, rest = clause.rpartition(": ")
-        items = [_plain(item) for item in rest.split(", ")] if colon else []
-        return (head, items) if _alike(items) and len(items) > 2 else ("", [])
+        return _bare(clause)
     before, final = clause[: last.start()].rstrip(","), clause[last.end() :]
     if _PREDICATE.match(final):
         return _items(before)
-    if re.search(r"\w\s+(?:can|could|may|must|should|will|would|is|are|was|were)\s", final[:40]):
-        return "", []
+    if _OWN_VERB.match(final):
+        return _items(before) if "," in before else ("", [])
     if clause[: last.start()].endswith(",") and "," not in before:
         return "", []
     pieces = re.split(r",\s+|;\s+", before)
     set_off = ""
     if len(pieces) > 1 and _CLAUSE_FIRST.match(pieces[0]) and _START.search(pieces[1]):
         set_off, pieces = f"{pieces[0]}, ", pieces[1:]
+    set_off, pieces = _from_last_start(set_off, pieces, final)
     start = pieces[0]
     opening = list(_START.finditer(start))
     cut = opening[-1].end() if opening else 0
@@ -79,7 +90,34 @@ def _items(clause: str) -> tuple[str, list[str]]:
     usual = max(2, *(len(piece.split()) for piece in (first, *pieces[1:])))
     cut_final = _TAIL.sub("", final) if len(final.split()) > usual + 1 else final
     items = [_plain(piece) for piece in (first, *pieces[1:], cut_final)]
-    return (lead, items) if _alike(items) else ("", [])
+    range_only = lead.endswith("between") and all(item[:1].isdigit() for item in items)
+    return (lead, items) if _alike(items) and not range_only else ("", [])
+
+
+def _from_last_start(set_off: str, pieces: list[str], final: str) -> tuple[str, list[str]]:
+    """What stands before the last piece that opens with a preposition of its own, and the pieces from there.
+
+    "to cut, to fill and to polish" is one list, "with a lid, in red, blue and green" ends in one.
+    """
+    for index in range(len(pieces) - 1, 0, -1):
+        opens = _PREPOSITION.match(pieces[index])
+        if opens and not final.startswith(opens[0]):
+            return f"{set_off}{', '.join(pieces[:index])}, ", pieces[index:]
+    return set_off, pieces
+
+
+def _bare(clause: str) -> tuple[str, list[str]]:
+    """A list without "and", behind a colon, a dash or an equals sign: "live: MMR, BCG, rotavirus"."""
+    announced = _ANNOUNCED.match(clause)
+    if announced is None:
+        return "", []
+    slashed = announced["list"].split(" / ")
+    items = [
+        _plain(item) for item in (slashed if len(slashed) > 1 else announced["list"].split(", "))
+    ]
+    enough = len(items) > 2 or len(slashed) > 1
+    head = announced["head"] or announced["before"] or ""
+    return (head, items) if enough and _alike(items) else ("", [])
 
 
 def _plain(piece: str) -> str:

@@ -100,18 +100,21 @@ def best_group(
     inner = [
         (value, other)
         for value, other in ranked
-        if value >= score - _NESTED and _stands_in(other, group)
+        if value >= score - _NESTED and _stands_in(other, group, question)
     ]
     if inner and not question.count:
         score, group = max(inner, key=lambda entry: entry[0])
     return group, score
 
 
-def _stands_in(inner: Group, outer: Group) -> bool:
-    """Whether a list is what one item of another announces."""
-    first = inner.items[0].place
+def _stands_in(inner: Group, outer: Group, question: Question) -> bool:
+    """Whether a list is what one item of another announces, and the question speaks of that item."""
+    first, asked = inner.items[0].place, set(question.terms)
     return inner.kind != "prose" and any(
-        first in item.places[1:] and inner.own.endswith(item.label) for item in outer.items
+        first in item.places[1:]
+        and inner.own.endswith(item.label)
+        and any(matches(term, asked) for term in terms(item.label))
+        for item in outer.items
     )
 
 
