@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.group import Group, Item, made
 from assistant.library import Library, Place
 from assistant.ranking import naming_it
-from ingest.names import clean
+from ingest.language.names import clean
 from ingest.things import name_words
 
 _ADVICE = re.compile(r"^(?:use|choose|take|pick|try|add|prefer)\s+(?:an?\s+|the\s+)?(?=\w)", re.I)

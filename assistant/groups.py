@@ -10,7 +10,7 @@ from assistant.entries import entries, namesakes
 from assistant.enumerations import announced_count, enumerated
 from assistant.group import Group, Item, made
 from assistant.library import Library, Place
-from ingest.names import clean, is_name
+from ingest.language.names import clean, is_name
 
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.names import clean
-from ingest.passage_reading import Reading
+from ingest.language.names import clean
+from ingest.language.passage_reading import Reading
 from kg.model import Kind, Passage
 
 _NOUNS: tuple[tuple[Kind, str], ...] = (

@@ -7,9 +7,9 @@ from typing import Any
 
 import orjson
 
-from ingest.claims import Claim
-from ingest.names import AliasPair, NameUse
-from ingest.passage_reading import Reading
+from ingest.language.claims import Claim
+from ingest.language.names import AliasPair, NameUse
+from ingest.language.passage_reading import Reading
 from kg.model import (
     Fact,
     Link,

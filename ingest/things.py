@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.kinds import KindEvidence, decide_kind
-from ingest.names import AliasPair, is_attribute
-from ingest.passage_reading import Reading
+from ingest.language.names import AliasPair, is_attribute
+from ingest.language.passage_reading import Reading
 from kg.model import Kind, Passage, Thing
 from kg.namespaces import thing_iri
 

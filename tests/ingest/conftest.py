@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.language.passage_reading import load_parser, read_passages
 from ingest.markdown import parse_note
 from ingest.merge import merge
-from ingest.passage_reading import load_parser, read_passages
 from kg.model import Fact, Kind, Knowledge
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import Entry, Vocabulary

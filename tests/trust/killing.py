@@ -89,7 +89,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     import ingest.embedding_worker
     import ingest.work
-    from ingest.passage_reading import load_parser
+    from ingest.language.passage_reading import load_parser
     from kg import validate  # noqa: F401 (loaded once, for all children)
 
     parser, encoders = load_parser(), {}

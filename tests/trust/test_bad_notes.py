@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ingest.index import check_index, open_index
+from ingest.language.passage_reading import load_parser, read_passages
 from ingest.markdown import coverage, parse_note
 from ingest.notes import decode
-from ingest.passage_reading import load_parser, read_passages
 from ingest.pipeline import ingest
 from tests.trust.bad_notes import bad_files, bad_notes
 

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 
 from ingest.front_matter import read_front_matter
+from ingest.language.passage_reading import load_parser, read_passages
 from ingest.markdown import coverage, parse_note
 from ingest.merge import merge
 from ingest.notes import decode
-from ingest.passage_reading import load_parser, read_passages
 from kg.graph import graph_parts
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import Vocabulary

@@ -1,0 +1,67 @@
+"""Where what a clause states ends, and the condition and the reason that it is stated with.
+
+"Glue holds when it is dry, because …" states that glue holds, on condition that it is dry.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.language.negation import LEADING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Where a clause's own statement ends and its reason, contrast or consequence begins.
+_BREAKS = re.compile(
+    r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so(?! \w+(?:ly)? (?:that|as))|but|even though"
+    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — | [-=]+> | → |\.$|\. )", re.I
+)  # fmt: skip
+_CONDITION = re.compile(
+    r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
+    re.I,
+)
+_REASON = re.compile(r",? (?:because|since|as)\s(?P<what>[^.;:]+)", re.I)
+
+
+def clause_end(verb: Token, after: int) -> int:
+    """Where what the clause of `verb` itself states ends, its condition included."""
+    text = verb.doc.text
+    limit = len(text)
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > verb.i:
+            begin = min((t.idx for t in other.subtree if t.idx > after), default=limit)
+            if text[after : other.idx].strip() in {"and", "or"}:
+                continue
+            before = text[:begin].rstrip()
+            for word in (" and", " or", " but", ","):
+                before = before.removesuffix(word).rstrip(" ,")
+            limit = min(limit, max(len(before), after))
+    if verb.head.i > verb.i and verb.dep_ in {"ccomp", "advcl"}:
+        limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
+    if verb.dep_ in {"relcl", "acl"}:
+        limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
+    match = _BREAKS.search(text, after, limit)
+    return len(text[: match.start() if match else limit].rstrip(" .,"))
+
+
+def condition_of(verb: Token, after: int, limit: int) -> tuple[int, tuple[int, int] | None, str]:
+    """Where the clause ends without its condition, the condition itself, and the word that marks it.
+
+    The condition stands behind the verb, before `limit`, or leads the sentence.
+    """
+    text = verb.doc.text
+    if match := _CONDITION.search(text[after:limit]):
+        begin, end = match.span("what")
+        return after + match.start(), (after + begin, after + end), match["mark"].lower()
+    leading = LEADING.match(text) if verb.dep_ in {"ROOT", "conj"} else None
+    if leading and leading.end() <= verb.idx:
+        return limit, leading.span("what"), leading["mark"].lower()
+    return limit, None, ""
+
+
+def reason_behind(verb: Token, limit: int) -> tuple[int, int] | None:
+    """What "because" introduces right behind a clause that ends at `limit`."""
+    reason = _REASON.match(verb.doc.text, limit)
+    return reason.span("what") if reason else None

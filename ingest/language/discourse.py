@@ -1,0 +1,68 @@
+"""What is spoken of as a passage goes on: "The kiln is new. It needs a vent." stays with the kiln."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.language.head_topics import head_topic
+from ingest.language.imperatives import IMPERATIVES
+from ingest.language.names import clean, is_topic
+from ingest.language.subjects import Subjects
+from kg.model import Sentence
+
+
+class Discourse:
+    """What the sentences of one passage are about, one after the other."""
+
+    def __init__(self, default: str, section: Sequence[str], subjects: Subjects) -> None:
+        """`default` is what the section is about, `section` its headings."""
+        self.subjects = subjects
+        self.topic = default
+        """What a sentence is about that names nothing else."""
+        self.focus = default
+        """What "it" means in the next sentence."""
+        self.anchor = default
+        """What the labels under the same heads tell of."""
+        self._default = default
+        self._heading = clean(section[-1]) if section else ""
+        self._heads: tuple[str, ...] = ()
+        self._last_line = 0
+        self._spoken: set[str] = set()
+
+    def enter(self, sentence: Sentence) -> None:
+        """Turns to the next sentence: other heads bring another topic, a new paragraph the section's."""
+        heads = sentence.heads
+        if heads != self._heads:
+            self._heads = heads
+            topic = head_topic(sentence, self._default, self.subjects)
+            self.topic = self.focus = self.anchor = topic
+            self.subjects.within = topic if heads and topic != self._default else ""
+        elif sentence.start_line > self._last_line + 1 and is_topic(self._default) and not heads:
+            self.topic = self.focus = self._default
+        self._last_line = sentence.end_line
+        self.subjects.about = self._one_thing()
+
+    def turn_to(self, topic: str) -> None:
+        """Goes on with what a question asks about."""
+        self.topic = self.focus = topic
+
+    def leave(self, sentence: Sentence, topic: str, focus: str, *, parsed: bool) -> None:
+        """Carries on what a sentence was about; an item that is no sentence changes nothing.
+
+        `focus` is what the clauses of a sentence (`parsed`) leave to be spoken of.
+        """
+        known = self.subjects.named(topic) and not self.subjects.passing(topic)
+        if parsed and known and topic.lower() in sentence.text.lower():
+            self._spoken.add(topic)
+        if parsed or sentence.role != "item":
+            about = self.subjects.about
+            self.focus = (topic if known or not about else about) or self.focus
+            self.topic = (focus if parsed else topic) or self.topic
+
+    def _one_thing(self) -> str:
+        """The thing spoken of, where it is one: what stands under a heading of many is their own."""
+        topic = self.topic
+        if not is_topic(topic) or topic.split()[0].lower() in IMPERATIVES:
+            return ""
+        headed = topic == self._heading and not topic.endswith("s")
+        return topic if headed or topic in self._spoken else ""

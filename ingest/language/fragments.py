@@ -1,0 +1,79 @@
+"""Pieces of notes that are no sentences: "for old houses", "not on stairs", "needs a socket", "no keys needed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.language.claims import Claim, trim
+from kg.model import Relation
+
+_STRONG = re.compile(r";\s+|\s(?:->|→|=>|–|—)\s|(?<=\w)[.!]\s+")
+_WEAK = re.compile(
+    r",\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for)\s)",
+    re.I,
+)
+_FOR = re.compile(
+    r"(?:(?:only|also|mainly|mostly|best|good|great|fine|ideal|perfect|classic|right|made|meant|intended|useful|suitable|handy|enough|first choice)\s)*"
+    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)[^;]+)",
+    re.I,
+)
+_NOT = re.compile(
+    r"(?:but |so |and )?(?:not|never)\s(?:(?:allowed|permitted|suitable|suited|recommended|good|meant|intended|made|usable|used|safe|ideal|useful|enough|available|supported)\s)?"
+    r"(?P<mark>for|in|on|at|as|over|near|under|during|when|if|with|from|to)\s(?P<what>[^;]+)",
+    re.I,
+)
+_ENOUGH = re.compile(r"\w+ enough for\s(?P<what>(?!(?:it|them|this|that)\b)[^,;]+)$", re.I)
+_UNFIT = re.compile(
+    r"(?:but |and )?(?:wrong|bad|poor|useless|wasteful|unsuitable|hopeless|too \w+) (?:for|in|on|with|when)\s(?P<what>[^,;]+)$",
+    re.I,
+)
+_NEEDS = re.compile(
+    r"(?:also |only |still )?(?:needs?|wants?|requires?)\s(?P<what>(?!to\b)[^;]+)", re.I
+)
+_UNNEEDED = re.compile(
+    r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
+    re.I,
+)
+_TIED = frozenset("with from to".split())
+_LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
+
+
+def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iterator[Claim]:
+    """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials."""
+    for first, loose, piece in _pieces(text):
+        alone = verbless or loose
+        if denied := _NOT.match(piece):
+            relation: Relation = "supports" if denied["mark"].lower() in _TIED else "suitableFor"
+            what = denied["what"].split(",")[0] if first else denied["what"]
+            yield _claim(topic, relation, what, index, negated=True)
+        elif unfit := _UNFIT.match(piece):
+            yield _claim(topic, "suitableFor", unfit["what"], index, negated=True)
+        elif (spared := _UNNEEDED.match(piece)) and (alone or piece.startswith("no ")):
+            yield _claim(topic, "requires", spared["what"] or spared["bare"], index, negated=True)
+        elif enough := _ENOUGH.match(piece):
+            yield _claim(topic, "suitableFor", enough["what"], index)
+        elif not alone or (piece.startswith("For ") and "," in piece):
+            continue
+        elif needed := _NEEDS.match(piece):
+            yield _claim(topic, "requires", needed["what"], index)
+        elif purpose := _FOR.match(piece):
+            yield _claim(topic, "suitableFor", purpose["what"], index)
+
+
+def _pieces(text: str) -> Iterator[tuple[bool, bool, str]]:
+    """Whether a piece opens the text, whether a full break sets it off, and its words."""
+    for number, part in enumerate(_STRONG.split(text)):
+        for place, piece in enumerate(_WEAK.split(part)):
+            if words := piece.strip(" ,.!"):
+                yield number + place == 0, number > 0 and place == 0, words
+
+
+def _claim(
+    topic: str, relation: Relation, what: str, index: int, *, negated: bool = False
+) -> Claim:
+    phrase = trim(_LAST.sub("", re.split(r",? (?:because|since|as it|or the|or it)\b", what)[0]))
+    return Claim(topic, relation, phrase, index, "fragment", negated)
+
+
+__all__ = ["read_fragments"]

@@ -1,0 +1,78 @@
+"""Lines that a label opens, and items that go on with their lead-in.
+
+"Idle cost: none" denies an idle cost, "pressing juice" under "It is used for:" is a use.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.language.claims import Claim, trim
+from ingest.language.leads import lead_relation
+from ingest.language.limits import limits
+from ingest.language.masking import Masked
+from ingest.language.names import clean, is_attribute
+from ingest.language.parsing import NONE, prose
+from ingest.language.rows import read_labelled
+from kg.model import Sentence
+
+_LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
+_FOR = re.compile(
+    r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
+    re.I,
+)
+_MOST_WORDS = 20
+"""In an item that goes on with its lead-in."""
+
+
+def read_label(sentence: Sentence, masked: Masked, anchor: str, index: int) -> list[Claim]:
+    """ "Uses: clustering", "Idle cost: none" of `anchor`; nothing where it is none of these."""
+    labelled = _LABELLED.match(masked.text)
+    if labelled and len(labelled["label"].split()) <= 3:
+        label = labelled["label"]
+        value = masked.unmask(labelled.start("value"), len(masked.text))
+    elif sentence.opens_with_head:
+        label, value = sentence.heads[-1], prose(sentence)
+    else:
+        return []
+    if not anchor or label.lower() == anchor.lower():
+        return []
+    if claims := read_labelled(anchor, label, value, index):
+        return claims
+    if NONE.match(value):
+        return [Claim(anchor, "hasProperty", trim(label), index, "labelled", True)]
+    return []
+
+
+def read_item(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:
+    """A list item that is no sentence is what its lead-in says of the topic."""
+    if not sentence.heads or not topic or limits(sentence.text):
+        return []
+    lead = sentence.heads[-1]
+    if sentence.opens_with_head:
+        if not is_attribute(clean(lead)) or masked.text.rstrip(".").lower() == lead.lower():
+            return []
+        text = trim(f"{lead}: {prose(sentence)}")
+        return [Claim(topic, "hasProperty", text, index, "labelled")]
+    relation = lead_relation(lead)
+    what = trim(sentence.text)
+    if relation and what and len(what.split()) <= _MOST_WORDS:
+        return [Claim(topic, relation, what, index, "item")]
+    return []
+
+
+def attribute_told(sentence: Sentence, topic: str, index: int) -> list[Claim]:
+    """A sentence behind an attribute ("Cost: you pay for each saw") tells a property."""
+    if not sentence.opens_with_head or not is_attribute(clean(sentence.heads[-1])):
+        return []
+    return [Claim(topic, "hasProperty", trim(prose(sentence)), index, "labelled")]
+
+
+def led_purpose(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:
+    """ "For thin walls, …" under a lead-in to uses or options names a purpose."""
+    lead = sentence.heads[-1] if sentence.heads else ""
+    purpose = _FOR.match(masked.text)
+    if not topic or purpose is None or lead_relation(lead) not in {"usedFor", "hasOption"}:
+        return []
+    what = trim(masked.unmask(*purpose.span("what")))
+    return [Claim(topic, "usedFor", what, index, "for")]

@@ -1,0 +1,114 @@
+"""The names that a passage uses: headings, list heads, first cells, acronyms, proper names.
+
+"A partial index covers Amazon S3" uses "partial index" and "Amazon S3". Names are found in the
+passage's own text and headings only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.language.acronyms import acronyms
+from ingest.language.leads import names_relation
+from ingest.language.names import (
+    AliasPair,
+    NameUse,
+    Origin,
+    before_colon,
+    clean,
+    is_attribute,
+    is_clausal,
+    is_name,
+    is_topic,
+    title_topic,
+)
+from ingest.language.openings import opening_name
+from ingest.language.proper_names import proper_names
+from kg.model import Passage, Sentence
+
+_CODE = re.compile(r"[\w@./:-]{2,40}(?: [\w-]+)?")
+"""What of a text set as code is a name rather than an expression."""
+
+
+def find_names(
+    passage: Passage, title: str, cells: Mapping[int, Sequence[str]]
+) -> tuple[list[NameUse], list[AliasPair]]:
+    """All names of a passage in reading order, with the alias pairs it states.
+
+    `title` is the note's title, which a passage stands under like under a heading. `cells`:
+    what of a row's cells names something, by the row's place among the sentences.
+    """
+    uses = list(_uses(_in_headings(title, passage.section), -1))
+    pairs = [pair for text in (title, *passage.section) for pair in acronyms(text)]
+    for index, sentence in enumerate(passage.sentences):
+        uses += _uses(_in_sentence(sentence, cells.get(index, ())), index)
+        pairs += _pairs(sentence)
+    for pair in pairs:
+        uses += [NameUse(pair.long, "acronym"), NameUse(pair.short, "acronym")]
+    return list(dict.fromkeys(uses)), list(dict.fromkeys(pairs))
+
+
+def _uses(found: Iterator[tuple[str, Origin]], index: int) -> Iterator[NameUse]:
+    for surface, origin in found:
+        name = clean(surface)
+        if is_name(name):
+            yield NameUse(name, origin, index)
+
+
+def _in_headings(title: str, section: Sequence[str]) -> Iterator[tuple[str, Origin]]:
+    for text in filter(None, [title, *section]):
+        if text in (title, *section[:1]):
+            yield title_topic(clean(text)), "title"
+        elif is_topic(clean(before_colon(text))) and not names_relation(text):
+            yield before_colon(text), "heading"
+
+
+def _in_sentence(sentence: Sentence, cells: Sequence[str]) -> Iterator[tuple[str, Origin]]:
+    for head in sentence.heads:
+        if is_topic(clean(head)) and not names_relation(head) and not is_clausal(head):
+            yield head, "head"
+    for cell in cells:
+        yield cell, "cell"
+    yield from _marked(sentence)
+    for name in proper_names(sentence):
+        yield name, "proper"
+    if opening := opening_name(sentence.text):
+        yield opening, "opening"
+
+
+def _marked(sentence: Sentence) -> Iterator[tuple[str, Origin]]:
+    """Code, links to notes, and bold words."""
+    for mark in sentence.marks:
+        span = sentence.text[mark.start : mark.end]
+        if mark.kind == "code" and _CODE.fullmatch(span):
+            yield span, "code"
+        elif mark.kind == "wikilink":
+            yield span, "wikilink"
+        elif mark.kind == "strong" and _is_strong_name(span, sentence):
+            yield span, "strong"
+
+
+def _is_strong_name(span: str, sentence: Sentence) -> bool:
+    """Whether bold words name something; a bold head is judged as a head, and bold emphasis is none."""
+    name = clean(span)
+    if (
+        len(span) >= 50
+        or span[:1].islower()
+        or is_clausal(span)
+        or is_attribute(name)
+        or names_relation(name)
+    ):
+        return False
+    return not (sentence.heads and clean(sentence.heads[-1]) == name)
+
+
+def _pairs(sentence: Sentence) -> Iterator[AliasPair]:
+    """What a sentence and its heads state in brackets, and what links to notes are called here."""
+    for text in (sentence.text, *sentence.heads):
+        yield from acronyms(text)
+    for mark in sentence.marks:
+        if mark.kind == "wikilink" and mark.target:
+            long, short = clean(mark.target), clean(sentence.text[mark.start : mark.end])
+            if long.lower() != short.lower():
+                yield AliasPair(long, short)

@@ -1,0 +1,64 @@
+"""The name that a sentence introduces: "A partial index covers …", "Use a chest freezer for …".
+
+Telling it before the sentence is parsed keeps a small parser from taking "index covers" for a noun.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.language.advised import ADVISED
+from ingest.language.imperatives import IMPERATIVES
+from ingest.language.names import clean, is_attribute
+from ingest.language.proper_names import COMMON_STARTS
+
+_FINITE = frozenset(
+    """is has can cannot may must will does should needs gives takes makes keeps holds lets allows covers
+    runs stores reads writes returns sends turns cuts fixes binds moves splits joins adds shows works
+    serves fits suits lasts costs starts ends stops helps protects prevents reduces raises lowers""".split()
+) | {verb + "s" for verb in IMPERATIVES}
+_DOES = _FINITE - frozenset(
+    "is has can cannot may must will does should needs makes shows starts ends stops turns cuts moves works".split()
+) | frozenset(
+    """supports uses puts limits automates routes queries fires creates trains detects removes replaces describes compares
+    builds converts checks tracks records schedules watches manages combines estimates predicts finds learns
+    packs wraps carries answers handles collects merges samples scales sorts signs encrypts stands sits dries""".split()
+)
+# "A collar tightens a little": behind "a" what ends in s before such a word is a verb.
+_AFTER_ONE = r"\w+(?<!s|u|i)s (?=(?:an?|the|no|only|every|its|your|their|more|less|all|what|up|off|down|into|over|out|and|or|by|to)\b)"
+_INDEFINITE = re.compile(
+    rf"An? (?P<name>(?:[\w/()%.'’-]+ ){{1,4}}?)(?:(?:{'|'.join(sorted(_FINITE))})\b|{_AFTER_ONE})"
+)
+_BARE = re.compile(
+    rf"(?P<name>[A-ZÀ-Þ][\w/%.'’-]* (?:[\w/%.'’-]+ ){{0,3}}?)(?:{'|'.join(sorted(_DOES))})"
+    r" (?:an?|the|no|only|every|each|its|your|their|what|which|how|whether|all|both|more|less|up|down|off|out|into|between|\d)\b"
+)
+_NOT_IN_OPENINGS = re.compile(
+    r"\b(?:of|for|in|on|at|to|with|by|from|and|or|that|which|who|whose|when|where|if|as|than|few|lot|number|"
+    r"bit|couple|kind|sort|way|person|people|user|customer|company|team|business|developer|scientist|engineer|"
+    r"student|child|man|woman|reader|writer|year|month|week|day|hour|minute|second|model|new|good|bad|common|single)\b",
+    re.I,
+)
+_UNNAMED = re.compile(
+    r"(?:same|other|different|(?:small|larg|great|high|low)(?:e|er|est)?|more|less|fewer|most|separate|own|only|several|many|all|both"
+    r"|each|every|any|some|it|them|this|that|these|those|one|two|three|four|five|either|what|which|nothing|everything)\b",
+    re.I,
+)
+
+
+def opening_name(text: str) -> str:
+    """What the words that open `text` introduce; empty where they introduce nothing."""
+    for pattern in (_INDEFINITE, ADVISED, _BARE):
+        opening = pattern.match(text)
+        if opening is None:
+            continue
+        name = clean(opening["name"])
+        first = name.split(" ")[0].lower()
+        if any(word in _FINITE for word in name.split(" ")[1:]):
+            continue
+        vague = _NOT_IN_OPENINGS.search(name) or is_attribute(name) or _UNNAMED.match(name)
+        if not vague and not (
+            pattern is _BARE and (first in COMMON_STARTS or first.endswith("ing"))
+        ):
+            return name
+    return ""

