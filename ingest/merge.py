@@ -11,8 +11,8 @@ from ingest.language.claims import Claim
 from ingest.language.leads import names_relation
 from ingest.language.names import NameUse, clean, is_topic
 from ingest.language.passage_reading import Reading
-from ingest.structure import structure_facts
 from ingest.mentions import Gazetteer
+from ingest.structure import structure_facts
 from ingest.things import NamedThings, group_names, name_key
 from kg.model import Fact, Knowledge, Link, Mention, Note, ObjectKind, Passage, Relation, Source
 from kg.namespaces import object_iri, resource_iri
