@@ -161,7 +161,12 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     text = place.sentence.text.strip()
     if place.sentence.cells:
         text = _row(place.sentence.cells)
-    labels = [library.things[iri] for iri in place.topics if iri in library.things]
+    title = library.passages[place.passage].section[:1]
+    labels = [
+        library.things[iri]
+        for iri in place.topics
+        if iri in library.things and library.things[iri].label not in title
+    ]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
     if labels and not known and labels[0].label not in opening:
         text = f"{labels[0].label}: {text}"

@@ -88,4 +88,4 @@ def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> lis
     if not first:
         return []
     pool = [*about, *passage_of_best(first, library)]
-    return gather(first, pool, library, weighed, words, share=0.25)
+    return gather(first, pool, library, weighed, words, share=0.4)

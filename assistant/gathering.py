@@ -7,9 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from assistant.decision import Line
+from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import OUTSIDE
+from ingest.language.advised import ADVISED
 from kg.model import Fact
 
 
@@ -19,7 +21,7 @@ def gather(
     library: Library,
     mixed: np.ndarray,
     words: int,
-    share: float = 0.45,
+    share: float = 0.7,
 ) -> list[int]:
     """`first`, then the rest of `pool` by score down to a `share` of the best's, within `words`.
 
@@ -29,6 +31,7 @@ def gather(
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
     ranked = [n for n in ranked if mixed[n] > OUTSIDE / 2]
+    ranked = [n for n in ranked if n == ranked[0] or not _only_names(n, library)]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
     for number in dict.fromkeys(ranked):
@@ -46,6 +49,15 @@ def gather(
     led = [chosen[0], *announced(chosen[0], library)]
     rest = [n for n in chosen if n not in led]
     return [*led, *sorted(rest, key=lambda n: (order[library.places[n].passage], n))]
+
+
+def _only_names(number: int, library: Library) -> bool:
+    """Whether a sentence says no more than a name ("Use the blue kiln."), announcing nothing."""
+    place = library.places[number]
+    text = place.sentence.text.rstrip()
+    names = {term for iri in place.named for term in terms(library.things[iri].label)}
+    left = set(terms(ADVISED.sub("", text))) - names
+    return not left and not place.sentence.cells and not text.endswith(":")
 
 
 def announced(number: int, library: Library) -> list[int]:

@@ -6,6 +6,7 @@ the sentence is about something that cannot be the answer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +39,11 @@ FEATURES = (
     "parts",
     "clause",
     "topic",
+    "purpose",
+    "small",
 )
+_PURPOSES = {"usedFor", "suitableFor", "detects", "reduces"}
+_NO_PLACES = np.zeros(0, np.int64)
 _CLAUSE_WORDS = 4
 """A label of so many words is often a piece of a sentence."""
 
@@ -113,6 +118,8 @@ def evidence(
                 float(parts[:, naming].max(axis=1).mean()) if len(naming) else 0.0,
                 float(len(thing.label.split()) >= _CLAUSE_WORDS),
                 len(spoken.about) / max(1, len(naming)),
+                _best(cosine, _purposes(library).get(iri, _NO_PLACES)),
+                float(thing.label.islower()),
             )
         )
     return np.array(rows)
@@ -149,6 +156,21 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
             header for header, cell in place.sentence.cells if cell in (thing.label, *thing.aliases)
         ]
     return any(head in terms(text) for text in texts)
+
+
+def _purposes(library: Library) -> Mapping[str, np.ndarray]:
+    """For each thing, int64: the sentences that say what it is for, found once."""
+
+    def find() -> Mapping[str, np.ndarray]:
+        said: dict[str, set[int]] = defaultdict(set)
+        for number, facts in library.facts_at.items():
+            for fact in facts:
+                if fact.relation in _PURPOSES and not fact.negated:
+                    said[fact.subject].add(number)
+        return {iri: np.array(sorted(numbers), np.int64) for iri, numbers in said.items()}
+
+    found: Mapping[str, np.ndarray] = library.once("purposes", find)
+    return found
 
 
 def _strange_topics(known: Collection[str], library: Library) -> np.ndarray:

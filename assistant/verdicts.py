@@ -32,6 +32,8 @@ from assistant.stance import (
 )
 
 FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
+_FURTHER = 0.75
+"""Share of the best sentence's weight from which on another is shown beside it."""
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
@@ -67,7 +69,9 @@ def _stated(question: Question, library: Library, scores: Scores, evidence: Evid
     best, clause = reading.place, reading.clause
     iri = subject_of(best, evidence)
     weighed = evidence.weighed
-    further = [n for n in evidence.order[:3] if n != best and weighed[n] >= 0.6 * weighed[best]]
+    further = [
+        n for n in evidence.order[:3] if n != best and weighed[n] >= _FURTHER * weighed[best]
+    ]
     facts = [f for f in library.facts_at.get(best, ()) if f.subject in library.things]
     facts.sort(key=lambda f: -len(set(question.terms) & set(terms(f.object))))
     return Decision(
