@@ -58,6 +58,7 @@ FEATURES = {
     "about": 1,
     "answered": 1,
     "compared": 1,
+    "listed": 1,
     "value_missing": -1,
     "detail_missing": -1,
     "kind_missing": -1,
@@ -94,6 +95,7 @@ def features(
         "about": _about(question, library),
         "answered": scores.judged.answered / 5,
         "compared": decision.strength.get("compared", 0.0),
+        "listed": decision.strength.get("group", 0.0) / 2,
         "value_missing": min(
             value_missing(question, asked, [*places, *read], library),
             further_missing(decision, library),

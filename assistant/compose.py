@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
-from assistant.library import Library
+from assistant.library import Library, Place
 from assistant.question import Question
 from kg.model import Fact, Source
 
@@ -16,6 +16,10 @@ _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
 _VALUE_WORDS = 5
 _ENDING = re.compile(r"[.!?:;]$")
+_CONNECTIVE = re.compile(
+    r"^(?:Therefore|Thus|Hence|So|Additionally|Moreover|Furthermore|In addition|Also|However|Then|Finally),\s+(?=\w)"
+)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _NUMBER = re.compile(r"\d+[.)]?")
 
 
@@ -158,7 +162,7 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     if not line.quote or line.place < 0:
         return _ended(line.lead)
     place = library.places[line.place]
-    text = place.sentence.text.strip()
+    text = _unconnected(place.sentence.text.strip())
     if place.sentence.cells:
         text = _row(place.sentence.cells)
     title = library.passages[place.passage].section[:1]
@@ -168,9 +172,26 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
         if iri in library.things and library.things[iri].label not in title
     ]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if labels and not known and labels[0].label not in opening:
+    if labels and not known and labels[0].label not in opening and not _opens_named(place, library):
         text = f"{labels[0].label}: {text}"
     return _ended(f"{line.lead} {text}".strip())
+
+
+def _unconnected(text: str) -> str:
+    """A sentence without the word that ties it to one that isn't shown.
+
+    >>> _unconnected("Therefore, the kiln is right.")
+    'The kiln is right.'
+    """
+    rest = _CONNECTIVE.sub("", text)
+    return rest if rest == text else rest[:1].upper() + rest[1:]
+
+
+def _opens_named(place: Place, library: Library) -> bool:
+    """Whether a sentence opens with the name of a thing."""
+    text = _ARTICLE.sub("", place.sentence.text.casefold())
+    named = (library.things[iri] for iri in place.named if iri in library.things)
+    return any(text.startswith(n.casefold()) for t in named for n in (t.label, *t.aliases))
 
 
 def _row(cells: Sequence[tuple[str, str]]) -> str:

@@ -38,7 +38,7 @@ from eval.product import Notegraph, index_parts
 from eval.questions import Question, default_gold, load_questions
 from eval.renaming import RENAMING_FILE
 from eval.worlds import Worlds, make_worlds
-from ingest.query_encoder import cache_dir
+from ingest.exports import cache_dir
 
 MODEL = Path(__file__).parent.parent / "assistant" / "confidence.json"
 WRONG_ABSTENTIONS = 0.05

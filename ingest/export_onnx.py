@@ -12,8 +12,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.exports import export_path, is_whole, seal_path
 from ingest.models import file_sha256
-from ingest.query_encoder import export_path, is_whole, seal_path
 
 if TYPE_CHECKING:
     from ingest.encoder import Encoder

@@ -6,48 +6,22 @@ imports neither torch nor sentence-transformers where the export is there.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, encoder_hash
-from ingest.models import DIMENSION, WINDOW, ModelError, file_sha256
+from ingest.exports import export_path, is_whole
+from ingest.models import DIMENSION, WINDOW, ModelError
 from ingest.onnx_session import open_session
 from ingest.windows import cut_windows, load_tokenizer
 
-CACHE_VARIABLE = "NOTEGRAPH_CACHE"
 _REMEMBERED = 256
 """Texts whose vectors are kept: answering a question and searching for it encode it twice."""
-
-
-def cache_dir() -> Path:
-    """The folder that exported encoders are kept in."""
-    named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("notegraph"))
-
-
-def export_path(encoder: str, cache: Path | None = None) -> Path:
-    """Where the export of the encoder with this hash lies, or would lie."""
-    return (cache or cache_dir()) / f"question-encoder-{encoder[:32]}.onnx"
-
-
-def seal_path(export: Path) -> Path:
-    """Where an export's SHA-256 is kept."""
-    return export.with_suffix(".sha256")
-
-
-def is_whole(export: Path) -> bool:
-    """Whether an export is there and as it was written."""
-    try:
-        return seal_path(export).read_text("ascii") == file_sha256(export)
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 class QueryEncoder:

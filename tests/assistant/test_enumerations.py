@@ -18,6 +18,13 @@ from assistant.enumerations import announced_count, enumerated
             ["drain the tank", "take out the battery", "hand in a key"],
         ),
         ("The room has a printer and a laser cutter.", ["printer", "laser cutter"]),
+        ("The knife cuts it into top, middle and tail, and scraps of the tail are thrown away.", ["top", "middle", "tail"]),
+        ("Hulls are fixed with oak or steel pins, because iron rusts.", ["oak", "steel pins"]),
+        ("It comes with a lid, in red, blue and green.", ["red", "blue", "green"]),
+        ("Gulls (all loud) - herring, laughing, ring-billed", ["herring", "laughing", "ring-billed"]),
+        ("wild = mallard, teal, coot", ["mallard", "teal", "coot"]),
+        ("Knots: bowline / reef knot.", ["bowline", "reef knot"]),
+        ("Sizes: No 0 = 4 mm, No 1 = 5 mm, No 2 = 6 mm", ["No 0", "No 1", "No 2"]),
     ],
 )  # fmt: skip
 def test_the_items_of_a_sentence_are_found(text: str, items: list[str]) -> None:
@@ -26,7 +33,11 @@ def test_the_items_of_a_sentence_are_found(text: str, items: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The kettle boils.", "It can run by itself, or people can guide it to various degrees."],
+    [
+        "The kettle boils.",
+        "It costs between 5 and 7.",
+        "It can run by itself, or people can guide it to various degrees.",
+    ],
 )
 def test_two_clauses_are_no_enumeration(text: str) -> None:
     assert enumerated(text)[1] == []

@@ -52,6 +52,18 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ("Is a field of 6 ha all right?", "The mower is too slow beyond about 8 ha.", True),
         ("At most 5 kg may go. Does the tent fit?", "The tent weighs 4 kg.", True),
         ("My score is 7.", "A score of 8 or higher is needed.", False),
+        ("It dried for 14 hours.", "Wait 12 h before sanding.", True),
+        ("Ours has 40 stitches.", "30 stitches are enough for a cuff.", True),
+        ("My sail weighs 6 kg.", "The sail must not be heavier than 5 kg.", False),
+        ("My sail is 6 m² large.", "The sail has to fit into 8 m².", True),
+        ("Would the sheets fit into 5 litres?", "The sheets take 6 litres.", False),
+        ("My lead is 90 cm long.", "Leads longer than 100 cm are cut off.", True),
+        ("It was lost 10 days ago. Is it deleted?", "Tickets older than 7 days are deleted.", True),
+        ("Can I keep a ticket for 10 days?", "Tickets older than 7 days are deleted.", False),
+        ("The pup is 17 weeks old.", "It must be given before 15 weeks (risk of cramps).", False),
+        ("It is 8 °C outside.", "The wall has to be dry and above 5 °C, and is sanded.", True),
+        ("Would it do 1 kg of slate?", "The blade is worn out after 500 g of slate.", False),
+        ("She uses 70 g a week.", "At most 100 g/week may be used.", True),
     ],
 )
 def test_a_figure_is_held_against_a_bound(question: str, sentence: str, kept: bool) -> None:
@@ -74,6 +86,11 @@ def test_a_bare_number_counts_what_the_one_joined_with_it_does() -> None:
 def test_a_range_in_which_something_is_denied_is_marked() -> None:
     assert all(bound.barred for bound in bounds("It must not run at between 30 and 45 rpm."))
     assert not any(bound.barred for bound in bounds("It may run at between 30 and 45 rpm."))
+
+
+def test_alternatives_share_their_unit_and_a_fraction_is_no_number() -> None:
+    assert [b.quantity.unit for b in bounds("The tent has 40 or 80 kg.")] == ["kg", "kg"]
+    assert not list(bounds("The two-thirds rule holds."))
 
 
 def test_figures_of_other_dimensions_are_not_compared() -> None:

@@ -22,6 +22,13 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("Why not use Model Registry for re-training?", "whynot"),
         ("What is the difference between pruning and quantization?", "compare"),
         ("Where is the documentation of Model Cards?", "howto"),
+        ("Is there room for thirty of them?", "verdict"),
+        ("Is there still a way to get pruning without the GPU?", "verdict"),
+        ("The fleet is idle at night. Is there a leaner way?", "recommend"),
+        ("Does pruning or quantization save 500 MB or more?", "compare"),
+        ("Does pruning save 500 MB or more?", "verdict"),
+        ("Once it runs, can anybody see all the jobs?", "verdict"),
+        ("May I start it at 3 p.m. if it is idle?", "verdict"),
     ],
 )
 def test_the_kind_of_answer_is_recognised(assistant: Assistant, text: str, intent: str) -> None:

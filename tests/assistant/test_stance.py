@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.lexicon import terms
-from assistant.stance import clauses, lacks_required, says_yes, words
+from assistant.stance import clauses, excepts, lacks_required, says_yes, spares_missing, words
 
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
@@ -34,6 +34,15 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
         ("May I glue it damp?", "The wood does not need any drying.", True),
         ("May I wear gloves?", "Gloves inhibit the curing.", False),
         ("Does the no-frills plan cover it?", "The no-frills plan covers it.", True),
+        ("Is the small tent right?", "Take the small tent if only the guests changed.", True),
+        ("Is it allowed with a cold?", "A cold is no obstacle.", True),
+        ("May I give it to lambs?", "It is contraindicated in lambs.", False),
+        (
+            "Does the punt have the high seat that others lack?",
+            "The punt is the only boat with a high seat.",
+            True,
+        ),
+        ("May both a cap per second and a fee be set?", "Both may be set on the same line.", True),
     ],
 )
 def test_a_clause_says_yes_or_no(question: str, sentence: str, yes: bool) -> None:
@@ -44,3 +53,15 @@ def test_what_is_required_and_said_to_be_missing_is_noticed() -> None:
     rule = "The room cannot be used without a key."
     assert lacks_required(rule, "There's no key. Would the room still open?")
     assert not lacks_required(rule, "I have a key. Would the room open?")
+
+
+def test_what_is_missing_may_be_spared() -> None:
+    clause = clauses("A list of guests is optional.")[0]
+    assert spares_missing(clause, "We have no list of guests. Can the hall be let?")
+    assert not spares_missing(clause, "We have a list of guests. Can the hall be let?")
+
+
+def test_an_exception_is_told_from_the_rule() -> None:
+    rule = clauses("Tents must not be lit, except for the mess tent.")[-1].text
+    assert excepts(rule, words("May the mess tent be lit?"))
+    assert not excepts(rule, words("May the small hut be lit?"))

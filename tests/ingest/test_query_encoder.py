@@ -8,8 +8,9 @@ import pytest
 from ingest.adapter import encoder_hash
 from ingest.encoder import Encoder, EncoderInput, load_encoder
 from ingest.export_onnx import export_query_encoder
+from ingest.exports import export_path, seal_path
 from ingest.models import ModelError
-from ingest.query_encoder import QueryEncoder, export_path, seal_path
+from ingest.query_encoder import QueryEncoder
 
 QUESTIONS = [
     "Which oven holds forty loaves?",

@@ -11,8 +11,8 @@ import pytest
 
 import ingest.models as models
 from ingest.export_onnx import export_query_encoder
+from ingest.exports import is_whole
 from ingest.models import ModelError, check_base_model, check_parser, checked_tokenizer
-from ingest.query_encoder import is_whole
 
 ROOT = Path(__file__).parents[2]
 CODE = [p for folder in ("kg", "ingest", "assistant", "ui", "eval") for p in (ROOT / folder).rglob("*.py")]  # fmt: skip

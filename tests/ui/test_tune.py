@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from ingest.exports import export_path
 from ingest.models import file_sha256
-from ingest.query_encoder import export_path
 
 CLAYS = (
     *("stoneware", "porcelain", "terracotta", "raku", "earthenware", "bone china"),
