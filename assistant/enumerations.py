@@ -39,6 +39,11 @@ _OWN_VERB = re.compile(
     re.I,
 )
 """Of a last piece that is a clause by itself."""
+_DOES_ALONE = re.compile(r"[a-z]+[^\Wsui]s\b")
+_DOES = re.compile(
+    r"[a-z]+[^\Wsui]s\s(?!(?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|who|only|per|than)\b)[a-z]"
+)
+"""A verb and what it does that to ("shrinks memory"), where the other items begin with no verb."""
 _ANNOUNCED = re.compile(
     r"(?:(?P<head>.*):\s|(?P<before>.*?)(?:^|\s)(?:=|->|=>|→|[-–—])\s)(?P<list>.+)"
 )
@@ -90,6 +95,8 @@ def _items(clause: str) -> tuple[str, list[str]]:
     usual = max(2, *(len(piece.split()) for piece in (first, *pieces[1:])))
     cut_final = _TAIL.sub("", final) if len(final.split()) > usual + 1 else final
     items = [_plain(piece) for piece in (first, *pieces[1:], cut_final)]
+    if _DOES.match(items[-1]) and not any(_DOES_ALONE.match(item) for item in items[:-1]):
+        return _items(before) if "," in before else ("", [])
     range_only = lead.endswith("between") and all(item[:1].isdigit() for item in items)
     return (lead, items) if _alike(items) and not range_only else ("", [])
 

@@ -42,6 +42,8 @@ _NESTED = 0.2
 GATHERED = {"entries", "namesakes"}
 """Lists that no list sets out: only where what is asked for is what they stand under."""
 _SENTENCE_KINDS = {"prose"}
+_SHORT = 4
+"""Words of an item that a phrase may be made of."""
 
 
 def list_all(
@@ -59,9 +61,18 @@ def list_all(
         recommended=tuple(item.iri or item.label for item in shown.items),
         listed=() if whole else tuple(cited),
         lines=(cited[0][1],) if whole else (),
-        opening=_subject(group, library) if whole else "",
+        opening=(_joined(group) or _subject(group, library)) if whole else "",
         strength={"top": float(scores.sentence_dense.max()), "group": score},
     )
+
+
+def _joined(group: Group) -> str:
+    """The items in one phrase, where they are short: "Copper and stainless steel nails"."""
+    labels = [item.label for item in group.items]
+    if any(len(label.split()) > _SHORT for label in labels):
+        return ""
+    phrase = f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _subject(group: Group, library: Library) -> str:
