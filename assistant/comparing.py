@@ -78,9 +78,17 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
             or (loose and n in evidence.order[:_LOOSE] and bare(measure, bound))
             for taken in [as_asked(bound, figure, text)]
         ]
-        held += _telling_pairs(pairs)
+        restated = {(h.place, h.bound.clause) for h in pairs if _restates(h)}
+        held += _telling_pairs([h for h in pairs if (h.place, h.bound.clause) not in restated])
     top = max((h.relevance for h in held), default=0.0)
     return [h for h in held if h.relevance >= top - _DECOY]
+
+
+def _restates(held: Held) -> bool:
+    """Whether a question only repeats a figure that the notes don't set as a bound."""
+    one, other = held.measure.quantity, held.bound.quantity
+    same = one.dimension == other.dimension and not far_apart(one, other)
+    return same and not held.bound.given
 
 
 def _bearing(evidence: Evidence, number: int, bound: Bound, clause: str, figure: Asked) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -165,16 +166,30 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     text = _unconnected(place.sentence.text.strip())
     if place.sentence.cells:
         text = _row(place.sentence.cells)
-    title = library.passages[place.passage].section[:1]
+    titles = _titles(library)
     labels = [
         library.things[iri]
         for iri in place.topics
-        if iri in library.things and library.things[iri].label not in title
+        if iri in library.things and library.things[iri].label not in titles
     ]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
     if labels and not known and labels[0].label not in opening and not _opens_named(place, library):
         text = f"{labels[0].label}: {text}"
     return _ended(f"{line.lead} {text}".strip())
+
+
+def _titles(library: Library) -> frozenset[str]:
+    """The headings that all passages of a note stand under, which say nothing of one of them."""
+
+    def find() -> frozenset[str]:
+        first: dict[str, list[str]] = defaultdict(list)
+        for passage in library.passages:
+            first[passage.note].append(passage.section[0] if passage.section else "")
+        same = (set(heads) for heads in first.values() if len(heads) > 1)
+        return frozenset(next(iter(heads)) for heads in same if len(heads) == 1)
+
+    found: frozenset[str] = library.once("titles of notes", find)
+    return found
 
 
 def _unconnected(text: str) -> str:

@@ -96,11 +96,13 @@ def find_measures(text: str) -> list[Measure]:
     [60.0, 6.0]
     """
     found: list[Measure] = []
-    for match in _QUANTITY.finditer(text):
+    at = 0
+    while match := _QUANTITY.search(text, at):
+        raw_unit, noun, end = _unit(match)
+        at = max(end, match.start() + 1)
         value = _value(match)
         if value is None or not math.isfinite(value):
             continue
-        raw_unit, noun, end = _unit(match)
         operator, explicit = _operator(text, match.start(), end, vague=bool(match["vague"]))
         if match["extreme"]:
             operator, explicit = ("<=" if match["extreme"].startswith("max") else ">="), True

@@ -45,3 +45,8 @@ def test_a_word_of_prose_is_no_unit(word: str) -> None:
 
 def test_a_number_beyond_all_bounds_is_none() -> None:
     assert find_measures("up to " + "9" * 400 + " GB") == []
+
+
+def test_numbers_in_words_are_found_behind_one_another() -> None:
+    assert [m.quantity.value for m in find_measures("from five to ten minutes")] == [5, 10]
+    assert [m.quantity.unit for m in find_measures("for one or three years")] == ["year", "year"]
