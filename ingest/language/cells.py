@@ -18,6 +18,8 @@ from kg.model import Relation, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_DONE = re.compile(r"\s(?:is|are|gets?) (?:\w+ly )?\w+(?:ed|en|cut|shorter|smaller|fewer)\b.*$")
+
 
 def read_cells(
     sentence: Sentence,
@@ -40,11 +42,20 @@ def read_cells(
             masked, doc = next(waiting)
             read = read_sentence(doc, masked, subject or discourse.topic, discourse.subjects)
             if subject:
-                claims += _of_cell(read, subject, part, relation, index)
+                other = relation == "usedFor" and _tells_of_another(doc)
+                known = None if other else relation
+                claims += _of_cell(read, subject, part, known, index)
             else:
                 claims += [replace(claim, sentence=index) for claim in read.claims]
                 spoken = read.topic or spoken
     return Read(spoken or discourse.topic, tuple(claims))
+
+
+def _tells_of_another(doc: Doc) -> bool:
+    """Whether a cell is a sentence of its own ("You pick a colour"), not what its row's thing does."""
+    return any(
+        t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT" and t.lower_ != "it" for t in doc
+    )
 
 
 def _of_cell(
@@ -54,7 +65,8 @@ def _of_cell(
     own = [c for c in read.claims if c.subject == subject and (not c.whole or c.negated)]
     told: list[Claim] = []
     if relation:
-        told = [Claim(subject, relation, trim(cell), index, "row")]
+        what = _DONE.sub("", cell) if relation == "reduces" else cell
+        told = [Claim(subject, relation, trim(what), index, "row")]
         own = [c for c in own if c.negated]
     elif not own:
         able = re.search(r"\bcan be \w+(?:ed|en)\b", cell)

@@ -31,9 +31,14 @@ _EMPTY = re.compile(
 )
 _LOOSE = re.compile(r"(?:\w+ ){0,3}(?:to|for|by|with|of|in|on|that|when|if)", re.I)
 """What is left of a lead-in ("is used to:")."""
+_POINTED_DUTY = re.compile(r"^\w+(?: \w+)? (?:it|them|(?:this|that|these|those) \w+)$", re.I)
+"""A duty towards what only the sentence before names ("oil that hinge")."""
+_LEADS_ON = re.compile(r"\s(?:to|for|by|with|of|in|on|among others|as follows)$")
 _EMPTY_DOING = re.compile(
     r"^\w+(?: \w+)? (?:it|them|this|that|the two|both|one|so|these [\w]+)(?: \w+ly)?$", re.I
 )
+_LEADING_PLACE = re.compile(r"(?:For|With|In|On|At|To)\s")
+"""What opens no subject, but words that are no sentence ("For pots that leak and never dry")."""
 _OF_TOPIC = frozenset({"requires-nobody", "need-not", "moved-to", "enough"})
 """Methods whose statements are about the topic, whatever phrase the clause is about."""
 _NOT_WHOLE = _OF_TOPIC | {"needed", "built-in", "benefits", "its-use", "listed", "fewer", "uses-no"}
@@ -94,9 +99,11 @@ def _whole(statement: Statement, clause: Clause, masked: Masked) -> Statement | 
     span = clause.full_subject or clause.subject
     if span is None or not clause.main:
         return None
-    whole = trim(masked.unmask(min(span[0], clause.end), clause.full_end))
+    whole = trim(_with_subject(span, clause, masked))
+    if _LEADING_PLACE.match(whole):
+        return None
     if statement.negated:
-        whole = re.sub(r"^(?:no|none of|neither) ", "", whole, flags=re.I)
+        whole = _affirmed(whole)
     kept = (
         statement.method == "must"
         or statement.relation in _KEPT
@@ -104,6 +111,28 @@ def _whole(statement: Statement, clause: Clause, masked: Masked) -> Statement | 
     )
     relation: Relation = statement.relation if kept else "hasProperty"
     return Statement(None, relation, whole, "part", statement.negated)
+
+
+def _with_subject(span: tuple[int, int], clause: Clause, masked: Masked) -> str:
+    """A clause with its subject; of "a lid holds heat but does not close" that it does not close."""
+    begin = min(span[0], clause.end)
+    joint = re.search(r" but (?!also\b)", masked.text[span[1] : clause.start])
+    if clause.dep != "conj" or not clause.negated or joint is None:
+        return masked.unmask(begin, clause.full_end)
+    return (
+        f"{masked.unmask(begin, span[1])} {masked.unmask(span[1] + joint.end(), clause.full_end)}"
+    )
+
+
+def _affirmed(whole: str) -> str:
+    """A denied clause without its denial, since the claim is marked as denied."""
+    said = re.sub(r"^(?:no|none of|neither) ", "", whole, flags=re.I)
+    if said != whole:
+        return said
+    said = re.sub(r"\b(?:cannot|can't)\b", "can", whole, count=1)
+    return (
+        said if said != whole else re.sub(r"n't\b| (?:not|never|no longer)\b", "", whole, count=1)
+    )
 
 
 def _claim(name: str, statement: Statement, phrase: str, method: str, whole: str = "") -> Claim:
@@ -148,6 +177,10 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
         phrases = [statement.object]
     trimmed = [trim(phrase) for phrase in phrases]
     trimmed = [phrase for phrase in trimmed if not _LOOSE.fullmatch(phrase)]
+    if masked.text.rstrip().endswith(":"):
+        trimmed = [phrase for phrase in trimmed if not _LEADS_ON.search(phrase)]
+    if statement.relation == "requires" and statement.method in {"must", "has-to"}:
+        trimmed = [phrase for phrase in trimmed if not _POINTED_DUTY.match(phrase)]
     if statement.relation in {"usedFor", "hasProperty"}:
         trimmed = [
             phrase

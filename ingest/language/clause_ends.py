@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.language.negation import LEADING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # Where a clause's own statement ends and its reason, contrast or consequence begins.
 _BREAKS = re.compile(
     r"(?:,? (?:because|since|so that|although|though|whereas|therefore|so(?! \w+(?:ly)? (?:that|as))|but|even though"
-    r"|which (?:means|makes)|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — | [-=]+> | → |\.$|\. )", re.I
+    r"|which (?:means|makes)|(?<=, )and (?:the |an? |its |their )?(?:(?!that |which |who )[\w-]+ ){1,4}?(?:cannot|can|must)(?= )|and therefore|and then|unless|instead of)\b|[,;] otherwise\b|[;:]| – | — | [-=]+> | → |\.$|\. )", re.I
 )  # fmt: skip
 _CONDITION = re.compile(
     r"(?:^|,?\s)(?P<only>only )?(?P<mark>when(?:ever)?|if|where(?:ver)?|once|until|unless|as long as|while|during)\s(?P<what>.+)$",
@@ -42,8 +43,27 @@ def clause_end(verb: Token, after: int) -> int:
         limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
     if verb.dep_ in {"relcl", "acl"}:
         limit = min(limit, max(t.idx + len(t.text) for t in verb.subtree))
+    limit = min([limit, *_next_clauses(verb, after)])
     match = _BREAKS.search(text, after, limit)
     return len(text[: match.start() if match else limit].rstrip(" .,"))
+
+
+def _next_clauses(verb: Token, after: int) -> Iterator[int]:
+    """Where ", and" brings in a clause with a subject of its own, whatever it was attached to."""
+    for joint in verb.doc[verb.i + 1 :]:
+        comma = joint.i > 1 and joint.nbor(-1).text == ","
+        if joint.lower_ != "and" or not comma or joint.nbor(-1).idx < after:
+            continue
+        for subject in verb.doc[joint.i + 1 :]:
+            own = subject.dep_ in {"nsubj", "nsubjpass"} and subject.left_edge.i == joint.i + 1
+            if own and subject.head.i > subject.i and _is_finite(subject.head):
+                yield joint.nbor(-1).idx
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is that of a clause of its own ("cools", "can be cooled")."""
+    finite = {"VBZ", "VBP", "VBD", "MD"}
+    return verb.tag_ in finite or any(c.tag_ in finite for c in verb.children)
 
 
 def condition_of(verb: Token, after: int, limit: int) -> tuple[int, tuple[int, int] | None, str]:

@@ -26,6 +26,9 @@ _ADVERB = re.compile(
     re.I,
 )
 
+_ONLY_WHERE = re.compile(r"(?:also |still )?only (?:with|in|on|at|from|by|within|inside|during)\s")
+"""A restriction, which is read as a limit, and no property."""
+
 
 def _is_clause(predicate: Predicate) -> list[Statement] | None:
     """ "The reason is that …" says nothing of the reason."""
@@ -49,6 +52,7 @@ _READERS: tuple[Reader, ...] = (
     answers.answer,
     answers.solution,
     purposes.is_use,
+    purposes.is_aim,
     _is_clause,
     purposes.is_how,
     _is_unfit,
@@ -70,7 +74,10 @@ _READERS: tuple[Reader, ...] = (
 
 def copula(clause: Clause, masked: Masked, subject: str | None) -> list[Statement]:
     """The statements of a clause whose verb is "be"; `subject` None means the topic."""
-    predicate = Predicate.of(clause, masked, subject, (_start(clause, masked), clause.end))
+    start = _start(clause, masked)
+    predicate = Predicate.of(clause, masked, subject, (start, clause.end))
+    if _ONLY_WHERE.match(masked.text[clause.after : clause.end].strip()):
+        return []
     if not predicate.after and clause.condition is None:
         return []
     return read_first(_READERS, predicate)

@@ -12,6 +12,8 @@ _WITHOUT = re.compile(
     r"(?<!cannot )(?<!not )\bwithout (?P<what>(?!(?:a|an|the) doubt|it\b|them\b|this\b|that\b|overlap)[^,.;:]+)",
     re.I,
 )
+_FINITE = re.compile(r"\s(?:is|are|was|were|can|cannot|must|may|might|will)\s")
+"""Behind "without …": what is said of those without ("pots without a lid are cheap")."""
 _EFFECT = re.compile(
     r"(?:\w+ly )?(?:affect|impact|interrupt|los|sacrific|disrupt|block|increas|caus|damag|hurt|compromis|slow|delay|disturb|harm|touch|break|reduc|degrad|chang|alter|expos|chang|overlap)\w*ing\b",
     re.I,
@@ -33,7 +35,8 @@ def read_cues(masked: Masked, topic: str, index: int, *, parsed: bool) -> Iterat
         what = trim(masked.unmask(*makes.span("what")))
         yield Claim(who, "suitableFor", what, index, "makes-it")
     bare = _WITHOUT.search(text) if topic and parsed else None
-    if bare and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()]):
+    barred = bare and (not text[: bare.start()] or _FINITE.search(bare["what"]))
+    if bare and not barred and not re.search(r"\b(?:not|cannot|never|no)\b", text[: bare.start()]):
         yield _without(topic, masked.unmask(*bare.span("what")), index)
     if pays := _PAYS.search(text):
         what = trim(masked.unmask(*pays.span("what")))

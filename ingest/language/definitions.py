@@ -16,7 +16,7 @@ _KIND = re.compile(
 )
 _BARE_KIND = re.compile(r"(?P<det>)(?P<what>.+)")
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|used to|used for|for(?! (?:which|now|example|instance)\b)|to(?= [a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|used to|used for|for(?! (?:which|now|example|instance)\b)|to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
@@ -25,6 +25,23 @@ _PURPOSE_LEAD = re.compile(
 _STATE = re.compile(
     r"(?:comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b"
 )
+_DOER = re.compile(r"(?:the(?! tools?\b)|an?|our|its|their|[A-Z][\w-]*)\s")
+"""What is described is what somebody does something to ("a lid that the shop supplies")."""
+_HOLDING = re.compile(
+    r"(?:includes?|contains?|comprises?|consists? of|belongs? to|depends? on|offers?|exists?|lies?|occurs?|refers? to|provides?)\b"
+)
+"""What a thing that is described has or is in, rather than does."""
+_VERDICT = re.compile(r"(?:right|wrong|best|correct|obvious|better) [\w-]+", re.I)
+"""What only answers a question ("the right tool") names no kind."""
+_YOU_USE = re.compile(r" (?:that |which )?you (?:can )?use$")
+_BARRED_FOR = re.compile(
+    r"(?P<what>[^,]+?),? (?:and |but )?not (?:meant |made |intended )?(?:for|to)\s(?P<rest>.+)"
+)
+_EMPTY_KIND = re.compile(
+    r"(?:\w+ )?(?:time|default|place|location|way|part|piece|point|number|amount|sign|step|reason|result|moment|period|value|share|percentage|difference|degree|extent)s?$",
+    re.I,
+)
+"""A kind that says nothing without what stands behind it ("the time that a loaf rests")."""
 _SUPERLATIVE = re.compile(r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|another|one)\s(?P<what>.+)", re.I)
 
@@ -88,11 +105,24 @@ def is_kind(predicate: Predicate) -> list[Statement] | None:
         said = masked.unmask(start, start + inside.end("what"))
         body = re.sub(r"^(?:an? |the |your own )", "", said)
     used = _CLAUSE_OF_KIND.match(body)
-    what = used["what"] if used else body
+    empty = used is not None and _EMPTY_KIND.match(used["what"]) is not None
+    what = used["what"] if used and not empty else body
+    if used and not empty and kind["det"].lower() == "the " and not purpose_of_kind(subject, body):
+        empty = used["mark"] in {"that", "which"}
+    if empty and body in predicate.after:
+        what = f"{body} {masked.unmask(predicate.span[1], predicate.clause.full_end)}"
+    if _VERDICT.fullmatch(what):
+        return []
+    what = _YOU_USE.sub("", what)
+    if barred := _BARRED_FOR.match(body):
+        what = barred["what"]
     if named_last := _named_last(predicate, what):
         return [named_last]
     found.insert(0, Statement(subject, "isA", what, "is-a"))
-    found += purpose_of_kind(subject, body)
+    if barred:
+        found.append(Statement(subject, "usedFor", barred["rest"], "is-not-for", True))
+    elif not empty:
+        found += purpose_of_kind(subject, body)
     adjectives = re.match(r"(?P<all>(?:[\w-]+, )+[\w-]+) \w", what)
     if adjectives:
         found.append(Statement(subject, "hasProperty", adjectives["all"], "adjective"))
@@ -137,7 +167,11 @@ def purpose_of_kind(subject: str | None, body: str) -> list[Statement]:
         or (re.match(r"(?:you|users?) (?!can use)", told) and mark != "with which")
     ):
         return []
+    if mark in {"that", "which"} and _DOER.match(told):
+        return []
     rest = _PURPOSE_LEAD.sub("", told, count=1) or told
+    if mark in {"that", "which"} and _HOLDING.match(told):
+        return [Statement(subject, "hasProperty", told, "is-a-that")]
     if mark in {"that", "which", "who"} and _STATE.match(told) and rest == told:
         return []
     return [Statement(subject, "usedFor", rest, "is-a-that")]

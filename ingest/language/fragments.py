@@ -50,7 +50,8 @@ def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iter
         elif unfit := _UNFIT.match(piece):
             yield _claim(topic, "suitableFor", unfit["what"], index, negated=True)
         elif (spared := _UNNEEDED.match(piece)) and (alone or piece.startswith("no ")):
-            yield _claim(topic, "requires", spared["what"] or spared["bare"], index, negated=True)
+            what = re.sub(r"\s(?:is|are|was|were)$", "", spared["what"] or spared["bare"])
+            yield _claim(topic, "requires", what, index, negated=True)
         elif enough := _ENOUGH.match(piece):
             yield _claim(topic, "suitableFor", enough["what"], index)
         elif not alone or (piece.startswith("For ") and "," in piece):

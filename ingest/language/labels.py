@@ -21,6 +21,8 @@ _FOR = re.compile(
     r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
     re.I,
 )
+_DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?$")
+"""A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
 _MOST_WORDS = 20
 """In an item that goes on with its lead-in."""
 
@@ -56,6 +58,8 @@ def read_item(sentence: Sentence, masked: Masked, topic: str, index: int) -> lis
         return [Claim(topic, "hasProperty", text, index, "labelled")]
     relation = lead_relation(lead)
     what = trim(sentence.text)
+    if relation == "requires" and (duty := _DUTY.search(lead)):
+        what = f"{what} to be {duty['done']}"
     if relation and what and len(what.split()) <= _MOST_WORDS:
         return [Claim(topic, relation, what, index, "item")]
     return []

@@ -169,7 +169,11 @@ def _what(text: str, measure: Measure) -> str:
         "inside",
         "upwards",
     }:
-        return re.sub(r"\s(?:limits?|can|may|must|will|should|is|are)$", "", measure.noun)
+        return re.sub(
+            r"\s(?:limits?|can|may|must|will|should|is|are|wide|long|high|deep|tall|thick|old)$",
+            "",
+            measure.noun,
+        )
     after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()

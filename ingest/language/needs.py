@@ -91,11 +91,13 @@ def must_be(predicate: Predicate) -> list[Statement] | None:
 
 
 def is_enough(predicate: Predicate) -> list[Statement] | None:
-    """ "One copy is enough"."""
+    """ "One copy is enough"; "one copy is not enough" neither needs nor spares it."""
     enough = re.fullmatch(r"(?:enough|sufficient)(?: for (?:it|them|this|that))?", predicate.after)
     if enough is None or predicate.clause.subject_kind != "noun" or not predicate.clause.subject:
         return None
-    return [Statement(None, "requires", predicate.about, "enough", predicate.negated)]
+    if predicate.negated:
+        return []
+    return [Statement(None, "requires", predicate.about, "enough")]
 
 
 def is_necessary(predicate: Predicate) -> list[Statement] | None:

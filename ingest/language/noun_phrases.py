@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def joined_spans(noun: Token | None) -> Iterator[tuple[int, int]]:
 def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a noun phrase joined by commas and "and", as spans; one span if it is no list."""
     heads = _joined_heads([token for token in doc if start <= token.idx < end])
+    heads = heads[:1] + [b for a, b in pairwise(heads) if not _joins_nearer(a, b)]
     if len(heads) < 2:
         return [(start, end)]
     starts = [start] + [min(t.idx for t in doc[h.left_edge.i : h.i + 1]) for h in heads[1:]]
@@ -60,6 +62,14 @@ def noun_conjuncts(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         for begin, stop in zip(starts, [*starts[1:], end], strict=True)
     ]
     return [span for span in spans if span[1] > span[0]]
+
+
+def _joins_nearer(head: Token, joined: Token) -> bool:
+    """Whether a noun goes with what stands behind a preposition ("a rack for pots and pans")."""
+    between = head.doc[head.i + 1 : joined.left_edge.i]
+    behind = any(t.dep_ == "prep" and t.lower_ in {"for", "of"} for t in between)
+    comma = any(t.text == "," for t in between)
+    return behind and not comma and bool(determiner(head)) and joined.left_edge.i == joined.i
 
 
 def _joined_heads(tokens: Sequence[Token]) -> list[Token]:

@@ -14,12 +14,14 @@ _STATIVE = frozenset(
     " look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
 )  # fmt: skip
 _CARING = frozenset("protect guard search look care".split())
-_QUANTITY = re.compile(r"(?:about |around |roughly |up to |at (?:least|most) |only |some )?\d")
+_QUANTITY = re.compile(
+    r"(?:every |about |around |roughly |up to |at (?:least|most) |only |some )?\d"
+)
 _OBJECT = re.compile(
     r"(?:the|an?|its|your|their|each|every|both|all|new|this|these|those|several|many|any|which|how|whether|that)\s"
 )
 _NO_OBJECT = re.compile(
-    r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|\w+ly)\b"
+    r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|sooner|later|earlier|longer|again|together|apart|\w+ly)\b"
 )
 
 
@@ -63,7 +65,9 @@ def stands_alone(predicate: Predicate) -> list[Statement] | None:
     """ "X floats": nothing follows the verb."""
     if predicate.after or predicate.verb == "scale":
         return None
-    told = predicate.clause.main and len(predicate.whole) > 4
+    sentence = predicate.rest.startswith(".") or predicate.clause.subject_kind == "anaphor"
+    short = len(predicate.masked.text.split()) < 5 and not sentence
+    told = predicate.clause.main and len(predicate.whole) > 4 and not short
     return predicate.says("hasProperty", predicate.whole, "does") if told else []
 
 

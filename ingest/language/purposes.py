@@ -15,6 +15,9 @@ _MADE_FOR = frozenset(
 _PURPOSE = re.compile(
     r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)"
 )
+_AIMS = frozenset("aim goal objective purpose task job role".split())
+_OTHERS_DO = re.compile(r"(?:the|an?|your|its|their|every|each|other)\s(?:\S+ ){2}", re.I)
+"""Who is let do something, somebody else than the reader ("lets the clay dry slowly")."""
 _USE_NOUN = re.compile(
     r"^(?:its|their|an?|the|one)\s(?:[\w-]+ )?(?:use|purpose|application|use case|task|job)s?(?: of (?P<of>.+))?$",
     re.I,
@@ -66,6 +69,8 @@ def lets(predicate: Predicate) -> list[Statement] | None:
     what = re.sub(
         r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1
     )
+    if _OTHERS_DO.match(what):
+        what = f"{predicate.verb} {what}"
     return predicate.says("usedFor", what if len(what.split()) > 1 else after, "lets-you")
 
 
@@ -93,7 +98,7 @@ def uses_to(predicate: Predicate) -> list[Statement]:
     served = re.fullmatch(
         r"(?P<tool>[^,]+?) (?:in order )?to (?P<what>[a-z]\w+ .+)", predicate.after
     )
-    if served is None or re.match(r"(?:the|an?|your|its)\b", served["what"]):
+    if served is None or re.match(r"(?:the|an?|your|its|be)\b", served["what"]):
         return []
     return helps(served["tool"], served["what"], "uses-to")
 
@@ -105,6 +110,15 @@ def is_use(predicate: Predicate) -> list[Statement] | None:
         return None
     what = use["of"] and re.sub(r"^(?:the|an?) ", "", use["of"])
     return [Statement(what, "usedFor", predicate.about, "its-use", predicate.negated)]
+
+
+def is_aim(predicate: Predicate) -> list[Statement] | None:
+    """ "The aim is to keep the dough warm": what is spoken of is for that."""
+    clause, aim = predicate.clause, re.match(r"to (?P<what>.+)", predicate.after)
+    told = clause.definite or clause.possessive
+    if aim is None or clause.subject_head not in _AIMS or not told or predicate.subject:
+        return None
+    return [Statement(None, "usedFor", aim["what"], "its-use", predicate.negated)]
 
 
 def is_how(predicate: Predicate) -> list[Statement] | None:

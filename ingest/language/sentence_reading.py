@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CONTEXT = re.compile(
-    r"^(?:based on (?:the )?information|in this scenario|the (?:company|scenario|team|question))\b",
+    r"^(?:based on (?:the )?information|in (?:this|the) scenario|the (?:company|scenario|team|question))\b",
     re.I,
 )
 _PAGE = re.compile(

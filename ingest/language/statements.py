@@ -118,7 +118,8 @@ class _Thread:
             return who.how not in {"own", "whole", "none"} and who.name in spoken_of
         if clause.main or self._is_aside(clause, who):
             return True
-        return who.how == "named" and not _is_supposed(self._masked.text, clause)
+        text = self._masked.text
+        return who.how == "named" and not (_is_supposed(text, clause) or _picks_out(text, clause))
 
     def take_up(self, statement: Statement) -> None:
         """Takes the name that a statement brings in for what the sentence is about."""
@@ -159,6 +160,28 @@ def _is_supposed(text: str, clause: Clause) -> bool:
     return clause.dep == "advcl" and re.search(mark, before, re.I) is not None
 
 
+def _picks_out(text: str, clause: Clause) -> bool:
+    """Whether a clause tells which one is meant ("a pot that fits the shelf", "pots made in May")."""
+    if clause.dep not in {"relcl", "acl"} or clause.subject is None:
+        return False
+    begin, end = clause.subject
+    between = text[end : clause.start]
+    if "," in between or re.match(r"\s*which\b", between):
+        return False
+    return clause.dep == "acl" or not text[begin].isupper()
+
+
+def _denied_in_part(clause: Clause, masked: Masked) -> bool:
+    """Whether a denial leaves something open ("A and B cannot both be open", "pots might not dry")."""
+    if not clause.negated or not clause.main or clause.subject is None:
+        return False
+    said = masked.text[clause.subject[1] : clause.after + 9]
+    return (
+        re.search(r"\b(?:(?:cannot|not|n't) (?:all|both|always|necessarily)|might not)\b", said)
+        is not None
+    )
+
+
 def _is_instruction(subject: str, clause: Clause) -> bool:
     """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
     opens = clause.subject is not None and clause.subject[0] == 0
@@ -169,6 +192,11 @@ def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
     if clause.subject_kind in {"person", "nobody", "none"}:
         return directed(clause, masked)
     subject = None if who.how in {"topic", "whole", "none"} else who.name
+    if clause.subject and _denied_in_part(clause, masked):
+        span = clause.full_subject or clause.subject
+        return [
+            Statement(subject, "hasProperty", masked.unmask(span[0], clause.full_end), "partly")
+        ]
     if clause.verb == "be" and not clause.passive:
         return copula(clause, masked, subject)
     return passive(clause, masked, subject) if clause.passive else active(clause, masked, subject)

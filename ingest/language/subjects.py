@@ -47,6 +47,8 @@ _EXTREME = re.compile(
     re.I,
 )
 _POINTED = re.compile(r"(?:the|this|these|that|those|such|both)\b", re.I)
+_BESIDE = re.compile(r"^of (?:the )?|\s(?:then|also|therefore|thus|now|itself|themselves)$")
+"""What the parser took for a piece of a name ("the kiln then cools")."""
 _NEEDING = frozenset("need require want take expect".split())
 
 
@@ -170,7 +172,7 @@ class Subjects:
             or clause.subject_head == "there"
         ):
             return Who(topic, "topic")
-        short = clean(masked.unmask(*clause.subject))
+        short = _BESIDE.sub("", clean(masked.unmask(*clause.subject)))
         if clause.subject_kind == "gerund":
             return self._activity(clause, masked, topic)
         if self.named(short):
@@ -180,6 +182,8 @@ class Subjects:
             return Who("", "none")
         if clause.possessive:
             return Who(topic, "whole")
+        if owner := self._owner(clause, masked):
+            return Who(owner, "whole")
         if clause.definite and self._is_topic(head, words, topic):
             return Who(topic, "topic")
         names = masked.names_in(*clause.subject)
@@ -204,6 +208,15 @@ class Subjects:
         if full != short and len(full.split()) <= 11:
             return Who(full, "own")
         return Who(short, "own") if len(words) <= 5 and words[-1][0].isalpha() else Who("", "none")
+
+    def _owner(self, clause: Clause, masked: Masked) -> str:
+        """The name whose part a clause is about ("the lid of a Bonfire Pit"); empty where there is none."""
+        if not clause.subject or not clause.full_subject:
+            return ""
+        begin = clause.subject[1]
+        of = re.match(r" of (?=the tools?\b)", masked.text[begin : clause.full_subject[1]])
+        name = masked.name_at(begin + of.end()) if of else ""
+        return clean(name) if name and self.named(clean(name)) else ""
 
     def _is_topic(self, head: str, words: list[str], topic: str) -> bool:
         """ "The operation" after a name; "the extension" under "Extend the container"."""

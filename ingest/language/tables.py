@@ -97,14 +97,15 @@ def cell_parts(cell: str) -> list[str]:
 def members(header: str, cell: str) -> list[str]:
     """The names that a cell lists under a plural header ("Models": "Calix T4, Calix N1")."""
     words = header.split()
-    if not words or not re.search(r"[a-z]s$", words[-1]) or label_relation(header):
+    named = words and words[-1].lower() in {"names", "labels", "titles"}
+    if not words or named or not re.search(r"[a-z]s$", words[-1]) or label_relation(header):
         return []
     parts = [clean(part) for part in _LISTED.split(cell.strip(" ."))]
-    named = all(
+    known = all(
         _NAME.fullmatch(part) and len(part.split()) <= 4 and is_name(part) for part in parts
     )
     measured = any(m.quantity.dimension for m in find_measures(cell))
-    return parts if parts and named and not measured else []
+    return parts if parts and known and not measured else []
 
 
 def shared_out(cell: str, count: int) -> list[str]:
