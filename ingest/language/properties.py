@@ -21,7 +21,7 @@ _OBJECT = re.compile(
     r"(?:the|an?|its|your|their|each|every|both|all|new|this|these|those|several|many|any|which|how|whether|that)\s"
 )
 _NO_OBJECT = re.compile(
-    r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|sooner|later|earlier|longer|again|together|apart|\w+ly)\b"
+    r"(?:in|on|at|to|from|of|off|by|with|for|under|over|into|through|as|up|down|out|than|between|after|before|well|only|much|very|more|less|faster|\w+ly)\b"
 )
 
 
