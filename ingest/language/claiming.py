@@ -39,6 +39,7 @@ _EMPTY_DOING = re.compile(
 )
 _LEADING_PLACE = re.compile(r"(?:For|With|In|On|At|To)\s")
 """What opens no subject, but words that are no sentence ("For pots that leak and never dry")."""
+_AUXILIARY = re.compile(r"\s(?:is|are|was|were|can|has|have|must|may|will|should)\b")
 _OF_TOPIC = frozenset({"requires-nobody", "need-not", "moved-to", "enough"})
 """Methods whose statements are about the topic, whatever phrase the clause is about."""
 _NOT_WHOLE = _OF_TOPIC | {"needed", "built-in", "benefits", "its-use", "listed", "fewer", "uses-no"}
@@ -100,7 +101,7 @@ def _whole(statement: Statement, clause: Clause, masked: Masked) -> Statement | 
     if span is None or not clause.main:
         return None
     whole = trim(_with_subject(span, clause, masked))
-    if _LEADING_PLACE.match(whole):
+    if not whole or _LEADING_PLACE.match(whole):
         return None
     if statement.negated:
         whole = _affirmed(whole)
@@ -119,6 +120,8 @@ def _with_subject(span: tuple[int, int], clause: Clause, masked: Masked) -> str:
     joint = re.search(r" but (?!also\b)", masked.text[span[1] : clause.start])
     if clause.dep != "conj" or not clause.negated or joint is None:
         return masked.unmask(begin, clause.full_end)
+    if not _AUXILIARY.match(masked.text, span[1]):
+        return ""
     return (
         f"{masked.unmask(begin, span[1])} {masked.unmask(span[1] + joint.end(), clause.full_end)}"
     )
