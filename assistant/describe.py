@@ -42,7 +42,7 @@ def compare(
     if len(named) < 2:
         return None
     shown = named[:3]
-    places = [n for iri in shown for n in describing(iri, library, mixed, 110 // len(shown), 0.4)]
+    places = [n for iri in shown for n in describing(iri, library, mixed, 110 // len(shown))]
     lines = tuple(Line(n) for n in dict.fromkeys(places))
     return Decision(
         recommended=tuple(shown),
@@ -62,7 +62,7 @@ def about(
     named = telling_named(question, library)
     if not named:
         return None
-    places = describing(named[0], library, mixed + nearness(named, library), _WORDS, 0.25)
+    places = describing(named[0], library, mixed + nearness(named, library), _WORDS)
     lines = tuple(Line(n) for n in places)
     if not lines:
         return None
@@ -74,9 +74,7 @@ def about(
     )
 
 
-def describing(
-    iri: str, library: Library, mixed: np.ndarray, words: int, share: float
-) -> list[int]:
+def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
     """The sentences that say what a thing is and is for, those nearest to the question first."""
     weighed = mixed + nearness([iri], library)
     for fact in library.facts_of.get(iri, ()):
@@ -90,4 +88,4 @@ def describing(
     if not first:
         return []
     pool = [*about, *passage_of_best(first, library)]
-    return gather(first, pool, library, weighed, words, share)
+    return gather(first, pool, library, weighed, words, share=0.25)

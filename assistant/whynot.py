@@ -49,7 +49,7 @@ def why_not(
             lines.append(Line(place, lead=comparison.sentence(), quote=False))
             objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
     first = [order[0], *_going_on(order[0], library)]
-    lines += [Line(n) for n in gather(first, order, library, weighed, _WORDS, share=0.4)]
+    lines += [Line(n) for n in gather(first, order, library, weighed, _WORDS, share=0.3)]
     known = subject in library.things
     if known and not objections:
         objections.append(Objection(subject, library.places[order[0]].sentence.text, order[0]))
