@@ -43,7 +43,7 @@ _DOES_ALONE = re.compile(r"[a-z]+[^\Wsui]s\b")
 _DOES = re.compile(
     r"[a-z]+[^\Wsui]s\s(?!(?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|who|only|per|than)\b)[a-z]"
 )
-"""A verb and what it does that to ("shrinks memory"), where the other items begin with no verb."""
+"""A verb and what it does that to ("saves room"), where the other items begin with no verb."""
 _ANNOUNCED = re.compile(
     r"(?:(?P<head>.*):\s|(?P<before>.*?)(?:^|\s)(?:=|->|=>|→|[-–—])\s)(?P<list>.+)"
 )
@@ -114,7 +114,7 @@ def _from_last_start(set_off: str, pieces: list[str], final: str) -> tuple[str, 
 
 
 def _bare(clause: str) -> tuple[str, list[str]]:
-    """A list without "and", behind a colon, a dash or an equals sign: "live: MMR, BCG, rotavirus"."""
+    """A list without "and", behind a colon, a dash or an equals sign: "wild: mallard, teal, coot"."""
     announced = _ANNOUNCED.match(clause)
     if announced is None:
         return "", []

@@ -67,7 +67,7 @@ def list_all(
 
 
 def _joined(group: Group) -> str:
-    """The items in one phrase, where they are short: "Copper and stainless steel nails"."""
+    """The items in one phrase, where they are short: "Oak and steel pins"."""
     labels = [item.label for item in group.items]
     if any(len(label.split()) > _SHORT for label in labels):
         return ""
