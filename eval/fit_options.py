@@ -36,7 +36,7 @@ _AT_LEAST = {"bond": 0.35}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Lettered:
     """One question: its options' features, and which of them are right."""
 
     rows: np.ndarray
@@ -49,7 +49,7 @@ class Choice:
     """Whether its options are made from what other questions recommend."""
 
 
-def gather(library: Library, questions: Sequence[Question], notes: str) -> Iterator[Choice]:
+def gather(library: Library, questions: Sequence[Question], notes: str) -> Iterator[Lettered]:
     """The features of all questions with options, and of those that get some."""
     for gold in [*questions, *with_options(questions)]:
         if gold.type != "mcq":
@@ -60,7 +60,7 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
         scores = replace(retrieve(asked, library, RETRIEVAL), judging=True)
         rows = weigh(asked, library, scores, graph=True).rows
         right = np.array([letter in gold.answer for letter in asked.options])
-        yield Choice(rows, right, min(asked.wanted, len(right)), notes, gold.id.endswith("+"))
+        yield Lettered(rows, right, min(asked.wanted, len(right)), notes, gold.id.endswith("+"))
 
 
 def with_options(questions: Sequence[Question]) -> Iterator[Question]:
@@ -79,7 +79,7 @@ def with_options(questions: Sequence[Question]) -> Iterator[Question]:
         yield replace(question, id=f"{question.id}+", type="mcq", options=options, answer=("D",))
 
 
-def fit(choices: Sequence[Choice]) -> np.ndarray:
+def fit(choices: Sequence[Lettered]) -> np.ndarray:
     """float64 [features]: the weights that make the right options most probable."""
     scale = np.concatenate([c.rows - c.rows.mean(axis=0) for c in choices]).std(axis=0)
     scale = np.maximum(scale, 1e-3)
@@ -109,7 +109,7 @@ def fit(choices: Sequence[Choice]) -> np.ndarray:
     return unscaled
 
 
-def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
+def hits(choices: Sequence[Lettered], weights: np.ndarray) -> list[bool]:
     """Whether just the right options come first, for each question."""
     found = []
     for choice in choices:
@@ -121,7 +121,7 @@ def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fits, prints the cross-validated share and writes `assistant/options.json`."""
     fitting = command(__doc__, arguments)
-    choices: list[Choice] = []
+    choices: list[Lettered] = []
     for index, library, questions in fitting.read():
         choices += gather(library, questions, index)
     everything: list[bool] = []
