@@ -23,7 +23,6 @@ from ingest.mentions import Gazetteer
 from ingest.query_encoder import QueryEncoder
 from ingest.things import name_key, name_words, singular
 from ingest.vectors import VectorIndex
-from ingest.windows import load_tokenizer, token_counter
 from kg.collecting import uncollected
 from kg.errors import NotegraphError
 from kg.facts import read_facts, read_mentions, read_things
@@ -295,11 +294,6 @@ class Library:
         """Whether the notes use a word, in the singular or plural, as a noun."""
         return singular(word.casefold()) in self.nouns
 
-    @cached_property
-    def _pieces(self) -> Callable[[str], int]:
-        """How many word pieces the encoder reads in a text."""
-        return token_counter(load_tokenizer())
-
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as a question writes it, may be no more than a plain word."""
         words = surface.split()
@@ -307,7 +301,7 @@ class Library:
             len(words) == 1
             and singular(surface.casefold()) in self.plain_words
             and surface[1:].islower()
-            and self._pieces(surface) <= _COMMON
+            and self.encoder.count_tokens(surface) <= _COMMON
         )
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from assistant.lexicon import matches, terms
@@ -176,14 +177,15 @@ def excepts(text: str, asked: set[str]) -> bool:
     return bool(kept) and 2 * len(kept & asked) >= len(kept)
 
 
-def missing(question: str) -> set[str]:
-    """The stems of what a question says that there is none of."""
+@lru_cache(maxsize=8)
+def missing(question: str) -> frozenset[str]:
+    """The stems of what a question says that there is none of; asked again for each clause held against it."""
     lacking = re.finditer(
         r"(?:\b(?:no|without|lacks?|lacking|missing|not|never)\b|n't\b)(?P<what>(?:\W+[\w-]+){1,5})",
         question,
         re.I,
     )
-    return {term for match in lacking for term in terms(match["what"])}
+    return frozenset(term for match in lacking for term in terms(match["what"]))
 
 
 def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:

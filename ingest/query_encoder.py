@@ -18,7 +18,7 @@ from ingest.adapter import Adapter, encoder_hash
 from ingest.exports import export_path, is_whole
 from ingest.models import DIMENSION, WINDOW, ModelError
 from ingest.onnx_session import open_session
-from ingest.windows import cut_windows, load_tokenizer
+from ingest.windows import cut_windows, load_tokenizer, token_counter
 
 _REMEMBERED = 256
 """Texts whose vectors are kept: answering a question and searching for it encode it twice."""
@@ -67,6 +67,10 @@ class QueryEncoder:
         window, is read by itself.
         """
         return self._parts(text, tuple(parts)).copy()
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens of a window a text takes."""
+        return token_counter(self._tokenizer)(text)
 
     def _encode_parts(self, text: str, parts: tuple[str, ...]) -> np.ndarray:
         ids, offsets = self._read(text)

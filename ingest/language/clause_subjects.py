@@ -20,8 +20,7 @@ _PEOPLE = frozenset(
     organization organisation business scenario question client developer developers engineer
     engineers scientist scientists analyst analysts reader student who somebody someone anyone
     everybody beginner beginners expert experts practitioner patient child children adult adults visitor
-    employee worker parent owner pupil buyer administrator admin operator manager staff expert somebody
-    anybody guest""".split()
+    employee worker parent owner pupil buyer administrator admin operator manager staff anybody guest""".split()
 )
 _NOBODY = frozenset(("nobody", "none", "nothing"))
 _ANAPHORS = frozenset("it this these they that those which both he she each".split())
