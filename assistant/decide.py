@@ -9,8 +9,9 @@ from assistant.candidates import candidates
 from assistant.chains import followed_up
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
-from assistant.howto import how_to
-from assistant.intents import Intent
+from assistant.gathering import led_by_best
+from assistant.howto import how_to, steps
+from assistant.intents import Intent, asks_how
 from assistant.library import Library
 from assistant.lists import list_all
 from assistant.options import choose
@@ -30,11 +31,13 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         return _best_passage(question, library, scores, mixed)
     found = candidates(question, library, scores)
     intent: Intent = question.intent
-    decision: Decision | None = None
     if intent == "list":
-        decision = list_all(question, library, scores, mixed)
+        listed = list_all(question, library, scores, mixed)
+        if listed is not None:
+            return listed
         intent = question.otherwise or "recommend"
-    match intent if decision is None else None:
+    decision: Decision | None = None
+    match intent:
         case "verdict":
             decision = decide_verdict(question, library, scores, mixed)
         case "whynot":
@@ -43,16 +46,19 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = compare(question, library, scores, mixed, found)
         case "describe":
             decision = about(question, library, scores, mixed)
-            if decision is not None:
-                decision = followed_up(question, library, scores, decision, found)
-    if decision is not None:
+    if decision is not None and intent in {"verdict", "compare"}:
         return decision
-    decision = recommend(question, library, scores, mixed, found)
+    if decision is None:
+        decision = recommend(question, library, scores, mixed, found)
     if decision is None:
         return _best_passage(question, library, scores, mixed)
     if intent == "howto":
-        return how_to(question, library, scores, mixed, decision)
-    return followed_up(question, library, scores, decision, found)
+        decision = how_to(question, library, scores, mixed, decision)
+    elif intent != "whynot":
+        decision = followed_up(question, library, scores, decision, found)
+        if asks_how(question.ask):
+            decision = steps(library, mixed, decision)
+    return led_by_best(decision, mixed)
 
 
 def _best_passage(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
-from assistant.decision import Line
+from assistant.decision import Decision, Line
+from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import OUTSIDE
 from ingest.language.advised import ADVISED
 from kg.model import Fact
+
+_FAR = 0.25
+"""A sentence that scores so much more than what an answer opens with is shown before it."""
 
 
 def gather(
@@ -49,6 +54,18 @@ def gather(
     led = [chosen[0], *announced(chosen[0], library)]
     rest = [n for n in chosen if n not in led]
     return [*led, *sorted(rest, key=lambda n: (order[library.places[n].passage], n))]
+
+
+def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
+    """The decision with the best sentence of the notes first, where what it shows is far from it.
+
+    Whatever thing was taken for the answer, the sentence that fits the question best is read.
+    """
+    best = highest(mixed, 1)[0]
+    shown = [line.place for line in decision.lines]
+    if best in shown or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR):
+        return decision
+    return replace(decision, lines=(Line(best), *decision.lines))
 
 
 def _only_names(number: int, library: Library) -> bool:

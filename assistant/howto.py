@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from assistant.decision import Decision, Line
+from assistant.gathering import gather, passage_of_best
 from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import Scores
 from kg.model import Fact, Source
+
+_BEST, _WORDS, _SHARE = 3, 85, 0.5
+"""Best sentences that steps may come from, words of them all, and the least share of the best's score."""
 
 
 def how_to(
@@ -33,6 +38,15 @@ def how_to(
         facts=decision.facts,
         strength=decision.strength,
     )
+
+
+def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
+    """The best sentence and what stands with it, before what shows the thing that was found."""
+    best = highest(mixed, _BEST)
+    pool = [*passage_of_best(best, library), *best]
+    shown = [Line(n) for n in gather(best[:1], pool, library, mixed, _WORDS, share=_SHARE)]
+    lines = dict.fromkeys([*shown, *decision.lines[:1]])
+    return replace(decision, lines=tuple(lines))
 
 
 def _links(

@@ -48,6 +48,11 @@ _WHERE_IS = re.compile(
     re.I,
 )
 _HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
+_ASKS_HOW = re.compile(
+    r"\bhow (?:do|can|would|could|should|to|might|must) (?:i|we|you|one|someone)?\b|\bwhere (?:do|can|should|must) (?:i|we|you|one)\b"
+    r"|\bwhat (?:do|must|should|can) (?:i|we|you|one) (?:do|call|set|change|write|put|run|type|enter|add)\b"
+    r"|\bwhat(?:'s|’s| is) the (?:command|setting|step|syntax)\b", re.I
+)  # fmt: skip
 _SELECT = re.compile(
     r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
     r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
@@ -124,6 +129,11 @@ def intent_of(
     if loose and not several and single in {"recommend", "describe", "howto"}:
         return "list", single
     return single, None
+
+
+def asks_how(ask: str) -> bool:
+    """Whether a sentence asks how something is done, rather than for a thing."""
+    return bool(_ASKS_HOW.search(ask))
 
 
 def all_of_sentence(text: str) -> str:

@@ -19,9 +19,9 @@ def nearness(iris: Iterable[str], library: Library) -> np.ndarray:
     spoken = [library.naming(iri) for iri in set(iris)]
     bonus = np.zeros(len(library.places), np.float32)
     for naming in spoken:
-        bonus[naming.mentioned] = 0.15
+        bonus[naming.mentioned] = 0.07
     for naming in spoken:
-        bonus[naming.about] = 0.35
+        bonus[naming.about] = 0.16
     near: np.ndarray = bonus * library.evidential
     return near
 
