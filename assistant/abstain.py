@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import get_args
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import strange_names
 from assistant.highest import highest
+from assistant.intents import Intent
 from assistant.lacking import (
     bearing_missing,
     detail_missing,
@@ -40,14 +42,27 @@ class Logistic:
         return float(1.0 / (1.0 + np.exp(-score)))
 
 
+_LEAST = 0.2
+"""Confidence of an answer that is only just given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Whether the notes cover a question; below the threshold nothing is answered."""
+    """How probably an answer is right; a question that the notes don't cover has none."""
 
     covered: Logistic
-    right: float
-    """The share of answers that are right where the notes do cover it."""
+    """Whether the notes cover the question."""
+    right: Logistic
+    """Whether the answer is right where they do."""
     threshold: float
+    """So much of `covered` it takes to be answered."""
+
+    def __call__(self, values: Mapping[str, float]) -> float:
+        """The confidence, under `_LEAST` where the question is not covered."""
+        covered = self.covered(values)
+        if covered < self.threshold:
+            return _LEAST * covered / self.threshold
+        return max(_LEAST, covered * self.right(values))
 
 
 FEATURES = {
@@ -66,6 +81,16 @@ FEATURES = {
     "strange": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
+RIGHT = (
+    "margin",
+    "likeness",
+    "lead",
+    "covered",
+    "listed",
+    "bearing_missing",
+    *(f"asks {intent}" for intent in get_args(Intent)),
+)
+"""What tells a right answer from a wrong one, where there is one."""
 _ENOUGH_TERMS = 3
 """An asking sentence of fewer terms ("Cheapest way?") says too little by itself."""
 _CROWD = 20
@@ -77,7 +102,8 @@ _READ, _PASSAGES = 8, 3
 def features(
     question: Question, library: Library, scores: Scores, decision: Decision
 ) -> dict[str, float]:
-    """What tells an answered question from one that the notes don't cover; each about 0 to 1."""
+    """What tells an answered question from one that the notes don't cover, and a right answer from
+    a wrong one; each about 0 to 1."""
     cosines = scores.sentence_dense
     ranked = cosines[highest(cosines, _CROWD)] if cosines.size else np.zeros(1)
     lines = [*decision.lines, *(line for _, line in decision.listed)]
@@ -104,7 +130,8 @@ def features(
         "kind_missing": kind_missing(question, decision, near, library),
         "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
-    }
+        "margin": decision.strength.get("margin", 0.0),
+    } | {f"asks {intent}": float(question.intent == intent) for intent in get_args(Intent)}
 
 
 def _asked_terms(question: Question) -> list[str]:
@@ -122,16 +149,15 @@ def _about(question: Question, library: Library) -> float:
 
 def confidence(values: Mapping[str, float]) -> float:
     """The probability that the answer is right, by a model that `eval.calibrate` fits."""
-    model = _model()
-    return model.covered(values) * model.right
+    return _model()(values)
 
 
 def threshold() -> float:
     """Below this confidence the assistant abstains."""
-    return _model().threshold
+    return _LEAST
 
 
 @lru_cache(maxsize=1)
 def _model() -> Model:
     data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
-    return Model(Logistic(**data["covered"]), data["right"], data["threshold"])
+    return Model(Logistic(**data["covered"]), Logistic(**data["right"]), data["threshold"])

@@ -12,13 +12,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from assistant.answering import answering
 from assistant.candidates import Candidate
-from assistant.clauses import Asked, about, tells
+from assistant.clauses import Asked, tells
 from assistant.decision import Decision, Further, Line
-from assistant.details import asked_value, states_value
+from assistant.details import asked_value
 from assistant.gathering import announced
-from assistant.highest import highest
-from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.retrieval import OUTSIDE, Scores
@@ -26,20 +25,11 @@ from assistant.retrieval import OUTSIDE, Scores
 _MOST = 3
 """Further clauses that are answered."""
 _LINES = 5
-_LEAST = 0.2
-"""Cosine under which a sentence is not what a further clause asks for."""
-_LABEL = 0.3
-"""How much the clause with the thing's name in it counts against the clause as it stands."""
-_LEXICAL, _NEAR, _VALUE = 0.15, 0.25, 0.15
-"""What a sentence gains for sharing words, for being about the thing, and for stating a value of
-the kind that is asked for."""
 _UNDER, _BESIDE, _LED_TO, _RUNNER_UP = 0.8, 0.6, 0.4, 0.4
-"""Shares of `_NEAR` for sentences under a heading of the thing's name, for those that mention it or
+"""How near sentences are under a heading of the thing's name, for those that mention it or
 stand beside its first one, for those about what that one leads to, and for those about the next
 best things."""
-_POINTER = 0.3
 _RIVALS = 5
-_READ = 20
 
 
 def followed_up(
@@ -110,24 +100,10 @@ def _nearness(
 def _answering(
     clause: Asked, question: Question, subject: str, near: np.ndarray, library: Library
 ) -> list[Further]:
-    """The two sentences that answer a clause best, those left out that say nothing but a name."""
-    label = library.things[subject].label
+    """The two sentences that answer a clause best."""
     text = clause.text if tells(clause.text) else question.ask
-    vectors = library.encoder.encode([text, about(text, label)])
-    both = library.sentence_vectors @ vectors.T
-    cosine = (1 - _LABEL) * both[:, 0] + _LABEL * both[:, 1]
-    lexical = library.sentence_bm25.scores(terms(text))
-    shared = _LEXICAL * lexical / max(1e-6, float(lexical.max()))
-    weighed = (cosine + shared + _NEAR * near) * _telling(library)
-    kind = asked_value(clause.text)
-    if kind is not None:
-        for number in highest(weighed, _READ):
-            weighed[number] += _VALUE * states_value(library.places[number].sentence.text, kind)
-    name = set(terms(label))
-    order = highest(weighed, _READ)
-    order = [n for n in order if cosine[n] >= _LEAST and near[n] >= 0]
-    said = [n for n in order if set(terms(library.places[n].sentence.text)) - name]
-    return [Further(clause.text, number, float(cosine[number])) for number in said[:2]]
+    best = answering(text, clause.text, library.things[subject].label, near, library)[:2]
+    return [Further(clause.text, number, likeness) for number, likeness in best]
 
 
 def _titles(library: Library) -> Sequence[str | None]:
@@ -136,15 +112,4 @@ def _titles(library: Library) -> Sequence[str | None]:
         "titled passages",
         lambda: [library.named(p.section[-1]) if p.section else None for p in library.passages],
     )
-    return found
-
-
-def _telling(library: Library) -> np.ndarray:
-    """float32 [sentences]: little for those that only point elsewhere."""
-
-    def make() -> np.ndarray:
-        points = [place.sentence.points_elsewhere for place in library.places]
-        return np.where(np.array(points, bool), _POINTER, 1.0).astype(np.float32)
-
-    found: np.ndarray = library.once("telling", make)
     return found

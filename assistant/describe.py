@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.answering import answering
 from assistant.candidates import Candidate
 from assistant.decision import Decision, Line
 from assistant.gathering import facts_in, gather, passage_of_best, telling_named
 from assistant.library import Library
 from assistant.nearness import nearness
 from assistant.question import Question
-from assistant.retrieval import Scores
+from assistant.retrieval import OUTSIDE, Scores
+from assistant.sides import Side, sides
 
-_WORDS = 85
+_WORDS, _COMPARED = 85, 110
 _BOTH = re.compile(
     r"\bbetween (?:an? |the )?(?P<one>[^?.,;]{2,50}?) and (?:an? |the )?(?P<other>[^?.,;]{2,50})",
     re.I,
@@ -35,6 +38,9 @@ def compare(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
 ) -> Decision | None:
     """The things that the question names, or that fit it best, each by what the notes say of it."""
+    pair = sides(question, library)
+    if pair is not None:
+        return _side_by_side(pair, question, library, scores, mixed)
     named = telling_named(question, library)
     both = _BOTH.search(question.ask) if len(named) < 2 else None
     if len(named) < 2:
@@ -42,7 +48,7 @@ def compare(
     if len(named) < 2:
         return None
     shown = named[:3]
-    places = [n for iri in shown for n in describing(iri, library, mixed, 110 // len(shown))]
+    places = [n for iri in shown for n in describing(iri, library, mixed, _COMPARED // len(shown))]
     lines = tuple(Line(n) for n in dict.fromkeys(places))
     return Decision(
         recommended=tuple(shown),
@@ -51,6 +57,30 @@ def compare(
         opening=f"{both['one']} and {both['other']}".strip().capitalize()
         if both
         else " and ".join(library.things[iri].label for iri in shown),
+        strength={"top": float(scores.sentence_dense.max())},
+    )
+
+
+def _side_by_side(
+    pair: tuple[Side, Side], question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> Decision:
+    """Of each side, the sentence that answers what is compared, then what else fits best."""
+    places: list[int] = []
+    outside = np.where(mixed > OUTSIDE / 2, 0.0, OUTSIDE)
+    words = _COMPARED // 2
+    for side in pair:
+        best = answering(question.ask, question.ask, side.label, side.near + outside, library)
+        answer = [number for number, _ in best if side.near[number] > 0][:1]
+        if side.iri:
+            places += describing(side.iri, library, mixed, words, answer)
+        else:
+            pool = np.flatnonzero(side.near >= 1.0).tolist()
+            places += gather(answer, pool, library, mixed, words, share=0.25)
+    lines = tuple(Line(n) for n in dict.fromkeys(places))
+    return Decision(
+        recommended=tuple(side.iri or side.label for side in pair),
+        lines=lines,
+        facts=tuple(facts_in(lines, library)),
         strength={"top": float(scores.sentence_dense.max())},
     )
 
@@ -74,8 +104,13 @@ def about(
     )
 
 
-def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> list[int]:
-    """The sentences that say what a thing is and is for, those nearest to the question first."""
+def describing(
+    iri: str, library: Library, mixed: np.ndarray, words: int, also: Sequence[int] = ()
+) -> list[int]:
+    """The sentences that say what a thing is and is for, those nearest to the question first.
+
+    Those that must be there `also` come second.
+    """
     weighed = mixed + nearness([iri], library)
     for fact in library.facts_of.get(iri, ()):
         number = library.place_of_fact(fact)
@@ -84,8 +119,8 @@ def describing(iri: str, library: Library, mixed: np.ndarray, words: int) -> lis
     spoken = library.naming(iri)
     naming = np.sort(np.concatenate([spoken.about, spoken.mentioned]))
     about = naming[library.evidential[naming] > 0.5].tolist()
-    first = sorted(about, key=lambda n: (-weighed[n], n))[:1]
+    first = sorted(about, key=lambda n: (-weighed[n], n))[:1] or [*also]
     if not first:
         return []
     pool = [*about, *passage_of_best(first, library)]
-    return gather(first, pool, library, weighed, words, share=0.25)
+    return gather([*first, *also], pool, library, weighed, words, share=0.25)

@@ -1,9 +1,8 @@
 """Fits the confidence: `python -m eval.calibrate [INDEX=GOLD[,GOLD]…]`.
 
-A logistic model over the assistant's own features tells whether the notes cover a question;
-confidence is that times the share of answers that are right where they do. (A second model for
-that share, from the form of the answer and its lead, tells right answers better, AUROC .81 against
-.74, and blurs what is covered, .93 against .95; it was left out.) Every weight may count one
+A logistic model over the assistant's own features tells whether the notes cover a question, a
+second one whether the answer is right where they do; confidence is the product of both. Every
+weight of the first may count one
 way only, and what is fitted on is the tune split of the bundled notes and of the notes of other
 fields, each field held out in turn: the model has to hold over notes that it never saw. Further
 sets of notes are given by their indexes: those of `eval/unlearned`, which encoder and judge had not
@@ -22,7 +21,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from assistant.abstain import FEATURES, Logistic, features
+from assistant.abstain import FEATURES, RIGHT, Logistic, Model, features, threshold
 from assistant.assistant import SYSTEMS
 from assistant.compose import compose
 from assistant.decide import decide
@@ -83,32 +82,43 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
 
     Prints the figures over held-out cases; the threshold comes from them too.
     """
-    held_out = np.zeros(len(cases))
     groups = np.array([case.group for case in cases])
+    apart: list[tuple[int, Model]] = []
     for group in dict.fromkeys(groups.tolist()):
-        model, share = _model([case for case in cases if case.group != group])
-        for number in np.flatnonzero(groups == group).tolist():
-            held_out[number] = model(cases[number].values) * share
-    threshold = _report(cases, held_out)
-    model, share = _model(cases)
-    weights = {name: round(weight, 5) for name, weight in model.weights.items()}
+        model = _model([case for case in cases if case.group != group], 0.0)
+        apart += [(number, model) for number in np.flatnonzero(groups == group).tolist()]
+    covered = [m.covered(cases[n].values) for n, m in apart if cases[n].answerable]
+    enough = float(np.quantile(covered, WRONG_ABSTENTIONS))
+    held_out = np.zeros(len(cases))
+    for number, model in apart:
+        held_out[number] = replace(model, threshold=enough)(cases[number].values)
+    _report(cases, held_out)
+    model = _model(cases, enough)
     return {
-        "covered": {"bias": round(model.bias, 5), "weights": weights},
-        "right": round(share, 4),
-        "threshold": round(threshold, 4),
+        "covered": _rounded(model.covered),
+        "right": _rounded(model.right),
+        "threshold": round(enough, 4),
     }
 
 
-def _model(cases: Sequence[Case]) -> tuple[Logistic, float]:
-    """Whether a question is covered, and the share of right answers where it is."""
+def _rounded(model: Logistic) -> dict[str, object]:
+    weights = {name: round(weight, 5) for name, weight in model.weights.items()}
+    return {"bias": round(model.bias, 5), "weights": weights}
+
+
+def _model(cases: Sequence[Case], threshold: float) -> Model:
+    """Whether a question is covered, and whether its answer is right where it is."""
     covered = _logistic([c.values for c in cases], [c.answerable for c in cases], FEATURES)
-    return covered, float(np.mean([case.right for case in cases if case.answerable]))
+    known = [case for case in cases if case.answerable]
+    free = dict.fromkeys(RIGHT, 0)
+    right = _logistic([c.values for c in known], [c.right for c in known], free)
+    return Model(covered, right, threshold)
 
 
 def _logistic(
     rows: Sequence[Mapping[str, float]], labels: Sequence[bool], signs: Mapping[str, int]
 ) -> Logistic:
-    """A logistic model with L2 regularisation whose weights have the signs given."""
+    """A logistic model with L2 regularisation whose weights have the signs given, any where 0."""
     x = np.array([[row[name] for name in signs] for row in rows])
     y = np.array(labels, float)
     mean, deviation = x.mean(axis=0), x.std(axis=0) + 1e-9
@@ -120,7 +130,8 @@ def _logistic(
         value = np.logaddexp(0, score).sum() - y @ score + (b[1:] @ b[1:]) / (2 * _STRENGTH)
         return value, np.concatenate([[misfit.sum()], z.T @ misfit + b[1:] / _STRENGTH])
 
-    bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in signs.values())]
+    ranges = {1: (0, None), -1: (None, 0), 0: (None, None)}
+    bounds = [(None, None), *(ranges[sign] for sign in signs.values())]
     start = np.zeros(len(signs) + 1)
     best = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x
     weights = best[1:] / deviation
@@ -128,18 +139,18 @@ def _logistic(
     return Logistic(float(best[0] - weights @ mean), named)
 
 
-def _report(cases: Sequence[Case], held_out: np.ndarray) -> float:
-    """Prints how well held-out cases are told apart; the threshold."""
+def _report(cases: Sequence[Case], held_out: np.ndarray) -> None:
+    """Prints how well held-out cases are told apart."""
     answerable = np.array([case.answerable for case in cases])
     near = np.array([case.near for case in cases])
     right = np.array([case.right for case in cases])
-    threshold = float(np.quantile(held_out[answerable], WRONG_ABSTENTIONS))
-    kept = held_out >= threshold
+    least = threshold()
+    kept = held_out >= least
     print(
         f"held out, {len(cases)} questions: AUROC answerable"
         f" {roc_auc_score(answerable, held_out):.3f}, near-domain"
         f" {roc_auc_score(answerable[answerable | near], held_out[answerable | near]):.3f},"
-        f" right {roc_auc_score(right, held_out):.3f}; at the threshold {threshold:.3f}:"
+        f" right {roc_auc_score(right, held_out):.3f}; at the threshold {least:.3f}:"
         f" answered {kept[answerable].mean():.3f} of the answerable, {kept[~answerable].mean():.3f}"
         f" of the unanswerable, {kept[near].mean():.3f} of those near the subject"
     )
@@ -150,7 +161,6 @@ def _report(cases: Sequence[Case], held_out: np.ndarray) -> float:
     for share in (0.5, 0.7, 0.9, 1.0):
         chosen = order[: round(share * len(order))]
         print(f"coverage {share:.0%}: {1 - right[chosen].mean():.1%} of the answers wrong")
-    return threshold
 
 
 def main() -> None:

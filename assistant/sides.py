@@ -1,0 +1,98 @@
+"""The two that a comparison holds side by side: things of the notes, or words that they use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.bearing import context_of
+from assistant.lexicon import STOP_WORDS, terms
+from assistant.library import Library
+from assistant.question import Question
+
+_PAIR = (
+    re.compile(r"\bbetween (?P<one>[^?.;:]{2,60}?) and (?P<other>[^?.;:]{2,60})", re.I),
+    re.compile(
+        r"(?P<one>[^?.;:]{2,60}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>[^?.;:]{2,60})",
+        re.I,
+    ),
+    re.compile(
+        r"(?P<one>[^?.;:]{2,60}?) (?:and|or) (?P<other>[^?.;:]{2,60}?)(?= (?:differ|compare)\b|[?:;,]|$)",
+        re.I,
+    ),
+)
+_MENTIONED = 0.6
+_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two."""
+
+    label: str
+    iri: str
+    """The thing; empty where the notes have only words for it."""
+    near: np.ndarray
+    """float32 [sentences]: 1 for those about it, less for those that mention it."""
+
+
+def sides(question: Question, library: Library) -> tuple[Side, Side] | None:
+    """Both sides of a comparison, where the notes speak of both.
+
+    Where the question names two things, words between which no more than "and" stands are no sides.
+    """
+    known = len([iri for iri in question.named if iri not in library.hubs])
+    for pattern in _PAIR:
+        match = pattern.search(question.ask)
+        if match is None:
+            continue
+        one = _side(match["one"], library, last=True)
+        other = _side(match["other"], library, last=False)
+        words = not (one and other and one.iri and other.iri)
+        if words and known >= 2 and pattern is _PAIR[-1]:
+            continue
+        if one and other and (one.iri or one.label) != (other.iri or other.label):
+            return one, other
+    return None
+
+
+def _side(text: str, library: Library, *, last: bool) -> Side | None:
+    """What stands beside the word that compares: a thing's name, or up to three words."""
+    found = [n for n in library.gazetteer.find(text) if terms(text[n.start : n.end])]
+    words = [w for w in re.findall(r"[\w'’./-]+", text) if w.casefold() not in STOP_WORDS]
+    if found:
+        name = found[-1] if last else found[0]
+        behind = text[name.end :] if last else text[: name.start]
+        if not terms(behind):
+            thing = library.things[name.thing]
+            naming = library.naming(name.thing)
+            near = np.zeros(len(library.places), np.float32)
+            near[naming.mentioned] = _MENTIONED
+            near[naming.about] = 1.0
+            return Side(thing.label, thing.iri, near * library.evidential)
+    words = words[-_WORDS:] if last else words[:_WORDS]
+    for count in range(len(words), 0, -1):
+        taken = words[-count:] if last else words[:count]
+        near = _holding(terms(" ".join(taken)), library)
+        if near.any():
+            return Side(" ".join(taken), "", near)
+    return None
+
+
+def _holding(stems: list[str], library: Library) -> np.ndarray:
+    """float32 [sentences]: 1 for those that hold all of some words, a little less where only what
+    they stand under does."""
+    near = np.zeros(len(library.places), np.float32)
+    if not stems:
+        return near
+    scored = library.sentence_bm25.scores(stems)
+    for number in np.flatnonzero(scored > 0).tolist():
+        text = library.places[number].sentence.text
+        if set(stems) <= set(terms(text)):
+            near[number] = 1.0
+        elif set(stems) <= set(terms(f"{text} {context_of(number, library)}")):
+            near[number] = _MENTIONED
+    held: np.ndarray = near * library.evidential
+    return held
