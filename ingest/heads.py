@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.language.loose import is_instruction
 from ingest.source_map import Inline
 
 MAX_HEAD_WORDS = 10
@@ -18,6 +19,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
     r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
 )
+_ARROW = re.compile(r"\s*(?:->|=>|→)")
+"""What stands before an arrow and is no name is a case or a step ("dry wood -> burn it")."""
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
 
 
@@ -93,7 +96,9 @@ def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
-        return _clean(found[1])
+        arrow = _ARROW.match(first, found.end(1))
+        led_on = arrow and (found[1].islower() or is_instruction(found[1]))
+        return "" if led_on else _clean(found[1])
     return ""
 
 

@@ -21,6 +21,7 @@ from ingest.joining import (
     join_prefixes,
 )
 from ingest.kinds import KindEvidence, decide_kind
+from ingest.language.loose import is_loose
 from ingest.language.names import is_attribute
 from ingest.language.passage_reading import Reading
 from ingest.name_keys import name_key, name_words, singular
@@ -130,7 +131,7 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, Form]:
 
 def _nameable(surface: str, words: Sequence[str], count: int) -> bool:
     """Whether a bare noun phrase that claims are made of is worth a node of its own."""
-    if words[-1] in _GENERIC_SUBJECTS or words[0] in _GENERIC_SUBJECTS:
+    if words[-1] in _GENERIC_SUBJECTS or words[0] in _GENERIC_SUBJECTS or is_loose(surface):
         return False
     if not re.fullmatch(r"[\w@.+'’/ -]+", surface):
         return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ingest.language.loose import is_instruction, is_loose, worked_on
 from kg.units import base_unit
 
 Origin = Literal[
@@ -97,7 +98,15 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
 @lru_cache(maxsize=65_536)
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
-    return is_name(heading) and not _ACTIVITY.match(heading) and not is_attribute(heading)
+    return is_term(heading) and not is_instruction(heading)
+
+
+@lru_cache(maxsize=65_536)
+def is_term(head: str) -> bool:
+    """Whether a list's head or a cell can name a thing; an option may be called "Hide the clock"."""
+    if is_loose(head) or not is_name(head):
+        return False
+    return not _ACTIVITY.match(head) and not is_attribute(head)
 
 
 def title_topic(title: str) -> str:
@@ -105,10 +114,12 @@ def title_topic(title: str) -> str:
     title = before_colon(title)
     if not is_name(title, 8):
         return ""
+    if is_instruction(title):
+        return clean(worked_on(title))
     about = re.match(r"^[A-Z]\w+ing (?:an?|the|your|between|with|to) (?P<what>.+)$", title)
     if about and is_name(about["what"]):
         return clean(about["what"])
-    return "" if _ACTIVITY.match(title) else title
+    return "" if _ACTIVITY.match(title) or is_loose(title) else title
 
 
 def before_colon(heading: str) -> str:
