@@ -112,17 +112,19 @@ def join_prefixes(union: Union, forms: Mapping[str, Form], known: set[str]) -> f
 def _proper(forms: Iterable[Form]) -> set[str]:
     """The keys of names that are mostly written with a capital, class nouns aside.
 
-    A heading or a list's head is no evidence: everything has a capital there.
+    A heading or a list's head is no evidence against a small letter: everything has a capital there.
     """
     capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
     for form in forms:
+        key = name_key(form.surface)
         if all(word in CLASS_NOUNS for word in form.words):
             continue
         if form.surface.islower():
-            capital[name_key(form.surface)] -= sum(form.origins.values())
+            small[key] += sum(form.origins.values())
         else:
-            capital[name_key(form.surface)] += sum(form.origins[o] for o in _CAPITAL_ORIGINS)
-    return {key for key, uses in capital.items() if uses > 0}
+            capital[key] += sum(form.origins[o] for o in _CAPITAL_ORIGINS)
+    return {key for key, uses in capital.items() if uses > small[key] or not small[key]}
 
 
 def join_class_nouns(union: Union, forms: Mapping[str, Form], known: set[str]) -> None:

@@ -34,6 +34,6 @@ def is_other_name(name: str, shown: str) -> bool:
     if re.search(r"\b(?:and|or|vs)\b", name, re.I):
         return False
     words = {word.rstrip("s") for word in name.lower().split()}
-    return (
-        any(c.isupper() for c in shown) or {w.rstrip("s") for w in shown.lower().split()} <= words
-    )
+    capitals = all(word[0].isupper() for word in shown.split()) and len(shown.split()) > 1
+    called = capitals or any(c.isupper() for c in shown.split()[0][1:])
+    return called or {w.rstrip("s") for w in shown.lower().split()} <= words

@@ -62,8 +62,10 @@ _PLAIN_VERBS = (
         measure mount move open prepare provision pull push raise read register save schedule split store
         submit switch take train transform turn update upgrade upload use wrap write keep make""".split()
     )
-) | frozenset("show enter restart resize swap invite disallow focus edit unpublish".split())
+) | frozenset("show enter restart resize swap invite disallow focus edit unpublish troubleshoot collaborate preserve embed explore publish".split())
 """Verbs of instructions that hardly ever stand before a noun as a part of its name."""
+_EITHER = frozenset("view change redirect see export upgrade update switch move import".split())
+"""Verbs of instructions that may as well be nouns."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
 _OBJECT = re.compile(
     rf"(?:[Uu]p |down |out )?(?:{_DETERMINER}\s)*(?P<what>.+?)"
@@ -111,11 +113,13 @@ def is_instruction(words: str) -> bool:
     if second in {"your", "my"} and not verb.endswith("ing"):
         return True
     shouted = len(verb) > 1 and parts[0].isupper()
-    if shouted or verb not in IMPERATIVES | _PLAIN_VERBS | HANDLED:
+    if shouted or verb not in IMPERATIVES | _PLAIN_VERBS | HANDLED | _EITHER:
         return False
     if verb in _TOUCHED or _is_small(second):
         return True
     if second in {"up", "out", "down", "off", "back"} and len(parts) > 2:
+        return True
+    if verb in _EITHER and any(part in {"a", "an", "the", "your"} for part in parts[2:]):
         return True
     plain = verb in _PLAIN_VERBS | HANDLED and parts[0][0].isupper()
     return plain and (parts[1].islower() or any(map(_is_small, parts[2:])))

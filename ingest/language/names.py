@@ -33,6 +33,8 @@ ORGANISING = frozenset(
     warning important caution hint info abstract quote success failure danger bug
     not no yes only never always up down new old good bad more less most least first last next restriction restrictions
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
+    frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
+    takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
     """.split()
 )
 # Headings that say what a section does with its subject rather than name one.

@@ -34,6 +34,8 @@ _VERBLESS = re.compile(
 )  # fmt: skip
 _CLAUSES = re.compile(r";\s+|:\s+(?=(?:it|they|this|there|the|an?|each|every|you)\s)", re.I)
 """Where a sentence ends in all but its full stop: what follows is parsed by itself, too."""
+_EQUAL = re.compile(r"^((?:[\w'’./-]+ ){0,4}[\w'’./-]+) = (?=[^=<>]*$)(?=(?:\w+ )?[a-z]+(?: |$)[^=]*[a-z])")
+"""What defines a term in notes ("anvil = block of iron") rather than computes."""
 _VERB_TAGS = {
     "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
@@ -171,7 +173,7 @@ def prose(sentence: Sentence) -> str:
     """The words of a sentence that form one: a row's or code's are not parsed as prose."""
     if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
         return ""
-    text = re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text)
+    text = _EQUAL.sub(r"\1 is ", re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text))
     head = sentence.heads[-1] if sentence.heads else ""
     if head and text.lower().startswith(head.lower()):
         rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
