@@ -21,7 +21,7 @@ _LINKING = frozenset(
     " otherwise moreover".split()
 )
 _ASKING = frozenset("what which who whom whose how why".split())
-_MODALS = frozenset(
+MODALS = frozenset(
     "can cannot could may might must shall should will would does do did has have had is are was"
     " were doesn't don't won't can't isn't aren't shouldn't".split()
 )
@@ -37,7 +37,7 @@ _MANNER = frozenset(
     mostly mainly especially particularly actually really not useful good great excellent""".split()
 )
 _POINTING = frozenset("such another following you we they it i there here".split())
-OPENERS = PREPOSITIONS | _LINKING | _ASKING | _MODALS | _STATING | _MANNER | _POINTING
+OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POINTING
 """What no name opens with."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
@@ -55,14 +55,16 @@ _TOUCHED = frozenset(
 HANDLED = frozenset(
     _TOUCHED | {"open", "show", "select", "enter", "toggle", "restart", "relaunch", "close", "go"}
 )
-_PLAIN_VERBS = (
+PLAIN_VERBS = (
     IMPERATIVES
     - frozenset(
         """build clean convert copy cut decrease download drain fill fit import increase launch load lower
         measure mount move open prepare provision pull push raise read register save schedule split store
         submit switch take train transform turn update upgrade upload use wrap write keep make""".split()
     )
-) | frozenset("show enter restart resize swap invite disallow focus edit unpublish troubleshoot collaborate preserve embed explore publish".split())
+) | frozenset(
+    "show enter restart resize swap invite disallow focus edit unpublish troubleshoot collaborate preserve embed explore publish".split()
+)
 """Verbs of instructions that hardly ever stand before a noun as a part of its name."""
 _EITHER = frozenset("view change redirect see export upgrade update switch move import".split())
 """Verbs of instructions that may as well be nouns."""
@@ -113,7 +115,7 @@ def is_instruction(words: str) -> bool:
     if second in {"your", "my"} and not verb.endswith("ing"):
         return True
     shouted = len(verb) > 1 and parts[0].isupper()
-    if shouted or verb not in IMPERATIVES | _PLAIN_VERBS | HANDLED | _EITHER:
+    if shouted or verb not in IMPERATIVES | PLAIN_VERBS | HANDLED | _EITHER:
         return False
     if verb in _TOUCHED or _is_small(second):
         return True
@@ -121,7 +123,7 @@ def is_instruction(words: str) -> bool:
         return True
     if verb in _EITHER and any(part in {"a", "an", "the", "your"} for part in parts[2:]):
         return True
-    plain = verb in _PLAIN_VERBS | HANDLED and parts[0][0].isupper()
+    plain = verb in PLAIN_VERBS | HANDLED and parts[0][0].isupper()
     return plain and (parts[1].islower() or any(map(_is_small, parts[2:])))
 
 

@@ -59,6 +59,14 @@ _ARTICLE = re.compile(
 )
 
 
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\))\s+(?=[^\W\d])")
+"""What counts a heading or an item ("2. Glazes")."""
+_COUNTED = re.compile(
+    r"(?:lesson|step|chapter|part|day|week|section|module|unit|case|example|lecture|appendix|exercise|question)s? #?\d+",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NameUse:
     """A name in a passage: how it is written, and what makes it one."""
@@ -90,7 +98,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         and base_unit(words[0]) is not None
     ):
         return False
-    if len(words) == 1 and words[0].lower() == "purpose":
+    if (len(words) == 1 and words[0].lower() == "purpose") or _COUNTED.fullmatch(phrase):
         return False
     if "only" in (words[0].lower(), words[-1].lower()):
         return False
@@ -125,9 +133,11 @@ def title_topic(title: str) -> str:
 
 
 def before_colon(heading: str) -> str:
-    """What a heading names that goes on behind a colon ("Glazes: what to know")."""
-    first = heading.split(": ")[0].strip()
-    return first if first != heading and is_topic(clean(first)) else heading
+    """What a heading names that goes on behind a colon ("Glazes: what to know", "Example: glazes")."""
+    first, _, rest = heading.partition(": ")
+    if not rest or is_topic(clean(first)):
+        return first.strip() if rest else heading
+    return heading if is_name(clean(first)) or not is_topic(clean(rest)) else rest.strip()
 
 
 def is_attribute(head: str) -> bool:
@@ -141,7 +151,7 @@ def is_attribute(head: str) -> bool:
 def clean(phrase: str) -> str:
     """A name without articles, brackets at its end, and trailing punctuation."""
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
-    phrase = _ARTICLE.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'"))
+    phrase = _ARTICLE.sub("", _NUMBER.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'")))
     return re.sub(r"\s+", " ", phrase)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from ingest.language.imperatives import IMPERATIVES
-from ingest.language.loose import HANDLED, OPENERS
+from ingest.language.loose import HANDLED, MODALS, OPENERS
 from kg.model import Sentence
 
 _PROPER = re.compile(
@@ -65,7 +66,8 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
         while words and _begins(words[0].lower(), opens=opens):
             opens = opens and words[0].lower() in HANDLED
             words = words[1:]
-        if not words:
+        words = list(takewhile(lambda word: word.lower() not in MODALS, words))
+        if not words or words[0].lower() in OPENERS - {"will", "may", "like", "i"}:
             continue
         name = " ".join(words)
         if len(words) == 1:

@@ -166,6 +166,7 @@ class Subjects:
             and (name := masked.name_at(clause.subject[0]))
             and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}
         ):
+            name = _BESIDE.sub("", name)
             return Who(name, "named" if self.named(name) else "own")
         if (
             clause.subject is None
