@@ -151,7 +151,9 @@ def is_handled(before: str, behind: str) -> bool:
         words = words[:-1]
     if not words or words[-1] in _TOUCHED:
         return bool(words)
-    if words[-1] not in {"select", "choose", "selecting", "choosing"}:
+    if words[-1] in {"select", "selecting"}:
+        return re.match(r"\s*(?:for|if|because|since|where|as an?)\b", behind) is None
+    if words[-1] not in {"choose", "choosing"}:
         return False
     return (
         re.match(r"\s*(?:[.,;)]|$|\(|and\b|then\b|next to\b|in\b|from\b|→|again\b)", behind)

@@ -26,12 +26,12 @@ from ingest.language.names import (
     is_topic,
     title_topic,
 )
-from ingest.language.openings import opening_name
+from ingest.language.openings import introduced_name, opening_name
 from ingest.language.proper_names import proper_names
 from kg.model import Passage, Sentence
 
-_CODE = re.compile(r"[\w@./:-]{2,40}(?: [\w-]+)?")
-"""What of a text set as code is a name rather than an expression."""
+_CODE = re.compile(r"(?!\.[a-z0-9]+$)[\w@./:-]{2,40}(?: [\w-]+)?")
+"""What of a text set as code is a name rather than an expression or the ending of a file's name."""
 
 
 def find_names(
@@ -78,6 +78,8 @@ def _in_sentence(sentence: Sentence, cells: Sequence[str]) -> Iterator[tuple[str
         yield name, "proper"
     if (opening := opening_name(sentence.text)) and opening not in pressed(sentence):
         yield opening, "opening"
+    if introduced := introduced_name(sentence.text):
+        yield introduced, "opening"
 
 
 def _marked(sentence: Sentence) -> Iterator[tuple[str, Origin]]:
