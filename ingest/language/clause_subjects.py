@@ -77,7 +77,7 @@ def _beside(verb: Token) -> Token | None:
     if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBD"} or verb.i == 0:
         return None
     before = verb.nbor(-1)
-    beside = before.dep_ in {"compound", "nmod", "npadvmod"} and before.head is verb
+    beside = before.dep_ in {"compound", "nmod", "npadvmod"} and before.head == verb
     return before if beside and before.pos_ in {"NOUN", "PROPN"} else None
 
 

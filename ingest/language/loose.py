@@ -12,8 +12,8 @@ from ingest.language.imperatives import IMPERATIVES
 
 PREPOSITIONS = frozenset(
     """about above across after against along among around as at because before behind below beneath
-    beside besides between beyond by despite due during except for from in inside instead into like near next of
-    on onto per since than through throughout to toward towards under underneath unless until unlike
+    beside besides between beyond by despite due during except for from in inside instead into like near next of off
+    on onto out over per since than through throughout to toward towards under underneath unless until unlike
     upon versus via when whenever where whereas while with within without if""".split()
 )
 _LINKING = frozenset(

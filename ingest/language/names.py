@@ -35,7 +35,7 @@ ORGANISING = frozenset(
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
     frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
-    recommended optional mandatory considerations consideration
+    recommended optional mandatory exam considerations consideration
     """.split()
 )
 # Headings that say what a section does with its subject rather than name one.
