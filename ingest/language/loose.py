@@ -36,18 +36,23 @@ _MANNER = frozenset(
     basically simply just also only optionally alternatively finally additionally temporarily
     mostly mainly especially particularly actually really not useful good great excellent""".split()
 )
-_POINTING = frozenset("such another following you we they it i there here".split())
+_POINTING = frozenset("such another following else you we they it i there here".split())
 OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POINTING
 """What no name opens with."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
     r"|does|doesn't|don't|has|have)(?=\s|$)(?! own\b)"
 )
+_ACTS = re.compile(
+    r"\s[a-z]+[^su\W]s (?:the|an?|various|several|any|each|every|these|those|its|their|how|what|whether)\b",
+    re.I,
+)
+"""A verb behind its subject ("the needle shows the heat")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
     r"|followed|only)$"
 )
-_SYMBOLS = re.compile(r"→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
+_SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 
 _TOUCHED = frozenset(
     "click tap press hit double-click right-click long-press clicking tapping pressing".split()
@@ -70,7 +75,7 @@ _EITHER = frozenset("view change redirect see export upgrade update switch move 
 """Verbs of instructions that may as well be nouns."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
 _OBJECT = re.compile(
-    rf"(?:[Uu]p |down |out )?(?:{_DETERMINER}\s)*(?P<what>.+?)"
+    rf"(?:[Uu]p |down |out )?(?:(?i:{_DETERMINER})\s)*(?P<what>.+?)"
     r"(?:\s(?:to|from|for|in|into|on|with|between|via|using|by|through|of your|at|as|and|or)\s.*)?$"
 )
 
@@ -101,6 +106,8 @@ def is_loose(words: str) -> bool:
     }:
         return True
     if opens and len(parts) > 1 and parts[0][0].islower():
+        return True
+    if _ACTS.search(words):
         return True
     return bool(_INNER.search(words) or _OPEN_END.search(words) or _SYMBOLS.search(words))
 

@@ -35,9 +35,16 @@ ORGANISING = frozenset(
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
     frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
-    recommended optional mandatory exam considerations consideration
+    recommended optional mandatory exam explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
+_ASPECT = re.compile(
+    r"(?:types|kinds|steps|benefits|advantages|disadvantages|drawbacks|alternatives|introduction|examples?|overview"
+    r"|(?:best|good) practices?|pros and cons|(?:key |main )?differences|use cases|tips|basics|comparison|summary)"
+    r" (?:of|for|to|in|with|between)\s",
+    re.I,
+)
+"""What a heading tells of what it names ("Benefits of slow cooling")."""
 # Headings that say what a section does with its subject rather than name one.
 _ACTIVITY = re.compile(
     r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
@@ -109,7 +116,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
 @lru_cache(maxsize=65_536)
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
-    return is_term(heading) and not is_instruction(heading)
+    return is_term(heading) and not is_instruction(heading) and not _ASPECT.match(heading)
 
 
 @lru_cache(maxsize=65_536)
@@ -138,7 +145,7 @@ def before_colon(heading: str) -> str:
     first, _, rest = heading.partition(": ")
     if not rest or is_topic(clean(first)):
         return first.strip() if rest else heading
-    return heading if is_name(clean(first)) or not is_topic(clean(rest)) else rest.strip()
+    return heading if is_name(clean(first)) or not is_name(clean(rest)) else rest.strip()
 
 
 def is_attribute(head: str) -> bool:

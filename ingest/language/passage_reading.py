@@ -122,7 +122,7 @@ def _read(
             read = read_prose(sentence, docs, index, discourse)
         else:
             read = Read(discourse.topic, ())
-        topics.append(read.topic)
+        topics.append(default if read.topic in pressed(sentence) else read.topic)
         claims += read.claims
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.language.link_names import is_other_name, linked_name
 from ingest.language.loose import is_handled, is_instruction, is_loose, worked_on
-from ingest.language.names import clean, is_name, is_term, is_topic, title_topic
+from ingest.language.names import before_colon, clean, is_name, is_term, is_topic, title_topic
 from ingest.language.proper_names import proper_names
 from kg.model import Mark, Sentence
 
@@ -100,3 +100,52 @@ def test_numbers_and_counted_sections_name_nothing() -> None:
     assert clean("2. Drying Rack") == "Drying Rack"
     assert not is_name("Lesson 9")
     assert is_name("Layer 5")
+
+
+def test_what_a_heading_counts_or_tells_is_no_part_of_its_name() -> None:
+    assert before_colon("Step 1: Kelvin Kiln") == "Kelvin Kiln"
+    assert before_colon("Glazes: what to know") == "Glazes"
+    assert not is_topic("Benefits of slow cooling")
+    assert is_loose("The needle shows the heat")
+
+
+def test_a_term_set_equal_to_words_is_defined(read) -> None:
+    said = read("Ovens", "- crucible = pot of clay which holds metal\n- x = 5\n")
+    assert "crucible isA pot of clay" in said.said
+
+
+def test_what_a_sentence_says_there_is_speaks_for_itself(read) -> None:
+    said = read(
+        "Kelvin Kiln", "With Kelvin Kiln, there is a rinse feature which keeps water clean."
+    )
+    assert said.objects("rinse feature", "usedFor") == ["keeps water clean"]
+
+
+def test_an_arrow_leads_from_a_need_to_what_meets_it(read) -> None:
+    said = read(
+        "Sheds", "- wood that warps -> use Drying Rack (oak)\n- Drying Rack stands in a corner\n"
+    )
+    assert set(said.objects("Drying Rack", "suitableFor")) == {"wood that warps"}
+    assert said.kind("wood that warps") is None
+
+
+def test_an_option_whose_name_is_a_plural_acts_as_one(read) -> None:
+    said = read("Kelvin Kiln", "**Vents** toggles whether to show every draught.")
+    assert said.objects("Vents", "usedFor") == ["toggles whether to show every draught"]
+
+
+def test_a_button_and_an_empty_condition_tell_nothing(read) -> None:
+    said = read("Kelvin Kiln", "Select **Dry cycle** when finished. Use Delft Oven if needed.")
+    assert said.kind("Dry cycle") is None
+    assert said.objects("Delft Oven", "suitableFor") == []
+
+
+def test_a_cell_that_points_elsewhere_tells_nothing(read) -> None:
+    said = read("Kilns", "| Part | About |\n| --- | --- |\n| Kelvin Lid | See Lids |\n")
+    assert said.facts("Kelvin Lid") == []
+
+
+def test_who_asks_or_is_you_is_no_thing(read) -> None:
+    said = read("Kelvin Kiln", "Choose the pots you want to fire. Note which pot is cracked.")
+    assert said.kind("pots you want") is None
+    assert said.kind("which pot") is None
