@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.language.loose import is_instruction, is_loose
 from ingest.source_map import Inline
 
 MAX_HEAD_WORDS = 10
@@ -17,6 +18,10 @@ MAX_LABELLED = 5
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
     r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
+)
+_ARROW = re.compile(
+    r"\s*(?:(?P<so>=>)|->|→)\s*(?P<done>(?:we|you|i|need|needs|must|should|use|add|put|create|then|so)\b)?",
+    re.I,
 )
 _FOLLOWING = re.compile(r"\b(?:the )?following\b[^.:]*[.:]$|\bas follows[.:]$", re.I)
 
@@ -93,8 +98,19 @@ def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
-        return _clean(found[1])
+        return "" if _leads_on(found[1], first[found.end(1) :]) else _clean(found[1])
     return ""
+
+
+def _leads_on(said: str, behind: str) -> bool:
+    """Whether an arrow leads from a case or a step to what follows ("dry wood that warps -> burn it")."""
+    arrow = _ARROW.match(behind)
+    if arrow is None:
+        return False
+    if is_instruction(said) or is_loose(said):
+        return True
+    concluded = bool(arrow["so"] or arrow["done"]) or len(said.split()) > 3
+    return said.islower() and concluded
 
 
 def line_heads(plain: Inline) -> tuple[tuple[int, str], ...]:

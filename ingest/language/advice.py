@@ -18,7 +18,7 @@ _TO_DO = re.compile(
     re.I,
 )
 _OBJECT_PURPOSE = re.compile(
-    r"(?:^|\s)(?:in order to|so as to|to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s",
+    r"(?:^|\s)(?:in order to|so as to|(?<!want )(?<!wish )(?<!need )(?<!like )to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s",
     re.I,
 )
 _GENERIC = re.compile(
@@ -64,6 +64,8 @@ def tool_of(clause: Clause, masked: Masked) -> str:
 
 def use(clause: Clause, masked: Masked) -> list[Statement]:
     """ "Use X for …", "use X when …", "to …, use X or Y": what X is for or fits."""
+    if clause.infinitive and clause.dep == "ROOT" and masked.text.startswith("To "):
+        return []
     if chosen := _chosen_over(clause, masked):
         return chosen
     ahead = _TO_DO.match(masked.text)

@@ -25,6 +25,12 @@ _USE_FOR = re.compile(
 _USE_WHEN = re.compile(
     rf"^(?:(?:Therefore|So|Then|Instead|Otherwise),? )?(?:{_VERBS}) (?P<name>[^:,]{{2,50}}?) (?P<mark>for|when(?:ever)?|if|where|to)\s(?P<what>[^:;]+)(?:[:;]\s|$)"
 )
+_SO_USE = re.compile(
+    rf"^(?:if |when |for )?(?P<what>[^=>→:;]{{8,90}}?)\s*(?:->|=>|→)\s*(?:(?:we|you) (?:can|should) |then )?(?:{_VERBS}) (?:an? |the )?"
+    r"(?P<name>[\w@/.+'’ -]{2,40}?)(?= (?:to|for|in|as|so|with|instead)\b|[.,;(]|\s*$)",
+    re.I,
+)
+"""Notes point with an arrow from a need to what meets it ("wet wood -> use the Drying Rack")."""
 _ADVICE = re.compile(rf"^(?:{_VERBS})\s", re.I)
 
 
@@ -52,6 +58,8 @@ def use_for(text: str, index: int) -> list[Claim]:
 
 def use_when(text: str, index: int) -> list[Claim]:
     """ "Use X when …", "So pick X for …": what X fits or is for, X being a name or not."""
+    if told := _SO_USE.match(text):
+        return [Claim(clean(told["name"]), "suitableFor", trim(told["what"]), index, "use-when")]
     use = _USE_WHEN.match(text)
     if use is None:
         return []

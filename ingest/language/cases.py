@@ -22,6 +22,11 @@ _NO_OBJECT = re.compile(
     r"^(?:not )?(?:the (?:answer|right answer|best answer)|this (?:scenario|case|situation|question)\b.*)$",
     re.I,
 )
+_NO_CASE = re.compile(
+    r"(?:it is |you are )?(?:needed|necessary|required|possible|applicable|finished|done|ready|yes|no|so)",
+    re.I,
+)
+"""A condition that tells nothing ("if needed")."""
 _LEAD = re.compile(
     r"^(?P<lead>For (?!(?:example|instance|this|that|these|those|more|each|every|all)\b)[^,;:]{3,60}(?=, )|By default(?=,? \w)"
     r"|(?:When(?:ever)?|If|Where|Once|Unless|Until|As long as|As(?= (?:the|an?) (?!result|rule|consequence|example|alternative|guide)))\s[^;:]{3,120}?(?=, (?!and |or ))"
@@ -81,6 +86,8 @@ def _opening(claim: Claim) -> str:
 def of_one_case(claim: Claim, sentence: str) -> bool:
     """Whether a claim holds for the case alone that its sentence speaks of."""
     if _NO_OBJECT.match(claim.object):
+        return True
+    if claim.relation == "suitableFor" and _NO_CASE.fullmatch(claim.object):
         return True
     if claim.relation in {"hasProperty", "supports", "hasLimit"} and _TOLD.search(claim.object):
         return True

@@ -61,6 +61,8 @@ def subject_of(verb: Token) -> Token | None:
         return before[-1]
     if found:
         return found[0]
+    if (noun := _beside(verb)) is not None:
+        return noun
     if verb.dep_ == "conj":
         return subject_of(verb.head) if verb.head.pos_ in {"VERB", "AUX"} else None
     if verb.dep_ in {"relcl", "acl"}:
@@ -68,6 +70,15 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
         return subject_of(verb.head)
     return None
+
+
+def _beside(verb: Token) -> Token | None:
+    """A noun right before a finite verb that was taken for a piece of it ("The valve toggles whether …")."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in {"VBZ", "VBD"} or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    beside = before.dep_ in {"compound", "nmod", "npadvmod"} and before.head == verb
+    return before if beside and before.pos_ in {"NOUN", "PROPN"} else None
 
 
 def counted(subject: Token | None) -> Token | None:

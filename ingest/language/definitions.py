@@ -16,7 +16,7 @@ _KIND = re.compile(
 )
 _BARE_KIND = re.compile(r"(?P<det>)(?P<what>.+)")
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|used to|used for|for(?! (?:which|now|example|instance)\b)|to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|used to|used for|for(?! (?:which|now|example|instance)\b)|(?<!need )to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"

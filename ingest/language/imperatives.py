@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 IMPERATIVES = frozenset(
-    """activate add adjust allow analyse analyze apply arrange assign attach avoid build choose clean combine
+    """click tap press wait enter restart relaunch resize toggle customize customise edit visit
+    right-click double-click downgrade rotate drag
+    activate add adjust allow analyse analyze apply arrange assign attach avoid build choose clean combine
     compare configure connect consider convert copy create cut decrease define delete deploy describe detach
-    determine disable disconnect divide download drain enable encrypt ensure evaluate examine exclude extend
+    determine disable disconnect divide download drain enable encrypt ensure enforce evaluate examine exclude extend
     extract fill find fit generate get give grant identify implement import include increase inspect install
     integrate invoke keep launch load lower make measure migrate modify mount move navigate obtain open organise
     organize perform prepare prevent provide provision pull push put raise read reduce register remove rename

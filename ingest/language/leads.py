@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.language.names import clean, is_topic
+from ingest.language.names import clean, is_term
 from kg.model import Relation
 
 _LABELS: tuple[tuple[Relation, str], ...] = (
@@ -113,4 +113,4 @@ def lead_relation(lead: str) -> Relation | None:
 
 def names_thing(head: str) -> bool:
     """Whether a head names a thing: neither a relation nor an attribute, and no lead-in."""
-    return is_topic(clean(head)) and lead_relation(head) is None and label_relation(head) is None
+    return is_term(clean(head)) and lead_relation(head) is None and label_relation(head) is None

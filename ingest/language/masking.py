@@ -16,6 +16,10 @@ _ONE, _MANY = "the tool", "the tools"
 _CLASS_NOUNS = "algorithm|service|operation|class|API call|API|framework|library|feature|capability|job|endpoint"
 _POINTING = re.compile(r"\b(?:this|these|such an?)\s$", re.I)
 """What stands before a common noun that refers back ("this supervised algorithm"), a name or not."""
+_ONE_DOES = re.compile(
+    r" (?:is|was|has|does|[a-z]+[^su\W]s) (?:whether|how|what|the|an?|all|not)\b"
+)
+"""A verb behind a plural that is one thing's name ("Orphans hides all …")."""
 _MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
 
 
@@ -97,11 +101,13 @@ def mask(text: str, pattern: re.Pattern[str] | None, *, pronoun: bool = False) -
     for match in pattern.finditer(text):
         pieces.append(text[at : match.start()])
         length += match.start() - at
-        stand_in = _MANY if _plural(match["name"]) else _ONE
+        acts_as_one = not length and _ONE_DOES.match(text, match.end())
+        many = _plural(match["name"]) and not acts_as_one
+        stand_in = _MANY if many else _ONE
         if match["name"].islower() and _POINTING.search(text[: match.start()]):
             stand_in = stand_in.removeprefix("the ")
         if not length and pronoun:
-            stand_in = "They" if _plural(match["name"]) else "It"
+            stand_in = "They" if many else "It"
         if not length:
             stand_in = stand_in.capitalize()
         pieces.append(stand_in)

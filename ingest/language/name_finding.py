@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.language.acronyms import acronyms
 from ingest.language.leads import names_relation
+from ingest.language.link_names import is_other_name, linked_name, target_name
+from ingest.language.loose import is_handled, is_loose
 from ingest.language.names import (
     AliasPair,
     NameUse,
@@ -20,15 +22,16 @@ from ingest.language.names import (
     is_attribute,
     is_clausal,
     is_name,
+    is_term,
     is_topic,
     title_topic,
 )
-from ingest.language.openings import opening_name
+from ingest.language.openings import introduced_name, opening_name
 from ingest.language.proper_names import proper_names
 from kg.model import Passage, Sentence
 
-_CODE = re.compile(r"[\w@./:-]{2,40}(?: [\w-]+)?")
-"""What of a text set as code is a name rather than an expression."""
+_CODE = re.compile(r"(?!\.[a-z0-9]+$)[\w@./:-]{2,40}(?: [\w-]+)?")
+"""What of a text set as code is a name rather than an expression or the ending of a file's name."""
 
 
 def find_names(
@@ -52,7 +55,7 @@ def find_names(
 def _uses(found: Iterator[tuple[str, Origin]], index: int) -> Iterator[NameUse]:
     for surface, origin in found:
         name = clean(surface)
-        if is_name(name):
+        if is_name(name) and not is_loose(name):
             yield NameUse(name, origin, index)
 
 
@@ -66,27 +69,42 @@ def _in_headings(title: str, section: Sequence[str]) -> Iterator[tuple[str, Orig
 
 def _in_sentence(sentence: Sentence, cells: Sequence[str]) -> Iterator[tuple[str, Origin]]:
     for head in sentence.heads:
-        if is_topic(clean(head)) and not names_relation(head) and not is_clausal(head):
+        if is_term(clean(head)) and not names_relation(head) and not is_clausal(head):
             yield head, "head"
     for cell in cells:
         yield cell, "cell"
     yield from _marked(sentence)
     for name in proper_names(sentence):
         yield name, "proper"
-    if opening := opening_name(sentence.text):
+    if (opening := opening_name(sentence.text)) and opening not in pressed(sentence):
         yield opening, "opening"
+    if introduced := introduced_name(sentence.text):
+        yield introduced, "opening"
 
 
 def _marked(sentence: Sentence) -> Iterator[tuple[str, Origin]]:
-    """Code, links to notes, and bold words."""
+    """Code, links to notes, and bold words, but for buttons and keys that are to be pressed."""
+    handled = pressed(sentence)
     for mark in sentence.marks:
         span = sentence.text[mark.start : mark.end]
+        if span in handled:
+            continue
         if mark.kind == "code" and _CODE.fullmatch(span):
             yield span, "code"
-        elif mark.kind == "wikilink":
-            yield span, "wikilink"
+        elif mark.kind == "wikilink" and (name := linked_name(span, mark.target or span)):
+            yield name, "wikilink"
         elif mark.kind == "strong" and _is_strong_name(span, sentence):
             yield span, "strong"
+
+
+def pressed(sentence: Sentence) -> frozenset[str]:
+    """The marked words of a sentence that are buttons or keys to be pressed."""
+    text = sentence.text
+    return frozenset(
+        text[mark.start : mark.end]
+        for mark in sentence.marks
+        if mark.kind in {"strong", "code"} and is_handled(text[: mark.start], text[mark.end :])
+    )
 
 
 def _is_strong_name(span: str, sentence: Sentence) -> bool:
@@ -109,6 +127,6 @@ def _pairs(sentence: Sentence) -> Iterator[AliasPair]:
         yield from acronyms(text)
     for mark in sentence.marks:
         if mark.kind == "wikilink" and mark.target:
-            long, short = clean(mark.target), clean(sentence.text[mark.start : mark.end])
-            if long.lower() != short.lower():
+            long, short = target_name(mark.target), clean(sentence.text[mark.start : mark.end])
+            if long.lower() != short.lower() and is_other_name(long, short):
                 yield AliasPair(long, short)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ingest.language.loose import is_instruction, is_loose, worked_on
 from kg.units import base_unit
 
 Origin = Literal[
@@ -32,8 +33,18 @@ ORGANISING = frozenset(
     warning important caution hint info abstract quote success failure danger bug
     not no yes only never always up down new old good bad more less most least first last next restriction restrictions
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
+    frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
+    takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
+    recommended optional mandatory exam explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
+_ASPECT = re.compile(
+    r"(?:types|kinds|steps|benefits|advantages|disadvantages|drawbacks|alternatives|introduction|examples?|overview"
+    r"|(?:best|good) practices?|pros and cons|(?:key |main )?differences|use cases|tips|basics|comparison|summary)"
+    r" (?:of|for|to|in|with|between)\s",
+    re.I,
+)
+"""What a heading tells of what it names ("Benefits of slow cooling")."""
 # Headings that say what a section does with its subject rather than name one.
 _ACTIVITY = re.compile(
     r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
@@ -52,6 +63,14 @@ _CLAUSAL = re.compile(
 )
 _ARTICLE = re.compile(
     r"^(?:the|an?|no|our|your|my|its|their|this|that|these|those|each|every|any|some|one(?= [A-Z]))\s+(?:single\s+)?",
+    re.I,
+)
+
+
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\))\s+(?=[^\W\d])")
+"""What counts a heading or an item ("2. Glazes")."""
+_COUNTED = re.compile(
+    r"(?:lesson|step|chapter|part|day|week|section|module|unit|case|example|lecture|appendix|exercise|question)s? #?\d+",
     re.I,
 )
 
@@ -87,7 +106,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         and base_unit(words[0]) is not None
     ):
         return False
-    if len(words) == 1 and words[0].lower() == "purpose":
+    if (len(words) == 1 and words[0].lower() == "purpose") or _COUNTED.fullmatch(phrase):
         return False
     if "only" in (words[0].lower(), words[-1].lower()):
         return False
@@ -97,7 +116,15 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
 @lru_cache(maxsize=65_536)
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
-    return is_name(heading) and not _ACTIVITY.match(heading) and not is_attribute(heading)
+    return is_term(heading) and not is_instruction(heading) and not _ASPECT.match(heading)
+
+
+@lru_cache(maxsize=65_536)
+def is_term(head: str) -> bool:
+    """Whether a list's head or a cell can name a thing; an option may be called "Hide the clock"."""
+    if is_loose(head) or not is_name(head):
+        return False
+    return not _ACTIVITY.match(head) and not is_attribute(head)
 
 
 def title_topic(title: str) -> str:
@@ -105,16 +132,20 @@ def title_topic(title: str) -> str:
     title = before_colon(title)
     if not is_name(title, 8):
         return ""
+    if is_instruction(title):
+        return clean(worked_on(title))
     about = re.match(r"^[A-Z]\w+ing (?:an?|the|your|between|with|to) (?P<what>.+)$", title)
     if about and is_name(about["what"]):
         return clean(about["what"])
-    return "" if _ACTIVITY.match(title) else title
+    return "" if _ACTIVITY.match(title) or is_loose(title) else title
 
 
 def before_colon(heading: str) -> str:
-    """What a heading names that goes on behind a colon ("Glazes: what to know")."""
-    first = heading.split(": ")[0].strip()
-    return first if first != heading and is_topic(clean(first)) else heading
+    """What a heading names that goes on behind a colon ("Glazes: what to know", "Example: glazes")."""
+    first, _, rest = heading.partition(": ")
+    if not rest or is_topic(clean(first)):
+        return first.strip() if rest else heading
+    return heading if is_name(clean(first)) or not is_name(clean(rest)) else rest.strip()
 
 
 def is_attribute(head: str) -> bool:
@@ -128,7 +159,7 @@ def is_attribute(head: str) -> bool:
 def clean(phrase: str) -> str:
     """A name without articles, brackets at its end, and trailing punctuation."""
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
-    phrase = _ARTICLE.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'"))
+    phrase = _ARTICLE.sub("", _NUMBER.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'")))
     return re.sub(r"\s+", " ", phrase)
 
 

@@ -46,6 +46,20 @@ _UNNAMED = re.compile(
 )
 
 
+_THERE = re.compile(
+    r"\b[Tt]here (?:is|are) (?:also |even )?(?:an? )?(?P<name>(?:[\w-]+ ){1,3}"
+    r"(?:functionality|functionalities|features?|commands?|plugins?|modes?|tools?))(?= (?:which|that|to|for|called)\b)"
+)
+"""What a sentence says that there is ("With Acme there is a rinse mode which …")."""
+
+
+def introduced_name(text: str) -> str:
+    """What a sentence says that there is; empty where it has no name of its own."""
+    found = _THERE.search(text)
+    name = clean(found["name"]) if found else ""
+    return "" if not name or _NOT_IN_OPENINGS.search(name) or _UNNAMED.match(name) else name
+
+
 def opening_name(text: str) -> str:
     """What the words that open `text` introduce; empty where they introduce nothing."""
     for pattern in (_INDEFINITE, ADVISED, _BARE):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.language.clauses import is_parsed
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.leads import UNFINISHED, label_relation, names_thing
+from ingest.language.loose import PLAIN_VERBS
 from ingest.language.masking import Masked, mask, pronoun_subject
 from ingest.language.rows import read_row
 from ingest.language.tables import cell_parts
@@ -34,6 +35,10 @@ _VERBLESS = re.compile(
 )  # fmt: skip
 _CLAUSES = re.compile(r";\s+|:\s+(?=(?:it|they|this|there|the|an?|each|every|you)\s)", re.I)
 """Where a sentence ends in all but its full stop: what follows is parsed by itself, too."""
+_EQUAL = re.compile(
+    r"^((?:[\w'’./-]+ ){0,4}[\w'’./-]+) = (?=[^=<>]*$)(?=(?:\w+ )?[a-z]+(?: |$)[^=]*[a-z])"
+)
+"""What defines a term in notes ("anvil = block of iron") rather than computes."""
 _VERB_TAGS = {
     "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
@@ -141,7 +146,8 @@ def _variant(
         opens = bool(masked.names) and masked.names[0][0] == 0
         return mask(text[0], text[1], pronoun=True) if opens else None
     if variant == "Please ":
-        return _prefixed(masked, variant) if masked.text[:1].isupper() else None
+        told = masked.text[:1].isupper() or masked.text.split(" ")[0] in PLAIN_VERBS
+        return _prefixed(masked, variant) if told else None
     if re.match(
         r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I
     ) or masked.text.rstrip().endswith(":"):
@@ -171,7 +177,7 @@ def prose(sentence: Sentence) -> str:
     """The words of a sentence that form one: a row's or code's are not parsed as prose."""
     if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
         return ""
-    text = re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text)
+    text = _EQUAL.sub(r"\1 is ", re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text))
     head = sentence.heads[-1] if sentence.heads else ""
     if head and text.lower().startswith(head.lower()):
         rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])

@@ -20,7 +20,7 @@ from ingest.language.cells import read_cells
 from ingest.language.claims import Claim
 from ingest.language.discourse import Discourse
 from ingest.language.masking import Masked, name_pattern
-from ingest.language.name_finding import find_names
+from ingest.language.name_finding import find_names, pressed
 from ingest.language.names import AliasPair, NameUse, is_attribute
 from ingest.language.parsing import load_parser, parse_texts, texts_of
 from ingest.language.section_topics import default_topic
@@ -122,7 +122,7 @@ def _read(
             read = read_prose(sentence, docs, index, discourse)
         else:
             read = Read(discourse.topic, ())
-        topics.append(read.topic)
+        topics.append(default if read.topic in pressed(sentence) else read.topic)
         claims += read.claims
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(
@@ -147,9 +147,10 @@ def _used(names: Iterable[NameUse], spoken: set[str]) -> Iterator[NameUse]:
 def _held(claims: Iterable[Claim], passage: Passage) -> Iterator[Claim]:
     """The claims that say something, and of more than the one case that is told."""
     for claim in claims:
-        sentence = passage.sentences[claim.sentence].text
-        if claim.object and not of_one_case(claim, sentence):
-            yield with_condition(claim, sentence)
+        sentence = passage.sentences[claim.sentence]
+        told = claim.subject not in pressed(sentence) and not of_one_case(claim, sentence.text)
+        if claim.object and told:
+            yield with_condition(claim, sentence.text)
 
 
 __all__ = ["Reading", "load_parser", "read_passages", "reading_version"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from ingest.language.imperatives import IMPERATIVES
+from ingest.language.loose import HANDLED, MODALS, OPENERS
 from kg.model import Sentence
 
 _PROPER = re.compile(
     r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
-    r"(?:[A-Z][\w@+-]*|[A-Z0-9]\b|\d+(?:\.\d+)*\b|[a-z]+[A-Z]\w*))*"
+    r"(?:[A-Z][\w@+-]*|\d+(?:\.\d+)*\b|[A-Z0-9]\b|[a-z]+[A-Z]\w*))*"
 )
 COMMON_STARTS = frozenset(
     """the a an this that these those it its they them he she we you i if when while where for in
@@ -29,20 +31,43 @@ COMMON_STARTS = frozenset(
 )
 
 
+_WHOLE = frozenset({"strong", "wikilink", "code"})
+_ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
+
+
+def _begins(word: str, *, opens: bool) -> bool:
+    """Whether a word with a capital only begins a sentence ("Under Mount Etna", "Press Alt")."""
+    return word in COMMON_STARTS or (opens and word in OPENERS | HANDLED)
+
+
+def _within(span: tuple[int, int], wholes: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span is a piece of a longer one."""
+    return any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in wholes)
+
+
 def proper_names(sentence: Sentence) -> Iterable[str]:
     """Capitalised runs and mixed-case words ("Amazon S3", "XGBoost", "ml.m5").
 
-    A single capitalised word that opens the sentence is no evidence of a name.
+    A single capitalised word that opens the sentence is no evidence of a name, nor is one that is
+    a piece of marked words, or anything in an address.
     """
     text = sentence.text
+    if sentence.role == "code":
+        return
+    whole = [(mark.start, mark.end) for mark in sentence.marks if mark.kind in _WHOLE]
+    addresses = [address.span() for address in _ADDRESS.finditer(text)]
     for match in _PROPER.finditer(text):
         words = match[0].split(" ")
         start = match.start()
         opens = not text[:start].strip(" \"'“(*-") or text[:start].rstrip()[-1:] in ".:!?;"
-        while words and words[0].lower() in COMMON_STARTS:
+        span = start, match.end()
+        if _within(span, addresses) or (len(words) == 1 and _within(span, whole)):
+            continue
+        while words and _begins(words[0].lower(), opens=opens):
+            opens = opens and words[0].lower() in HANDLED
             words = words[1:]
-            opens = False
-        if not words:
+        words = list(takewhile(lambda word: word.lower() not in MODALS, words))
+        if not words or words[0].lower() in OPENERS - {"will", "may", "like", "i"}:
             continue
         name = " ".join(words)
         if len(words) == 1:

@@ -37,6 +37,8 @@ _DENIED = re.compile(
     re.I,
 )
 _VERBAL = re.compile(r"\b(?:by|on|with|in|at|from|to|as|of)$", re.I)
+_REFERS = re.compile(r"see (?:also )?(?:[\w'’-]+ ?){1,8}\.?$", re.I)
+"""A cell that only points elsewhere ("See Glazes")."""
 _SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
 
@@ -174,7 +176,7 @@ def _with_cells(
     listed = next((found for h, c in cells if (found := members(h, c))), [])
     claims += [Claim(subject, "hasOption", name, index, "row-member") for name in listed]
     for header, cell in cells:
-        if not cell.strip() or members(header, cell):
+        if not cell.strip() or _REFERS.match(cell) or members(header, cell):
             continue
         if parts := shared_out(cell, len(listed)):
             claims += _dealt(listed, header, parts, index)

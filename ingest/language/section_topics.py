@@ -45,7 +45,7 @@ def _named_in(
     ]
     longest = max(held, key=lambda n: (len(n), n), default="")
     tail = re.search(
-        r"\b(?:with|about|on|for|in) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading
+        r"\b(?:with|about|on|for|in|of|to) (?:an? |the |your )?(?P<what>[\w @+.-]{3,40})$", heading
     )
     if not longest and tail and len(tail["what"].split()) > 1:
         said = tail["what"].lower().removesuffix("s")

@@ -34,7 +34,7 @@ _CONTEXT = re.compile(
     re.I,
 )
 _PAGE = re.compile(
-    r"\b(?:this (?:page|note|heading|section|chapter|table)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b",
+    r"\b(?:this (?:page|note|heading|section|chapter|table|guide|article|tutorial|document)|these notes|other notes|(?:file|notes?|page) of (?:its|their) own)\b",
     re.I,
 )
 _ITEM = re.compile(r"[a-z]+ing\b|the [\w ]+,?$")

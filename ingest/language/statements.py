@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPENING = re.compile(
-    r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40}),\s"
+    r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40})(?:,\s|\s(?=there (?:is|are)\b))"
 )
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
 """Methods whose subject a sentence is about, though the passage does not know it as a name."""

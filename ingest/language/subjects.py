@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ingest.language.advised import without_advice
 from ingest.language.clauses import Clause
+from ingest.language.loose import is_loose
 from ingest.language.masking import Masked
 from ingest.language.names import AliasPair, NameUse, clean, is_attribute
 
@@ -165,6 +166,7 @@ class Subjects:
             and (name := masked.name_at(clause.subject[0]))
             and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}
         ):
+            name = _BESIDE.sub("", name)
             return Who(name, "named" if self.named(name) else "own")
         if (
             clause.subject is None
@@ -202,11 +204,14 @@ class Subjects:
         if clause.definite and len(words) == 1:
             return Who(topic, "whole")
         full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short
+        full = _BESIDE.sub("", full)
         if len(words) == 1 and re.match(r"\w+ (?:of|for)\b", full):
             return Who(topic, "whole")
         full = re.sub(r"(?:\s(?:for|of|in|on|with|to|from|by|at|as|and|or|that|which))+$", "", full)
-        if full != short and len(full.split()) <= 11:
+        if full != short and len(full.split()) <= 11 and not is_loose(full):
             return Who(full, "own")
+        if is_loose(short):
+            return Who("", "none")
         return Who(short, "own") if len(words) <= 5 and words[-1][0].isalpha() else Who("", "none")
 
     def _owner(self, clause: Clause, masked: Masked) -> str:

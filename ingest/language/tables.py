@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.language.leads import header_relation, label_relation
-from ingest.language.names import clean, is_attribute, is_name, is_named_cell, is_topic
+from ingest.language.names import clean, is_attribute, is_name, is_named_cell, is_term
 from kg.model import Sentence
 from kg.quantities import find_measures
 
@@ -119,7 +119,7 @@ def shared_out(cell: str, count: int) -> list[str]:
 
 def _is_thing(header: str) -> bool:
     name = clean(header)
-    return is_topic(name) and header_relation(header) is None and not is_attribute(name)
+    return is_term(name) and header_relation(header) is None and not is_attribute(name)
 
 
 def _is_told(head: str) -> bool:

@@ -84,3 +84,17 @@ def test_a_name_with_a_capital_inside_sentences_is_a_products(read) -> None:
     assert said.kind("Vulcanette") == "Service"
     common = read("Slow glazes", "Many people like a slow glaze. A slow glaze requires time.")
     assert common.kind("Slow glazes") != "Service"
+
+
+def test_a_common_noun_joins_no_two_names_that_open_it(read_notes) -> None:
+    notes = {
+        f"{maker}.md": f"# {maker}\n\nThe {maker} motor needs oil. A motor of {maker} is loud. "
+        f"The {maker} blade and the {maker} table are cheap.\n"
+        for maker in ("Kelvin", "Delft", "Vasari")
+    }
+    labels = read_notes(notes)
+    iris = {
+        next(t.iri for t in labels.knowledge.things if name in (t.label, *t.aliases))
+        for name in ("Kelvin", "Delft", "Vasari")
+    }
+    assert len(iris) == 3
