@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.groups import groups
+from assistant.groups import Item, groups
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 
 _SLACK = 1e-4
 """More than rounding can change of a score."""
+_LONGEST_NAME = 6
+"""Words of a label that may be a name."""
 _NONE = np.zeros(0, np.int64)
 
 
@@ -27,6 +29,7 @@ class Titles:
     own: list[set[str]]
     paths: list[set[str]]
     labels: list[list[set[str]]]
+    """Stems of what each item is called and the word behind it; none where that is a whole sentence."""
     by_start: dict[str, set[str]]
 
     def like(self, term: str) -> set[str]:
@@ -41,7 +44,7 @@ def titles(library: Library) -> Titles:
     def make() -> Titles:
         own = [set(terms(group.own)) for group in groups(library)]
         paths = [set(terms(group.path)) for group in groups(library)]
-        labels = [[set(terms(item.label)) for item in group.items] for group in groups(library)]
+        labels = [[_called(item, library) for item in group.items] for group in groups(library)]
         by_start: dict[str, set[str]] = defaultdict(set)
         for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
             by_start[stem[:4]].add(stem)
@@ -49,6 +52,16 @@ def titles(library: Library) -> Titles:
 
     found: Titles = library.once("titles", make)
     return found
+
+
+def _called(item: Item, library: Library) -> set[str]:
+    """The stems of an item's label, with the word that its sentence goes on with ("Drum kilns hold …")."""
+    words = item.label.split()
+    if len(words) > _LONGEST_NAME:
+        return set()
+    text = library.places[item.place].sentence.text
+    after = text[len(item.label) :].split()[:1] if text.startswith(item.label) else []
+    return set(terms(" ".join([item.label, *after])))
 
 
 @dataclass(frozen=True, slots=True)
