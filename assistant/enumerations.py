@@ -55,7 +55,7 @@ _SUCH_AS = re.compile(
     r"\b(?:like|such as|including)\s+(?P<items>[^,;:()]+(?:,\s+[^,;:()]+)*?,?\s+(?:and|or)\s+[^,;:()]+)(?=,\s)", re.I
 )  # fmt: skip
 _SAYS = re.compile(
-    r"[:=→;]|\b(?:the|an?|with|to|for|in|on|at|by|from|that|which|if|when|is|are|can|not|no|your|its)\b", re.I
+    r"[:=→;()]|\b(?:the|an?|with|to|for|in|on|at|by|from|that|which|if|when|is|are|can|not|no|your|its)\b", re.I
 )  # fmt: skip
 """What stands in more than a list of names."""
 _PREPOSITION = re.compile(r"(?:in|on|with|for|from|by|as|into|via|through|including|like) ", re.I)

@@ -82,7 +82,13 @@ def _bullets(library: Library) -> Iterator[Group]:
         if lead is not None and _path(library, lead) != path:
             lead = None
         lead, stub = _before_stub(library, lead)
-        own = " ".join(stub) if above and len(stub) > 1 else above[-1] if above else " ".join([path[-1], *stub])
+        own = (
+            " ".join(stub)
+            if above and len(stub) > 1
+            else above[-1]
+            if above
+            else " ".join([path[-1], *stub])
+        )
         items = [
             Item(
                 label := _label(library, n),
@@ -238,7 +244,8 @@ def _prose(library: Library) -> Iterator[Group]:
     """Enumerations within a sentence or a cell."""
     for place in library.places:
         sentence, number = place.sentence, place.number
-        if sentence.role in {"code", "row"} or announced(number, library):
+        over = (library.places[n].sentence.role for n in announced(number, library))
+        if sentence.role in {"code", "row"} or any(role != "code" for role in over):
             continue
         under = sentence.heads and not sentence.text.startswith(sentence.heads[-1])
         names = bare_names(sentence.text) if sentence.role == "item" and under else []
