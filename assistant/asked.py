@@ -28,6 +28,7 @@ _KINDS = frozenset("kinds types sorts varieties".split())
 _ASKING = re.compile(
     r"\b(?:which|what|list|name|enumerate|give me|tell me|every|each|all)\b\s+", re.I
 )
+_DETERMINERS = frozenset("every each all any no both some it them itself himself".split())
 _NOT_PLURAL = frozenset(
     """is was has does this its always perhaps less less. us thus bus gas plus process access class
     address business analysis basis bias status news series series focus campus virus loss mess pass boss guess cross across""".split()
@@ -50,12 +51,20 @@ def kind_phrase(ask: str) -> str:
             if not re.match(r"\w", word) or word.lower() in _AFTER:
                 break
             words.append(word)
+        if cut := _before_verb(words):
+            words = words[:cut]
         while len(words) > 1 and words[-1].lower() in _KINDS:
             words.pop()
         phrase = " ".join(words[:5])
         if terms(phrase):
             return phrase
     return ""
+
+
+def _before_verb(words: Sequence[str]) -> int:
+    """Where the noun phrase ends that a verb and its object follow ("kilns give every pot"); 0 where none do."""
+    found = (i for i, word in enumerate(words) if i > 1 and word.lower() in _DETERMINERS)
+    return next(found, 1) - 1
 
 
 def asks_plural(ask: str, is_noun: Callable[[str], bool]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.lexicon import terms
@@ -34,7 +34,7 @@ _FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "
 _RANGE = re.compile(
     r"\b(?:between|from)\s+(?:about\s+)?(?P<upper>[-−]?\d[\w.,]*\s?[^\s\d]*\s+(?:and|to)\s+(?:about\s+)?)?$", re.I
 )  # fmt: skip
-_CLAUSE = re.compile(r"[;:]\s+|,\s+|\.\s+|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)")
+_CLAUSE = re.compile(r"[;:]\s+|,\s+|\.\s+|\s(?:=>|->|→)\s(?=.*\d)|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)")
 _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
 ENDS = re.compile(
     r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
@@ -54,6 +54,17 @@ _HARM = re.compile(
     r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
     r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up|too \w+|slow(?:s|er|ly)?)\b", re.I
 )  # fmt: skip
+_MOST = re.compile(
+    r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b[^.;:]{0,60}$", re.I
+)  # fmt: skip
+_ELSE = re.compile(
+    r"^\s*(?:,|:|->|=>|→)\s*(?:then )?(?:use|take|choose|switch to|go for) (?P<what>[\w-]+)", re.I
+)
+_OTHERS = re.compile(r"\b(?:use|take|choose|go for) (?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I)
+"""Something else that is to be used for what lies beyond a figure."""
+_SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)", re.I)
+_SUM_BEFORE = re.compile(r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$")
+_CHOICE = re.compile(r"\s+or\s+")
 _SIGN = re.compile(
     r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
 )  # fmt: skip
@@ -85,8 +96,9 @@ FITS_IN = re.compile(
 _LEAD = re.compile(r"[.;:,]\s+")
 _DUTY = re.compile(r"\b(?:must|shall|has to|have to|should|needs? to|is to|are to)\b", re.I)
 _ALONGSIDE = re.compile(
-    r"^[^.;:]{0,40}(?:,|\band|\bor|\bbut)\s+(?:only\s+|even\s+|up to\s+)?$", re.I
-)
+    r"^[^.;:]{0,40}(?:,|\band|\bor|\bbut)\s+(?:only\s+|even\s+|up to\s+)?$"
+    r"|^[^.;:]{0,40}\b(?:rais|increas|extend|lift|lower|reduc)\w+ (?:this|that|it|them) to\s+$", re.I
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,8 @@ class Bound:
     "more than 3 storeys need a lift" lets 3 stand without one, "brittle below 5 °C" asks for 5 °C."""
     barred: bool = False
     """True for either end of a range in which something is denied: "not between 30 and 45"."""
+    choice: bool = False
+    """True for either of two figures that there is to choose from: "1 or 3 years"."""
 
 
 def bounds(text: str, header: str = "") -> Iterator[Bound]:
@@ -114,12 +128,15 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
     plain = spelled_out(text, question=False)
     measures = find_measures(plain)
     for number, measure in enumerate(measures):
-        if not measure.quantity.value:
+        if not measure.quantity.value or _is_reckoned(measure, plain):
             continue
         before = measures[number - 1] if number else None
         labelled = labelled_by_noun(_counted_alike(measure, before, plain), plain)
         clause = clause_around(plain, measure)
         quantity, given = _direction(labelled, plain, clause, f"{header} {clause}")
+        choice = not given and _is_choice(number, measures, plain)
+        if choice:
+            quantity = replace(quantity, operator="=")
         yield Bound(
             quantity,
             clause,
@@ -129,7 +146,25 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
             CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
             _burden(quantity.operator, plain, measure, clause),
             _BARRED.search(clause) is not None,
+            choice,
         )
+
+
+def _is_reckoned(measure: Measure, text: str) -> bool:
+    """Whether a figure is but part of a sum: "90 / the number of shelves"."""
+    after, before = text[measure.end :], text[: measure.start]
+    return _SUM_AFTER.match(after) is not None or _SUM_BEFORE.search(before) is not None
+
+
+def _is_choice(number: int, measures: Sequence[Measure], text: str) -> bool:
+    """Whether a figure is one of two to choose from, "1 or 3 years", and no rough span, "2 or 3 days"."""
+    pairs = zip(measures, measures[1:], strict=False)
+    for one, other in (pair for pair in pairs if measures[number] in pair):
+        apart = abs(one.quantity.value - other.quantity.value) > 1
+        alike = one.quantity.dimension == other.quantity.dimension
+        if apart and alike and _CHOICE.fullmatch(text[one.end : other.start]):
+            return True
+    return False
 
 
 def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> str:
@@ -139,6 +174,10 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     lead = _LEAD.split(plain[: measure.start])[-1]
     if _DUTY.search(lead):
         return ""
+    over = _OVER.search(plain[: measure.start]) or measure.explicit
+    other = _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
+    if over and operator == ">" and other:
+        return other["what"]
     need = _NEEDS_MORE.match(f" {measure.noun}{plain[measure.end :]}")
     harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
     over = _OVER.search(plain[: measure.start])
@@ -201,6 +240,8 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
     if label != before and (edge := _LABELLED.search(label)):
         operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
         return replace(quantity, operator=operator), True
+    if _MOST.search(clause.split(plain[measure.start : measure.end])[0]):
+        return replace(quantity, operator="<="), True
     if _SIGN.match(after):
         return replace(quantity, operator=">="), True
     if side := _RANGE.search(before):

@@ -22,12 +22,13 @@ from assistant.figures import (
 )
 from assistant.lexicon import terms
 from assistant.library import Library
+from assistant.owners import Owners
 from kg.model import Fact, Source
 from kg.quantities import Measure
 
 _ASKS_EXCESS = re.compile(
     r"\b(?:(?<!not )too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
-    r"|exceed\w*|over the|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
+    r"|exceed\w*|over the (?:limit|cap|top|maximum|mark|threshold|line)|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
 _LEAST_RELEVANCE = 0.65
 _LIKELY_DEFAULT = 0.35
@@ -35,6 +36,8 @@ _LOOSE = 4
 """How many of the best sentences a count may be held against that counts something else."""
 _DECOY = 0.5
 """How much less than the figure that bears best another of the question may bear on it."""
+_OWNED = 0.5
+"""Share of the best owned sentence's names that another's has to reach."""
 _FAR = 0.06
 """What each factor of ten between two figures costs: a limit is asked about near itself."""
 _ASKS_DEFAULT = re.compile(
@@ -63,6 +66,7 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
     held: list[Held] = []
     text = evidence.question.text
     figures = asked_figures(text)
+    owners = Owners(evidence.question, evidence.library)
     for figure in [*figures, *(shares(figures) if loose else ())]:
         measure = figure.measure
         pairs = [
@@ -79,9 +83,17 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
             for taken in [as_asked(bound, figure, text)]
         ]
         restated = {(h.place, h.bound.clause) for h in pairs if _restates(h)}
-        held += _telling_pairs([h for h in pairs if (h.place, h.bound.clause) not in restated])
+        pairs = [h for h in pairs if (h.place, h.bound.clause) not in restated]
+        held += _telling_pairs(_owned(pairs, owners))
     top = max((h.relevance for h in held), default=0.0)
     return [h for h in held if h.relevance >= top - _DECOY]
+
+
+def _owned(pairs: Sequence[Held], owners: Owners) -> list[Held]:
+    """The pairs of sentences that are about the names of the question, where any are."""
+    shares = {h.place: owners.share(h.place) for h in pairs if h.relevance >= _LEAST_RELEVANCE}
+    top = max(shares.values(), default=0.0)
+    return [h for h in pairs if shares.get(h.place, 0.0) >= _OWNED * top]
 
 
 def _restates(held: Held) -> bool:
@@ -143,6 +155,8 @@ def _telling_pairs(pairs: Sequence[Held]) -> list[Held]:
             for h in pairs
             if h is best or (h.place == best.place and _is_range(h.bound, best.bound))
         ]
+        if best.bound.choice:
+            return [h for h in found if h.holds] or found
         if not (best.bound.barred and len(found) > 1):
             return found
         if all(h.holds for h in found):
@@ -151,6 +165,8 @@ def _telling_pairs(pairs: Sequence[Held]) -> list[Held]:
 
 
 def _is_range(one: Bound, other: Bound) -> bool:
+    if one.choice and other.choice:
+        return one.clause == other.clause
     return (
         one.given
         and other.given
@@ -184,7 +200,7 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
     said: set[str] = set()
     for h in deciding:
         comparison = _comparison(h, library)
-        if comparison.sentence() not in said and not h.bound.barred:
+        if comparison.sentence() not in said and not (h.bound.barred or h.bound.choice):
             said.add(comparison.sentence())
             owner = "" if len(said) > 1 else _owner(h.place, evidence)
             lead = f"{owner}: {comparison.sentence()}" if owner else comparison.sentence()

@@ -125,6 +125,15 @@ def strange_names(text: str, ask: str, library: Library) -> tuple[str, ...]:
     )
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The words that are spelt as names are.
+
+    >>> names_in("Would the Wren do? I have 3 kW.")
+    ('Wren', 'kW')
+    """
+    return tuple(name for _, name in _names(text))
+
+
 def _names(sentence: str) -> list[tuple[int, str]]:
     """Words that are spelt as names are, and where they start; a clause's first word seldom is."""
     found = []

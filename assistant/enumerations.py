@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kg.quantities import find_measures
 
 _MOST_WORDS = 9
+_NAME_WORDS = 4
+"""Words of a name that stands in a list of nothing but names."""
 _SPLIT = re.compile(
     r",\s+(?:and|or|as well as)\s+|;\s+(?:and\s+|or\s+)?|,\s+|\s+(?:and|or|as well as)\s+"
 )
@@ -47,6 +49,15 @@ _DOES = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:(?P<head>.*):\s|(?P<before>.*?)(?:^|\s)(?:=|->|=>|→|[-–—])\s)(?P<list>.+)"
 )
+_EXAMPLES = re.compile(r"(?:including|such as|among them|for example|like)\b[:,]?\s+", re.I)
+"""What opens a list that the words before it announce."""
+_SUCH_AS = re.compile(
+    r"\b(?:like|such as|including)\s+(?P<items>[^,;:()]+(?:,\s+[^,;:()]+)*?,?\s+(?:and|or)\s+[^,;:()]+)(?=,\s)", re.I
+)  # fmt: skip
+_SAYS = re.compile(
+    r"[:=→;()]|\b(?:the|an?|with|to|for|in|on|at|by|from|that|which|if|when|is|are|can|not|no|your|its)\b", re.I
+)  # fmt: skip
+"""What stands in more than a list of names."""
 _PREPOSITION = re.compile(r"(?:in|on|with|for|from|by|as|into|via|through|including|like) ", re.I)
 _LEADING = re.compile(r"^(?:the|an?|its|their|your|our|both|either|also|then|even)\s+", re.I)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
@@ -63,11 +74,28 @@ def enumerated(text: str) -> tuple[str, list[str]]:
     ('Every boat must carry', ['life jackets', 'flares', 'anchor'])
     """
     best: tuple[str, list[str]] = ("", [])
-    for clause in _CLAUSES.split(text.rstrip(" .")):
-        found = _items(clause.strip(" .;"))
-        if len(found[1]) > len(best[1]):
-            best = found
-    return best
+    before = ""
+    for clause in _CLAUSES.split(text.rstrip(" .:")):
+        opening = _EXAMPLES.match(clause)
+        lead, items = _items((clause[opening.end() :] if opening else clause).strip(" .;"))
+        if len(items) > len(best[1]):
+            best = (f"{before} {opening[0].strip()}" if opening and not lead else lead, items)
+        before = clause
+    return best if best[1] else _inserted(text)
+
+
+def _inserted(text: str) -> tuple[str, list[str]]:
+    """A list that the sentence goes on behind: "In crops like rye, oats and flax, each row …"."""
+    match = _SUCH_AS.search(text)
+    items = _items(match["items"])[1] if match else []
+    return (text[: match.start("items")].strip(), items) if match and items else ("", [])
+
+
+def bare_names(text: str) -> list[str]:
+    """The names that a text is nothing but a list of: "rye, winter oats, flax"."""
+    names = [_plain(piece) for piece in _SPLIT.split(text.strip(" .")) if piece.strip(" .…")]
+    short = all(0 < len(name.split()) <= _NAME_WORDS for name in names)
+    return names if len(names) > 2 and short and "," in text and not _SAYS.search(text) else []
 
 
 def _items(clause: str) -> tuple[str, list[str]]:

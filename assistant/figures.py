@@ -26,9 +26,11 @@ _WANTS = re.compile(
     r"\b(?:needs?|wants?|takes?|draws?|uses?|requires?|consumes?|weighs?|for|asks? for|calls? for)(?: (?:about|around|some|up to|at least|almost|nearly))?\s+$", re.I
 )  # fmt: skip
 _AT_MOST = re.compile(
-    r"\b(?:at (?:the )?most|no more than|not more than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
+    r"\b(?:at (?:the )?most|no more than|not more than|(?:never|not|no)\b[^.;?]{0,30}\bmore than|n't\b[^.;?]{0,30}\bmore than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
 )  # fmt: skip
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
+_ANOTHER_TIME = 4.5
+"""Powers of ten between spans of time that are never held against each other."""
 _ASKS_NEED = re.compile(r"\b(?:needs?|needed|have to|has to|must|requires?d?|necessary)\b", re.I)
 
 
@@ -82,6 +84,11 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
 def comparable(asked: Measure, bound: Bound, question: str) -> bool:
     """Whether two figures measure or count the same."""
     own, limit = asked.quantity, bound.quantity
+    ages = own.unit == "year" and question[: asked.start].endswith("age ")
+    if ages and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
+        return False
+    if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:
+        return False
     if own.dimension or limit.dimension:
         if own.dimension == limit.dimension or _bare_degrees(own, limit):
             return True
@@ -135,6 +142,8 @@ def keeps(asked: Quantity, bound: Bound) -> bool:
     edge = limit.base_value if same and limit.base_value is not None else limit.value
     if bound.capacity:
         return value < 10 * edge
+    if limit.operator == "=":
+        return math.isclose(value, edge, rel_tol=0.01)
     if limit.operator == "<=":
         return value < edge if asked.operator == ">" else value <= edge
     if limit.operator == ">=":

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from assistant.entries import entries, namesakes
-from assistant.enumerations import announced_count, enumerated
+from assistant.enumerations import announced_count, bare_names, enumerated
+from assistant.gathering import announced
 from assistant.group import Group, Item, made
+from assistant.lexicon import terms
 from assistant.library import Library, Place
 from ingest.language.names import clean, is_name
+from kg.model import Sentence
 
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
@@ -53,8 +56,10 @@ def _bullets(library: Library) -> Iterator[Group]:
     leads: dict[tuple[object, ...], int | None] = {}
     current: int | None = None
     broken, before = 0, None
+    said: dict[tuple[object, ...], int] = {}
     for place in library.places:
         sentence = place.sentence
+        said[_path(library, place.number), _announcing(sentence)] = place.number
         if sentence.role != "item":
             broken += sentence.role == "prose"
             before = place.number if sentence.role == "prose" else before
@@ -68,15 +73,22 @@ def _bullets(library: Library) -> Iterator[Group]:
         above = heads[:-1] if opens else heads
         key = (*_path(library, current), "//", *above, broken if not above else -1)
         lists.setdefault(key, []).append(current)
-        leads.setdefault(key, before)
+        leads.setdefault(
+            key, said.get((_path(library, current), above[-1]), before) if above else before
+        )
     for key, numbers in lists.items():
         path, above = _divided(key)
         lead = leads[key]
-        if lead is not None and not (
-            _path(library, lead) == path and library.places[lead].sentence.role == "prose"
-        ):
+        if lead is not None and _path(library, lead) != path:
             lead = None
-        own = above[-1] if above else " ".join([path[-1], *_lead_text(library, lead)])
+        lead, stub = _before_stub(library, lead)
+        own = (
+            " ".join(stub)
+            if above and len(stub) > 1
+            else above[-1]
+            if above
+            else " ".join([path[-1], *stub])
+        )
         items = [
             Item(
                 label := _label(library, n),
@@ -89,8 +101,23 @@ def _bullets(library: Library) -> Iterator[Group]:
         yield from made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
 
 
-def _lead_text(library: Library, lead: int | None) -> list[str]:
-    return [library.places[lead].sentence.text] if lead is not None else []
+def _announcing(sentence: Sentence) -> str:
+    """The head that a sentence is over what stands under it."""
+    text = sentence.text
+    opens = bool(sentence.heads) and text.startswith(sentence.heads[-1])
+    return sentence.heads[-1] if opens else text.rstrip(" :")
+
+
+def _before_stub(library: Library, lead: int | None) -> tuple[int | None, list[str]]:
+    """The sentence that announces a list, and its text: the one before it where it says nothing itself ("These are:")."""
+    if lead is None:
+        return None, []
+    text = library.places[lead].sentence.text
+    before = library.places[lead - 1] if lead else None
+    alone = before is None or before.passage != library.places[lead].passage
+    if before is None or alone or len(terms(text)) > 1 or before.sentence.role != "prose":
+        return lead, [text]
+    return before.number, [before.sentence.text, text]
 
 
 def _divided(key: tuple[object, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -137,17 +164,23 @@ def _label(library: Library, number: int) -> str:
     """What an item is called: its head, what is set in bold or code at its start, or its words."""
     sentence = library.places[number].sentence
     text = sentence.text
-    own = [head for head in sentence.heads if text.startswith(head)]
-    if own:
+    own = [head for head in sentence.heads if text.startswith(head) and _balanced(head)]
+    marks = [m for m in sentence.marks if m.start <= 1 and m.end > m.start]
+    strong = next((m for m in marks if m.kind == "strong"), None)
+    if own and not (strong and strong.end < len(own[-1])):
         return clean(own[-1])
-    for mark in sentence.marks:
-        if mark.start <= 1 and mark.kind in {"strong", "code", "em"} and mark.end > mark.start:
+    for mark in [strong] if strong else marks:
+        if mark.kind in {"strong", "code", "em"}:
             return clean(text[: mark.end].rstrip(".:"))
     name = re.match(r"(?P<name>[^.;:]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)", text)
-    if name and len(name["name"].split()) <= 6:
+    if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):
         return clean(name["name"])
     words = text.rstrip(".;,").split()
     return " ".join(words[:_LONGEST_LABEL])
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def _tables(library: Library) -> Iterator[Group]:
@@ -210,17 +243,25 @@ def _headings(library: Library) -> Iterator[Group]:
 def _prose(library: Library) -> Iterator[Group]:
     """Enumerations within a sentence or a cell."""
     for place in library.places:
-        if place.sentence.role in {"code", "row"} or place.sentence.text.endswith(":"):
+        sentence, number = place.sentence, place.number
+        over = (library.places[n].sentence.role for n in announced(number, library))
+        if sentence.role in {"code", "row"} or any(role != "code" for role in over):
             continue
-        lead, labels = enumerated(place.sentence.text)
+        under = sentence.heads and not sentence.text.startswith(sentence.heads[-1])
+        names = bare_names(sentence.text) if sentence.role == "item" and under else []
+        lead, labels = enumerated(sentence.text)
+        labels = names or labels
         if len(labels) < 2:
             continue
-        path = _path(library, place.number)
+        path = _path(library, number)
         topics = [library.things[iri].label for iri in place.topics if iri in library.things]
-        number = place.number
         items = [Item(label, _iri(library, label), number, (number,)) for label in labels]
-        above = (*path[1:], *place.sentence.heads, *topics[:1])
-        yield from made(library, "prose", lead, above, items, number)
+        if names:
+            above = (*path[1:], *sentence.heads[:-1])
+            yield from made(library, "bullets", sentence.heads[-1], above, items, number)
+        else:
+            above = (*path[1:], *sentence.heads, *topics[:1])
+            yield from made(library, "prose", lead, above, items, number)
 
 
 def _runs(library: Library) -> Iterator[Group]:

@@ -40,6 +40,7 @@ _TO_DO = re.compile(
     r"\bwhat (?:else )?(?:do|does|must|should|has|have)\b.{0,50}?\b(?:have to|need to|must|should|do|prepare|set up|carry|bring|provide|include|contain|check|consider|fulfil\w*|hold|meet|pay for)\b"
     r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b|\bhow can (?:one|i|we|you)\b.{0,80}\b(?:all|every)\b", re.I
 )  # fmt: skip
+_MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
 _BEST = re.compile(
     r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
 )
@@ -125,8 +126,11 @@ def intent_of(
     if _LIST.search(ask) and (single != "verdict" or _LIST.match(opening)):
         return "list", single
     several = len(re.findall(r"\b(?:which|what|where|how|who)\b", ask, re.I)) > 1
-    loose = (asks_plural(ask, is_noun) and not _BEST.search(ask)) or _TO_DO.search(ask)
-    if loose and not several and single in {"recommend", "describe", "howto"}:
+    plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
+    to_do = _TO_DO.search(ask) and not _MEANS.search(ask)
+    loose = (plural or to_do) and single in {"recommend", "describe", "howto"}
+    by_chance = plural and single == "compare" and not _COMPARE.search(text)
+    if not several and (loose or by_chance):
         return "list", single
     return single, None
 
@@ -145,7 +149,9 @@ def all_of_sentence(text: str) -> str:
 def _all_of(ask: str, text: str) -> bool:
     """Whether all of something is asked for in so many words."""
     return bool(all_of_sentence(text)) or bool(
-        re.search(r"\b(?:which|what) (?:are|were) all\b|\bwhat all\b", ask, re.I)
+        re.search(
+            r"\b(?:which|what) (?:are|were) all\b|\bwhat all\b|, all of (?:them|it)\W*$", ask, re.I
+        )
     )
 
 

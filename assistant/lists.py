@@ -14,22 +14,29 @@ from assistant.library import Library
 from assistant.promising import Asked, most, titles
 from assistant.question import Question
 from assistant.retrieval import Scores
+from assistant.siblings import siblings
 
 _KIND_WEIGHT = 2.0
 """How much more the words of what is asked for count than the question's other words."""
 _LEAST = 0.75
 """A list of a lower score is not what is asked for."""
+_CLEAR = 1.0
+"""A list of a lower score gives way to what sections or notes say alike."""
 WEIGHTS = {
     "own": 0.56,
     "path": 0.5,
     "kind": 0.14,
-    "lead": 0.11,
+    "lead": 0.15,
     "mean": 0.45,
     "passage": 0.36,
     "count": 0.4,
+    "led": 0.08,
+    "named": 0.12,
+    "pair": -0.15,
+    "fields": -0.2,
     "itself": -0.2,
     "of kind": 0.45,
-    "short": 0.1,
+    "short": 0.14,
     "figures": -0.17,
     "prose": -0.24,
     "options": -0.15,
@@ -39,6 +46,8 @@ WEIGHTS = {
 """How much what speaks for a group counts; fitted on the tune split and other fields."""
 _NESTED = 0.2
 """A list within an item of the best one is taken where it scores less by no more than this."""
+_ABOVE = 0.25
+"""How much better than its items what stands over a list answers, where it is the list itself."""
 GATHERED = {"entries", "namesakes"}
 """Lists that no list sets out: only where what is asked for is what they stand under."""
 _SENTENCE_KINDS = {"prose"}
@@ -51,10 +60,15 @@ def list_all(
 ) -> Decision | None:
     """The list that is asked for, those of its items that the question restricts it to."""
     best = best_group(question, library, scores, mixed)
-    if best is None or best[1] < _LEAST:
+    spread = siblings(question, library, mixed, set(_kind(question)))
+    if spread is not None and (best is None or best[1] < _CLEAR):
+        group, score = spread, _LEAST
+        shown = group
+    elif best is not None and best[1] >= _LEAST:
+        group, score = best
+        shown = filtered(group, _restricting(question, group), question.ask, library)
+    else:
         return None
-    group, score = best
-    shown = filtered(group, _restricting(question, group), question.ask, library)
     whole = group.kind in _SENTENCE_KINDS and len(shown.items) == len(group.items)
     cited = [(item.label, Line(item.place)) for item in shown.items]
     return Decision(
@@ -115,7 +129,21 @@ def best_group(
     ]
     if inner and not question.count:
         score, group = max(inner, key=lambda entry: entry[0])
+    for value, other in ranked:
+        if value >= score - _NESTED and _is_lead(other, group, mixed):
+            return other, value
     return group, score
+
+
+def _is_lead(prose: Group, group: Group, mixed: np.ndarray) -> bool:
+    """Whether what stands over a list names the things itself, and the list but remarks on them."""
+    remarks = float(mixed[[item.place for item in group.items]].mean())
+    return (
+        prose.kind in _SENTENCE_KINDS
+        and len(prose.items) > 2
+        and prose.items[0].place == group.lead
+        and float(mixed[group.lead]) > remarks + _ABOVE
+    )
 
 
 def _stands_in(inner: Group, outer: Group, question: Question) -> bool:
@@ -154,7 +182,13 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
         for term in (*question.terms, *kind)
     }
     meant = {term: titles(library).like(term) for term in weights}
-    return Asked(weights, meant, kind, question.count)
+    telling = [library.things[iri] for iri in question.named if iri not in library.hubs]
+    named = [
+        [set(terms(name)) for name in (thing.label, *thing.aliases)]
+        for thing in telling
+        if not library.is_plain(thing.label) and not set(terms(thing.label)) <= set(kind)
+    ]
+    return Asked(weights, meant, kind, named, question.count)
 
 
 def speaking_for(
@@ -168,14 +202,21 @@ def speaking_for(
     head = meant[kind[-1]] if kind else set()
     numbers = [item.place for item in group.items]
     passages = {library.places[n].passage for n in numbers} | {group.passage}
+    lead = float(mixed[group.lead]) if group.lead is not None else 0.0
+    bare = sum(len(library.places[n].sentence.text.split()) <= _SHORT for n in numbers)
     return {
         "own": sum(w for term, w in asked.weights.items() if meant[term] & own) / total,
         "path": sum(w for term, w in asked.weights.items() if meant[term] & path) / total,
         "kind": sum(bool(meant[term] & path) for term in kind) / len(kind) if kind else 0.0,
-        "lead": float(mixed[group.lead]) if group.lead is not None else 0.0,
+        "lead": lead,
+        "led": lead * bare / len(labels),
         "mean": float(mixed[numbers].mean()),
         "passage": max(float(scores.passage[p]) for p in passages),
         "count": float(asked.count == len(group.items)),
+        "pair": float(group.kind == "prose" and len(group.items) == 2),
+        "fields": sum(known.used[item.label.casefold()] > 2 for item in group.items) / len(labels),
+        "named": sum(any(name and name <= path for name in names) for names in asked.named)
+        / max(1, len(asked.named)),
         "itself": float(bool(kind) and set(kind) in labels),
         "of kind": float(
             bool(head) and 2 * sum(bool(head & label) for label in labels) > len(labels)

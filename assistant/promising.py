@@ -5,18 +5,22 @@ Weighing a list takes far longer than this bound, and few of the lists of many n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import numpy as np
 
-from assistant.groups import groups
+from assistant.groups import Group, Item, groups
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 
 _SLACK = 1e-4
 """More than rounding can change of a score."""
+_LONGEST_NAME = 6
+"""Words of a label that may be a name."""
+_SET_OUT = {"bullets", "headings"}
 _NONE = np.zeros(0, np.int64)
 
 
@@ -27,7 +31,10 @@ class Titles:
     own: list[set[str]]
     paths: list[set[str]]
     labels: list[list[set[str]]]
+    """Stems of what each item is called and the word behind it; none where that is a whole sentence."""
     by_start: dict[str, set[str]]
+    used: Mapping[str, int]
+    """In how many lists of bullets or headings each label stands: many times where it is but a field."""
 
     def like(self, term: str) -> set[str]:
         """The stems that mean the same as `term`."""
@@ -40,15 +47,32 @@ def titles(library: Library) -> Titles:
 
     def make() -> Titles:
         own = [set(terms(group.own)) for group in groups(library)]
-        paths = [set(terms(group.path)) for group in groups(library)]
-        labels = [[set(terms(item.label)) for item in group.items] for group in groups(library)]
+        paths = [set(terms(f"{_note(group, library)} {group.path}")) for group in groups(library)]
+        labels = [[_called(item, library) for item in group.items] for group in groups(library)]
         by_start: dict[str, set[str]] = defaultdict(set)
         for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
             by_start[stem[:4]].add(stem)
-        return Titles(own, paths, labels, by_start)
+        set_out = [group for group in groups(library) if group.kind in _SET_OUT]
+        used = Counter(item.label.casefold() for group in set_out for item in group.items)
+        return Titles(own, paths, labels, by_start, used)
 
     found: Titles = library.once("titles", make)
     return found
+
+
+def _note(group: Group, library: Library) -> str:
+    """What the file of a group's note is called."""
+    return PurePosixPath(library.passages[group.passage].note).stem
+
+
+def _called(item: Item, library: Library) -> set[str]:
+    """The stems of an item's label, with the word that its sentence goes on with ("Drum kilns hold …")."""
+    words = item.label.split()
+    if len(words) > _LONGEST_NAME:
+        return set()
+    text = library.places[item.place].sentence.text
+    after = text[len(item.label) :].split()[:1] if text.startswith(item.label) else []
+    return set(terms(" ".join([item.label, *after])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,8 @@ class Asked:
     meant: Mapping[str, set[str]]
     kind: Sequence[str]
     """The terms of what is to be listed."""
+    named: Sequence[Sequence[Set[str]]]
+    """The stems of each name of each thing that is named."""
     count: int | None
     """How many items it is said to have."""
 
@@ -132,7 +158,9 @@ def most(
         "figures": columns.figures,
         **{kind: columns.kinds == kind for kind in ("prose", "options", "entries", "namesakes")},
     }
-    bounds = np.full(size, _SLACK + max(0.0, weights["itself"]))
+    unknown = sum(max(0.0, weights[name]) for name in ("itself", "named"))
+    bounds = np.full(size, _SLACK + unknown)
+    found["led"] = np.maximum(0.0, found["lead"])
     for name, values in found.items():
         bounds += weights[name] * values
     left_out = np.isin(columns.kinds, sorted(gathered)) & (of_kind == 0)

@@ -56,6 +56,11 @@ _UNITS = (
     (r"(\d)\s?(?:t|tons?|tonnes?)\b", r"\1 tonne"),
     (r"\b(\w+) nights?\b", r"\1 days"),
 )  # fmt: skip
+_FIRST_NUMBER = re.compile(
+    rf"\b(?:{'|'.join(word.title() for word in [*_ONES, 'ten', 'eleven', 'twelve', *_TENS])})\b"
+)
+_PART = re.compile(r"(?<![\d/.])1/(\d{2,5})(?= ?(?:s|sec|seconds?)\b)")
+"""A part of a second, as exposures are written."""
 _AGE = (
     (r"\b(?:I'm|I am|he is|he's|she is|she's|they are|aged?|turned|age of) (\d{1,3})\b(?! [a-z]*(?:%|\w))", r"age \1 years"),
     (r"\b(\w+)[- ]years?[- ]old\b", r"age \1 years"),
@@ -69,6 +74,9 @@ def spelled_out(text: str, *, question: bool) -> str:
     'It takes 2.5 months.'
     """
     tables = (_AGE, _FRACTIONS, _ONE, _UNITS) if question else (_FRACTIONS, _UNITS)
+    if question:
+        text = _FIRST_NUMBER.sub(lambda match: match[0].lower(), text)
+    text = _PART.sub(lambda match: f"{1 / int(match[1]):.3g}", text)
     plain = _SHARE.sub(_percent, _COMPOUND.sub(_number, _HALVES.sub(_half, text)))
     for pattern, spelled in (row for table in tables for row in table):
         plain = re.sub(pattern, spelled, plain, flags=re.I)

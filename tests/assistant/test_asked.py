@@ -23,6 +23,7 @@ def is_noun(word: str) -> bool:
         ("What are the ways to save water?", "save water"),
         ("What tells me that the kiln is hot?", ""),
         ("What keeps the flame even?", ""),
+        ("Which kilns give every pot its glaze?", "kilns"),
     ],
 )
 def test_the_words_of_what_is_listed_are_found(question: str, phrase: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.enumerations import announced_count, enumerated
+from assistant.enumerations import announced_count, bare_names, enumerated
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,21 @@ def test_a_sentence_that_announces_how_many_is_told_from_one_that_names_them() -
 def test_a_duration_announces_nothing() -> None:
     assert announced_count("A berth is let for three years.") is None
     assert announced_count("For three years we have offered two kinds of storage.") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "items"),
+    [
+        ("The shed holds many tools, including saws, planes and rasps.", "The shed holds many tools including", ["saws", "planes", "rasps"]),
+        ("In crops like rye, oats, and flax, each row is sown by hand:", "In crops like", ["rye", "oats", "flax"]),
+    ],
+)  # fmt: skip
+def test_examples_are_announced_by_the_words_before_them(
+    text: str, lead: str, items: list[str]
+) -> None:
+    assert enumerated(text) == (lead, items)
+
+
+def test_a_text_of_nothing_but_names_lists_them() -> None:
+    assert bare_names("rye, winter oats, flax") == ["rye", "winter oats", "flax"]
+    assert not bare_names("hums at night, keeps the milk, stands on feet")

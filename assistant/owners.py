@@ -1,0 +1,37 @@
+"""Whose a sentence is: which of the names in a question stand in it or over it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from assistant.details import names_in
+from assistant.lexicon import terms
+from assistant.library import Library
+from assistant.question import Question
+
+
+class Owners:
+    """The names that a question is about, looked for around sentences."""
+
+    def __init__(self, question: Question, library: Library) -> None:
+        self.library = library
+        text = question.text.casefold()
+        things = (library.things[iri] for iri in question.named)
+        said = [name for t in things for name in (t.label, *t.aliases) if name.casefold() in text]
+        names = [n for n in said if not library.is_plain(n)] + list(names_in(question.text))
+        found = {term for name in names for term in terms(name) if library.holds(term)}
+        self.rarity = {term: library.rarity(term) for term in found}
+
+    def share(self, number: int) -> float:
+        """How much of the names stands in a sentence, or in what it is under and about; 1 where there are none."""
+        total = sum(self.rarity.values())
+        if not total:
+            return 1.0
+        place = self.library.places[number]
+        passage = self.library.passages[place.passage]
+        things = (self.library.things[i] for i in place.topics if i in self.library.things)
+        labels = [name for thing in things for name in (thing.label, *thing.aliases)]
+        title = PurePosixPath(passage.note).stem
+        around = [title, *passage.section, *place.sentence.heads, *labels, place.sentence.text]
+        stood = set(terms(" ".join(around)))
+        return sum(weight for term, weight in self.rarity.items() if term in stood) / total
