@@ -41,7 +41,7 @@ OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POI
 """What no name opens with."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
-    r"|does|doesn't|don't|has|have)(?=\s|$)(?! own\b)"
+    r"|does|doesn't|don't|has|have|not)(?=\s|$)(?! own\b)"
 )
 _ACTS = re.compile(
     r"\s[a-z]+[^su\W]s (?:the|an?|various|several|any|each|every|these|those|its|their|how|what|whether)\b",
@@ -50,7 +50,7 @@ _ACTS = re.compile(
 """A verb behind its subject ("the needle shows the heat")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
-    r"|followed|only)$"
+    r"|followed|only|ourselves|themselves|itself|above|below)$|\s\S+\sin$"
 )
 _SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 

@@ -149,3 +149,9 @@ def test_who_asks_or_is_you_is_no_thing(read) -> None:
     said = read("Kelvin Kiln", "Choose the pots you want to fire. Note which pot is cracked.")
     assert said.kind("pots you want") is None
     assert said.kind("which pot") is None
+
+
+def test_a_title_that_tells_an_aspect_is_about_what_has_it() -> None:
+    assert title_topic("Types of Kiln Glazes") == "Kiln Glazes"
+    assert is_loose("spare pump in")
+    assert is_loose("glazes not sold here")
