@@ -74,6 +74,9 @@ PLAIN_VERBS = (
 _EITHER = frozenset("view change redirect see export upgrade update switch move import".split())
 """Verbs of instructions that may as well be nouns."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
+_TOWARDS = re.compile(
+    r"^(?:(?:up|out|off|back) )?(?:on|with|from|to|between|for|in|into)\s(?=\S+)", re.I
+)
 _OBJECT = re.compile(
     rf"(?:[Uu]p |down |out )?(?:(?i:{_DETERMINER})\s)*(?P<what>.+?)"
     r"(?:\s(?:to|from|for|in|into|on|with|between|via|using|by|through|of your|at|as|and|or)\s.*)?$"
@@ -142,7 +145,7 @@ def _is_small(word: str) -> bool:
 def worked_on(instruction: str) -> str:
     """What an instruction is about: "Replace a saw blade on site" is about a saw blade; or nothing."""
     rest = instruction.split(" ", 1)[1] if " " in instruction else ""
-    found = _OBJECT.match(rest)
+    found = _OBJECT.match(_TOWARDS.sub("", rest))
     what = found["what"] if found else ""
     opens = what.split()[0].lower() if what else ""
     return "" if not what or opens in OPENERS or opens.endswith("ing") or is_loose(what) else what

@@ -35,7 +35,7 @@ ORGANISING = frozenset(
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
     frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
-    recommended optional mandatory exam solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
+    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
 _ASPECT = re.compile(
