@@ -41,7 +41,7 @@ OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POI
 """What no name opens with."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
-    r"|does|doesn't|don't|has|have)(?=\s|$)(?! own\b)"
+    r"|does|doesn't|don't|has|have|not)(?=\s|$)(?! own\b)"
 )
 _ACTS = re.compile(
     r"\s[a-z]+[^su\W]s (?:the|an?|various|several|any|each|every|these|those|its|their|how|what|whether)\b",
@@ -50,7 +50,7 @@ _ACTS = re.compile(
 """A verb behind its subject ("the needle shows the heat")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
-    r"|followed|only)$"
+    r"|followed|only|ourselves|themselves|itself|above|below)$|\s\S+\sin$"
 )
 _SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 
@@ -74,6 +74,9 @@ PLAIN_VERBS = (
 _EITHER = frozenset("view change redirect see export upgrade update switch move import".split())
 """Verbs of instructions that may as well be nouns."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
+_TOWARDS = re.compile(
+    r"^(?:(?:up|out|off|back) )?(?:on|with|from|to|between|for|in|into)\s(?=\S+)", re.I
+)
 _OBJECT = re.compile(
     rf"(?:[Uu]p |down |out )?(?:(?i:{_DETERMINER})\s)*(?P<what>.+?)"
     r"(?:\s(?:to|from|for|in|into|on|with|between|via|using|by|through|of your|at|as|and|or)\s.*)?$"
@@ -142,7 +145,7 @@ def _is_small(word: str) -> bool:
 def worked_on(instruction: str) -> str:
     """What an instruction is about: "Replace a saw blade on site" is about a saw blade; or nothing."""
     rest = instruction.split(" ", 1)[1] if " " in instruction else ""
-    found = _OBJECT.match(rest)
+    found = _OBJECT.match(_TOWARDS.sub("", rest))
     what = found["what"] if found else ""
     opens = what.split()[0].lower() if what else ""
     return "" if not what or opens in OPENERS or opens.endswith("ing") or is_loose(what) else what

@@ -35,7 +35,7 @@ ORGANISING = frozenset(
     drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
     frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
-    recommended optional mandatory exam explanation explanations intuition differences implementation considerations consideration
+    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
 _ASPECT = re.compile(
@@ -137,6 +137,8 @@ def title_topic(title: str) -> str:
     about = re.match(r"^[A-Z]\w+ing (?:an?|the|your|between|with|to) (?P<what>.+)$", title)
     if about and is_name(about["what"]):
         return clean(about["what"])
+    if aspect := _ASPECT.match(title):
+        return title_topic(clean(title[aspect.end() :]))
     return "" if _ACTIVITY.match(title) or is_loose(title) else title
 
 

@@ -50,6 +50,7 @@ _EXTREME = re.compile(
 _POINTED = re.compile(r"(?:the|this|these|that|those|such|both)\b", re.I)
 _BESIDE = re.compile(r"^of (?:the )?|\s(?:then|also|therefore|thus|now|itself|themselves)$")
 """What the parser took for a piece of a name ("the kiln then cools")."""
+_SUCH_AS = re.compile(r",? (?:such as|like|including|e\.g\.?) .*$")
 _NEEDING = frozenset("need require want take expect".split())
 
 
@@ -204,7 +205,7 @@ class Subjects:
         if clause.definite and len(words) == 1:
             return Who(topic, "whole")
         full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short
-        full = _BESIDE.sub("", full)
+        full = _SUCH_AS.sub("", _BESIDE.sub("", full))
         if len(words) == 1 and re.match(r"\w+ (?:of|for)\b", full):
             return Who(topic, "whole")
         full = re.sub(r"(?:\s(?:for|of|in|on|with|to|from|by|at|as|and|or|that|which))+$", "", full)
