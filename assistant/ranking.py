@@ -41,6 +41,8 @@ FEATURES = (
     "topic",
     "purpose",
     "small",
+    "about",
+    "plain",
 )
 _PURPOSES = {"usedFor", "suitableFor", "detects", "reduces"}
 _NO_PLACES = np.zeros(0, np.int64)
@@ -120,6 +122,8 @@ def evidence(
                 len(spoken.about) / max(1, len(naming)),
                 _best(cosine, _purposes(library).get(iri, _NO_PLACES)),
                 float(thing.label.islower()),
+                _best(mixed, spoken.about),
+                float(library.is_plain(thing.label)),
             )
         )
     return np.array(rows)
