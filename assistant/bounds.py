@@ -62,8 +62,10 @@ _ELSE = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:use|take|choose|go for) (?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I)
 """Something else that is to be used for what lies beyond a figure."""
-_SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)", re.I)
-_SUM_BEFORE = re.compile(r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$")
+_SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)|^[x×]\d", re.I)
+_SUM_BEFORE = re.compile(
+    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|\brounded (?:up |down |off )?to (?:the )?$", re.I
+)
 _CHOICE = re.compile(r"\s+or\s+")
 _SIGN = re.compile(
     r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
