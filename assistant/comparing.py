@@ -81,7 +81,9 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
         restated = {(h.place, h.bound.clause) for h in pairs if _restates(h)}
         left = [h for h in pairs if (h.place, h.bound.clause) not in restated]
         if len(paired) > 1:
-            left = [replace(h, relevance=h.relevance + _REPEATS * (h.place in repeated)) for h in left]
+            left = [
+                replace(h, relevance=h.relevance + _REPEATS * (h.place in repeated)) for h in left
+            ]
         told = _telling_pairs(_owned(left, owners))
         (conditions if restated else held).extend(told)
     held = held or conditions

@@ -87,7 +87,11 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
 def comparable(asked: Measure, bound: Bound, question: str) -> bool:
     """Whether two figures measure or count the same."""
     own, limit = asked.quantity, bound.quantity
-    if asked.noun == "age" and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
+    if (
+        asked.noun == "age"
+        and limit.dimension
+        and not _OF_AGE.search(f"{bound.clause} {bound.noun}")
+    ):
         return False
     if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:
         return False
@@ -101,11 +105,12 @@ def comparable(asked: Measure, bound: Bound, question: str) -> bool:
             and bool(_ASKS_AGE.search(question))
             and bool(_OF_AGE.search(f"{bound.clause} {bound.noun}"))
         )
-    if limit.value <= 1 and limit.operator in {">", ">="}:
+    vague = limit.unit is None and not bound.given
+    if limit.value <= 1 and (vague or limit.operator in {">", ">="}):
         return False
     counted = set(terms(f"{asked.noun} {own.unit or ''}"))
     bounded = set(terms(f"{bound.noun} {limit.unit or ''}"))
-    if not bounded:
+    if not bounded or limit.unit is None:
         bounded |= set(terms(bound.clause))
     return bool(counted & bounded) or (bound.given and bool(bounded & set(terms(question))))
 

@@ -50,7 +50,13 @@ class Owners:
         things = (self.library.things[i] for i in place.topics if i in self.library.things)
         labels = [name for thing in things for name in (thing.label, *thing.aliases)]
         title = str(PurePosixPath(passage.note).with_suffix(""))
-        around = [title.replace("/", " "), *passage.section, *place.sentence.heads, *labels, place.sentence.text]
+        around = [
+            title.replace("/", " "),
+            *passage.section,
+            *place.sentence.heads,
+            *labels,
+            place.sentence.text,
+        ]
         stood = set(terms(" ".join(around)))
         for names in self.called:
             if any(name <= stood for name in names):
