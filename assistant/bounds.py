@@ -61,9 +61,12 @@ _MOST = re.compile(
     r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b[^.;:]{0,60}$", re.I
 )  # fmt: skip
 _ELSE = re.compile(
-    r"^\s*(?:,|:|->|=>|→)\s*(?:then )?(?:use|take|choose|switch to|go for) (?P<what>[\w-]+)", re.I
+    r"^\s*(?:,|:|->|=>|→)?\s*(?:then )?(?:use|take|choose|switch to|go for) (?:an? |the )?(?P<what>[\w-]+)",
+    re.I,
 )
-_OTHERS = re.compile(r"\b(?:use|take|choose|go for) (?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:use|take|choose|go for) (?:an? |the )?(?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I
+)
 """Something else that is to be used for what lies beyond a figure."""
 _SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)|^[x×]\d", re.I)
 _SUM_BEFORE = re.compile(
@@ -180,10 +183,11 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     if _DUTY.search(lead):
         return ""
     beyond = measure.explicit or _OVER.search(plain[: measure.start])
-    other = _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
+    onwards = f" {measure.noun}{plain[measure.end :]}"
+    other = _ELSE.match(onwards) or _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
     if beyond and operator == ">" and other:
         return other["what"]
-    need = _NEEDS_MORE.match(f" {measure.noun}{plain[measure.end :]}")
+    need = _NEEDS_MORE.match(onwards)
     harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
     over = _OVER.search(plain[: measure.start])
     if harm is None and (over or _AFTER.search(plain[: measure.start])):
