@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.lexicon import terms
 from assistant.spelled import spelled_out
@@ -34,7 +35,9 @@ _FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "
 _RANGE = re.compile(
     r"\b(?:between|from)\s+(?:about\s+)?(?P<upper>[-−]?\d[\w.,]*\s?[^\s\d]*\s+(?:and|to)\s+(?:about\s+)?)?$", re.I
 )  # fmt: skip
-_CLAUSE = re.compile(r"[;:]\s+|,\s+|\.\s+|\s(?:=>|->|→)\s(?=.*\d)|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)")
+_CLAUSE = re.compile(
+    r"[;:]\s+|,\s+|\.\s+|\s(?:=>|->|→)\s(?=.*\d)|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)"
+)
 _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
 ENDS = re.compile(
     r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
@@ -58,12 +61,18 @@ _MOST = re.compile(
     r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b[^.;:]{0,60}$", re.I
 )  # fmt: skip
 _ELSE = re.compile(
-    r"^\s*(?:,|:|->|=>|→)\s*(?:then )?(?:use|take|choose|switch to|go for) (?P<what>[\w-]+)", re.I
+    r"^\s*(?:,|:|->|=>|→)?\s*(?:then )?(?:use|take|choose|switch to|go for) (?:an? |the )?(?P<what>[\w-]+)",
+    re.I,
 )
-_OTHERS = re.compile(r"\b(?:use|take|choose|go for) (?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I)
+_OTHERS = re.compile(
+    r"\b(?:use|take|choose|go for) (?:an? |the )?(?P<what>[\w-]+)\b[^,;.]*\bfor\b", re.I
+)
 """Something else that is to be used for what lies beyond a figure."""
-_SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)", re.I)
-_SUM_BEFORE = re.compile(r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$")
+_SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)|^[x×]\d", re.I)
+_SUM_BEFORE = re.compile(
+    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|\brounded (?:up |down |off )?to (?:the )?$", re.I
+)
+_ONLY = re.compile(r"(?<!needs )(?<!need )(?<!takes )(?<!costs )\bonly\s+$", re.I)
 _CHOICE = re.compile(r"\s+or\s+")
 _SIGN = re.compile(
     r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
@@ -158,8 +167,7 @@ def _is_reckoned(measure: Measure, text: str) -> bool:
 
 def _is_choice(number: int, measures: Sequence[Measure], text: str) -> bool:
     """Whether a figure is one of two to choose from, "1 or 3 years", and no rough span, "2 or 3 days"."""
-    pairs = zip(measures, measures[1:], strict=False)
-    for one, other in (pair for pair in pairs if measures[number] in pair):
+    for one, other in pairwise(measures[max(0, number - 1) : number + 2]):
         apart = abs(one.quantity.value - other.quantity.value) > 1
         alike = one.quantity.dimension == other.quantity.dimension
         if apart and alike and _CHOICE.fullmatch(text[one.end : other.start]):
@@ -174,11 +182,12 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     lead = _LEAD.split(plain[: measure.start])[-1]
     if _DUTY.search(lead):
         return ""
-    over = _OVER.search(plain[: measure.start]) or measure.explicit
-    other = _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
-    if over and operator == ">" and other:
+    beyond = measure.explicit or _OVER.search(plain[: measure.start])
+    onwards = f" {measure.noun}{plain[measure.end :]}"
+    other = _ELSE.match(onwards) or _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
+    if beyond and operator == ">" and other:
         return other["what"]
-    need = _NEEDS_MORE.match(f" {measure.noun}{plain[measure.end :]}")
+    need = _NEEDS_MORE.match(onwards)
     harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
     over = _OVER.search(plain[: measure.start])
     if harm is None and (over or _AFTER.search(plain[: measure.start])):
@@ -234,6 +243,8 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
         if denied and quantity.operator in "<>":
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         return quantity, True
+    if _ONLY.search(before) and quantity.value <= 1:
+        return replace(quantity, operator="<="), True
     if _LIMITED_TO.search(before) or FITS_IN.search(before):
         return replace(quantity, operator="<="), True
     label = before.removesuffix(f"{measure.noun} ")

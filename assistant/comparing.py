@@ -30,12 +30,16 @@ _ASKS_EXCESS = re.compile(
     r"\b(?:(?<!not )too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
     r"|exceed\w*|over the (?:limit|cap|top|maximum|mark|threshold|line)|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
-_LEAST_RELEVANCE = 0.65
+_LEAST_RELEVANCE = 0.75
 _LIKELY_DEFAULT = 0.35
 _LOOSE = 4
 """How many of the best sentences a count may be held against that counts something else."""
 _DECOY = 0.5
 """How much less than the figure that bears best another of the question may bear on it."""
+_WHOSE = 0.25
+"""What a figure gains where all names of the question stand around it."""
+_REPEATS = 0.25
+"""What a figure gains where its sentence repeats another figure of the question."""
 _OWNED = 0.5
 """Share of the best owned sentence's names that another's has to reach."""
 _FAR = 0.06
@@ -61,39 +65,42 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
     """The best bound for each figure of the question, with those of the same sentence.
 
     With `loose`, a count is also held against a count of something else in the best sentence, and
-    the share that one figure of the question is of another against a bound in percent.
+    the share that one figure of the question is of another against a bound in percent. A figure that
+    the notes only repeat is a condition, and others of the question are what is asked about.
     """
-    held: list[Held] = []
-    text = evidence.question.text
-    figures = asked_figures(text)
+    figures = asked_figures(evidence.question.text)
     owners = Owners(evidence.question, evidence.library)
-    for figure in [*figures, *(shares(figures) if loose else ())]:
-        measure = figure.measure
-        pairs = [
-            Held(
-                measure,
-                taken,
-                n,
-                keeps(measure.quantity, taken),
-                _bearing(evidence, n, bound, clause, figure),
-            )
-            for n, bound, clause in _bounds(evidence)
-            if comparable(measure, bound, text)
-            or (loose and n in evidence.order[:_LOOSE] and bare(measure, bound))
-            for taken in [as_asked(bound, figure, text)]
-        ]
+    paired = [
+        list(_pairs(figure, evidence, owners, loose))
+        for figure in [*figures, *(shares(figures) if loose else ())]
+    ]
+    repeated = {h.place for pairs in paired for h in pairs if _restates(h)}
+    held: list[Held] = []
+    conditions: list[Held] = []
+    for pairs in paired:
         restated = {(h.place, h.bound.clause) for h in pairs if _restates(h)}
-        pairs = [h for h in pairs if (h.place, h.bound.clause) not in restated]
-        held += _telling_pairs(_owned(pairs, owners))
+        left = [h for h in pairs if (h.place, h.bound.clause) not in restated]
+        if len(paired) > 1:
+            left = [
+                replace(h, relevance=h.relevance + _REPEATS * (h.place in repeated)) for h in left
+            ]
+        told = _telling_pairs(_owned(left, owners))
+        (conditions if restated else held).extend(told)
+    held = held or conditions
     top = max((h.relevance for h in held), default=0.0)
     return [h for h in held if h.relevance >= top - _DECOY]
 
 
-def _owned(pairs: Sequence[Held], owners: Owners) -> list[Held]:
-    """The pairs of sentences that are about the names of the question, where any are."""
-    shares = {h.place: owners.share(h.place) for h in pairs if h.relevance >= _LEAST_RELEVANCE}
-    top = max(shares.values(), default=0.0)
-    return [h for h in pairs if shares.get(h.place, 0.0) >= _OWNED * top]
+def _pairs(figure: Asked, evidence: Evidence, owners: Owners, loose: bool) -> Iterator[Held]:
+    """A figure of the question with every figure of the notes that it can be held against."""
+    measure, text = figure.measure, evidence.question.text
+    called = replace(measure, noun=owners.also_called(measure.noun))
+    for n, bound, clause in _bounds(evidence):
+        near = loose and n in evidence.order[:_LOOSE] and bare(measure, bound)
+        if near or comparable(called, bound, text):
+            taken = as_asked(bound, figure, text)
+            relevance = _bearing(evidence, n, bound, clause, figure) + _WHOSE * owners.share(n)
+            yield Held(measure, taken, n, keeps(measure.quantity, taken), relevance)
 
 
 def _restates(held: Held) -> bool:
@@ -101,6 +108,13 @@ def _restates(held: Held) -> bool:
     one, other = held.measure.quantity, held.bound.quantity
     same = one.dimension == other.dimension and not far_apart(one, other)
     return same and not held.bound.given
+
+
+def _owned(pairs: Sequence[Held], owners: Owners) -> list[Held]:
+    """The pairs of sentences that are about the names of the question, where any are."""
+    shares = {h.place: owners.share(h.place) for h in pairs if h.relevance >= _LEAST_RELEVANCE}
+    top = max(shares.values(), default=0.0)
+    return [h for h in pairs if shares.get(h.place, 0.0) >= _OWNED * top]
 
 
 def _bearing(evidence: Evidence, number: int, bound: Bound, clause: str, figure: Asked) -> float:

@@ -126,12 +126,12 @@ def strange_names(text: str, ask: str, library: Library) -> tuple[str, ...]:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The words that are spelt as names are.
+    """The words that are spelt as names are, units left out.
 
     >>> names_in("Would the Wren do? I have 3 kW.")
-    ('Wren', 'kW')
+    ('Wren',)
     """
-    return tuple(name for _, name in _names(text))
+    return tuple(name for _, name in _names(text) if _dimension(name) is None)
 
 
 def _names(sentence: str) -> list[tuple[int, str]]:

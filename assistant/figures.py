@@ -56,7 +56,10 @@ def asked_figures(question: str) -> list[Asked]:
     about = text[: enough.start()] if enough else ""
     subject = re.split(r"(?<=[.!;])\s+", about)[-1]
     supply = enough is not None and bool(_HAS.search(about) or find_measures(subject))
-    found = [labelled_by_noun(m, text) for m in find_measures(text)]
+    found = [
+        replace(m, noun="age") if text[: m.start].endswith("age ") else labelled_by_noun(m, text)
+        for m in find_measures(text)
+    ]
     return [
         Asked(
             m,
@@ -84,8 +87,11 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
 def comparable(asked: Measure, bound: Bound, question: str) -> bool:
     """Whether two figures measure or count the same."""
     own, limit = asked.quantity, bound.quantity
-    ages = own.unit == "year" and question[: asked.start].endswith("age ")
-    if ages and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
+    if (
+        asked.noun == "age"
+        and limit.dimension
+        and not _OF_AGE.search(f"{bound.clause} {bound.noun}")
+    ):
         return False
     if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:
         return False
@@ -99,6 +105,9 @@ def comparable(asked: Measure, bound: Bound, question: str) -> bool:
             and bool(_ASKS_AGE.search(question))
             and bool(_OF_AGE.search(f"{bound.clause} {bound.noun}"))
         )
+    vague = limit.unit is None and not bound.given
+    if limit.value <= 1 and (vague or limit.operator in {">", ">="}):
+        return False
     counted = set(terms(f"{asked.noun} {own.unit or ''}"))
     bounded = set(terms(f"{bound.noun} {limit.unit or ''}"))
     if not bounded or limit.unit is None:

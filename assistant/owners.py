@@ -15,12 +15,30 @@ class Owners:
 
     def __init__(self, question: Question, library: Library) -> None:
         self.library = library
+        self.question = question
         text = question.text.casefold()
-        things = (library.things[iri] for iri in question.named)
+        things = (library.things[iri] for iri in question.named if iri not in library.hubs)
         said = [name for t in things for name in (t.label, *t.aliases) if name.casefold() in text]
         names = [n for n in said if not library.is_plain(n)] + list(names_in(question.text))
         found = {term for name in names for term in terms(name) if library.holds(term)}
         self.rarity = {term: library.rarity(term) for term in found}
+
+        self.called = [
+            [stems for name in (t.label, *t.aliases) if (stems := set(terms(name)))]
+            for t in (library.things[iri] for iri in question.named if iri not in library.hubs)
+        ]
+        """The stems of each name of each thing that is named."""
+
+    def also_called(self, noun: str) -> str:
+        """A noun with the other names of what it is part of the name of: "tawny owl" with "TO"."""
+        words = set(terms(noun))
+        names = [
+            name
+            for iri in self.question.named
+            if words and words <= set(terms((thing := self.library.things[iri]).label))
+            for name in thing.aliases
+        ]
+        return " ".join([noun, *names])
 
     def share(self, number: int) -> float:
         """How much of the names stands in a sentence, or in what it is under and about; 1 where there are none."""
@@ -31,7 +49,16 @@ class Owners:
         passage = self.library.passages[place.passage]
         things = (self.library.things[i] for i in place.topics if i in self.library.things)
         labels = [name for thing in things for name in (thing.label, *thing.aliases)]
-        title = PurePosixPath(passage.note).stem
-        around = [title, *passage.section, *place.sentence.heads, *labels, place.sentence.text]
+        title = str(PurePosixPath(passage.note).with_suffix(""))
+        around = [
+            title.replace("/", " "),
+            *passage.section,
+            *place.sentence.heads,
+            *labels,
+            place.sentence.text,
+        ]
         stood = set(terms(" ".join(around)))
+        for names in self.called:
+            if any(name <= stood for name in names):
+                stood |= set().union(*names)
         return sum(weight for term, weight in self.rarity.items() if term in stood) / total

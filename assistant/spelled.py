@@ -56,6 +56,9 @@ _UNITS = (
     (r"(\d)\s?(?:t|tons?|tonnes?)\b", r"\1 tonne"),
     (r"\b(\w+) nights?\b", r"\1 days"),
 )  # fmt: skip
+_SPAN = re.compile(
+    r"(?<![\w.,/–-])(?P<low>\d+(?:\.\d+)?)\s?[-–]\s?(?P<high>\d+(?:\.\d+)?)(?=\s?(?:[A-Za-z]{1,12}|[%°]))(?![\w.]*[-–]\d)"
+)
 _FIRST_NUMBER = re.compile(
     rf"\b(?:{'|'.join(word.title() for word in [*_ONES, 'ten', 'eleven', 'twelve', *_TENS])})\b"
 )
@@ -76,6 +79,8 @@ def spelled_out(text: str, *, question: bool) -> str:
     tables = (_AGE, _FRACTIONS, _ONE, _UNITS) if question else (_FRACTIONS, _UNITS)
     if question:
         text = _FIRST_NUMBER.sub(lambda match: match[0].lower(), text)
+    else:
+        text = _SPAN.sub(_between, text)
     text = _PART.sub(lambda match: f"{1 / int(match[1]):.3g}", text)
     plain = _SHARE.sub(_percent, _COMPOUND.sub(_number, _HALVES.sub(_half, text)))
     for pattern, spelled in (row for table in tables for row in table):
@@ -100,3 +105,8 @@ def _percent(match: re.Match[str]) -> str:
         return f"{100 * int(match['over']) / int(match['under']):.3g} %"
     part = (match["part"] or "half").lower()
     return f"{_MANY.get((match['many'] or '').lower(), 1) * _SHARES[part]:g} %"
+
+
+def _between(match: re.Match[str]) -> str:
+    rises = float(match["low"]) < float(match["high"])
+    return f"between {match['low']} and {match['high']}" if rises else match[0]

@@ -64,6 +64,26 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ("It is 8 °C outside.", "The wall has to be dry and above 5 °C, and is sanded.", True),
         ("Would it do 1 kg of slate?", "The blade is worn out after 500 g of slate.", False),
         ("She uses 70 g a week.", "At most 100 g/week may be used.", True),
+        (
+            "Is 60 kg too much for it?",
+            "The longest pole bears 50 kg -> two poles for a marquee.",
+            False,
+        ),
+        ("May I hang 30 kg on it?", "For loads over 20 kg use a winch.", False),
+        ("Does the winch take 30 kg?", "For loads over 20 kg use a winch.", True),
+        (
+            "We stay 20 nights.",
+            "14 nights, if you need more than 14 nights, take a mooring.",
+            False,
+        ),
+        ("May I hire it for two weeks?", "It is hired out for 1 or 3 weeks.", False),
+        (
+            "Will it never lose more than 20 minutes of film?",
+            "You may lose 1 hour of film.",
+            False,
+        ),
+        ("My dough has 6.2 g/L of salt.", "Salt: 2-4 g/L", False),
+        ("Two skippers want to sail it.", "It carries only one skipper.", False),
     ],
 )
 def test_a_figure_is_held_against_a_bound(question: str, sentence: str, kept: bool) -> None:
@@ -96,3 +116,20 @@ def test_alternatives_share_their_unit_and_a_fraction_is_no_number() -> None:
 def test_figures_of_other_dimensions_are_not_compared() -> None:
     measure = asked_figures("It needs 8 GB.")[0].measure
     assert not any(comparable(measure, b, "") for b in bounds("It runs for 60 minutes."))
+
+
+def test_part_of_a_sum_and_what_is_rounded_bound_nothing() -> None:
+    assert not list(bounds("Keep it below 90 / the number of shelves."))
+    assert [b.quantity.value for b in bounds("For 4 shelves that is 90/4 -> 22.5 kg.")][-1] == 22.5
+    assert not list(bounds("The price is rounded up to 5000."))
+
+
+def test_an_age_is_no_span_of_time() -> None:
+    question = "A ten-year-old wants to row."
+    measure = asked_figures(question)[0].measure
+    assert not any(comparable(measure, b, question) for b in bounds("Rowing lasts 90 minutes."))
+
+
+def test_figures_to_choose_from_are_told_from_a_rough_span() -> None:
+    assert all(bound.choice for bound in bounds("It is hired out for 1 or 3 weeks."))
+    assert not any(bound.choice for bound in bounds("It dries in 2 or 3 days."))

@@ -22,3 +22,10 @@ from assistant.spelled import spelled_out
 )
 def test_a_figure_in_words_is_written_out(text: str, plain: str) -> None:
     assert spelled_out(text, question=True) == plain
+
+
+def test_spans_of_the_notes_and_parts_of_a_second_are_written_out() -> None:
+    assert spelled_out("rests 2-3 days", question=False) == "rests between 2 and 3 days"
+    assert spelled_out("on 2024-05-12 it rained", question=False) == "on 2024-05-12 it rained"
+    assert spelled_out("1/250 s", question=True) == "0.004 s"
+    assert spelled_out("Two boats", question=True) == "two boats"
