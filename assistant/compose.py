@@ -136,10 +136,11 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
 
 
 def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
-    """A list's items, each with its citation, and with its value where all values are short."""
+    """A list's items, each with its citation, and with their values where most of them are short."""
     values = [_value(label, line, library) for label, line in decision.listed]
+    shown = 2 * sum(map(bool, values)) > len(values)
     items = [
-        f"**{label}**{value if all(values) else ''} [{citations.cite(line)}]"
+        f"**{label}**{value if shown else ''} [{citations.cite(line)}]"
         for (label, line), value in zip(decision.listed, values, strict=True)
     ]
     return "; ".join(items) + "."
