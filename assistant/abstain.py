@@ -149,7 +149,7 @@ def _about(question: Question, library: Library) -> float:
 
 def confidence(values: Mapping[str, float]) -> float:
     """The probability that the answer is right, by a model that `eval.calibrate` fits."""
-    return _model()(values)
+    return confidence_model()(values)
 
 
 def threshold() -> float:
@@ -158,6 +158,7 @@ def threshold() -> float:
 
 
 @lru_cache(maxsize=1)
-def _model() -> Model:
+def confidence_model() -> Model:
+    """The model that ships with the program."""
     data = json.loads((files("assistant") / "confidence.json").read_text("utf-8"))
     return Model(Logistic(**data["covered"]), Logistic(**data["right"]), data["threshold"])

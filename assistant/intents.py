@@ -21,6 +21,9 @@ _WHY_NOT = re.compile(
     r"|\bwhat makes\b.{0,60}\b(?:unsuitable|unfit|wrong|bad|poor|impossible|risky)\b|\bhow come\b[^?]*(?:\bnot\b|n't\b|\bno\b)", re.I
 )  # fmt: skip
 _COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_SET_APART = re.compile(r"(?:^|[.!;]\s+)(?:please )?(?:contrast|compare|distinguish)\b", re.I)
+"""A request of its own, beside what is asked."""
+_EACH = re.compile(r"\beach of (?:them|these|those|the)\b", re.I)
 _LIST = re.compile(
     r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
     r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
@@ -55,7 +58,7 @@ _ASKS_HOW = re.compile(
     r"|\bwhat(?:'s|’s| is) the (?:command|setting|step|syntax)\b", re.I
 )  # fmt: skip
 _SELECT = re.compile(
-    r"\b(?:which|what)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
+    r"\b(?:which|what|who)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
     r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
     r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
     r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
@@ -75,6 +78,10 @@ _OR = re.compile(
     re.I,
 )
 """Between alternatives."""
+_ONE_OR_OTHER = re.compile(
+    r"(?!.*\b(?:differ\w*|compar\w*)\b)(?:[^\s?.,:;]+ ){1,4}or(?: [^\s?.,:;]+){1,4}\?", re.I
+)
+"""Two to choose between, and no more ("The oak one or the ash one?")."""
 _ROOM = re.compile(r"\b(?:enough|sufficient|room|space|time|capacity)\b", re.I)
 _A_WAY = re.compile(
     r"(?:is|are) there (?:still |also |yet |perhaps |maybe )*(?:an?|any|some) (?:\w+ )?(?:ways?|chances?|possibility|means)\b",
@@ -119,7 +126,10 @@ def intent_of(
         return "list", _single(opening, ask, text, named, named_in_ask)
     single = _single(opening, ask, text, named, named_in_ask)
     weighs = single == "verdict" and re.search(r"\d|\benough\b", text) is not None
-    if not weighs and _COMPARE.search(text) and (named >= 2 or _COMPARE.search(ask)):
+    told = (
+        named >= 2 and _COMPARE.search(text) and (single != "recommend" or _SET_APART.search(text))
+    )
+    if not weighs and (told or _COMPARE.search(ask)):
         return "compare", None
     if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
         return single, None
@@ -129,7 +139,7 @@ def intent_of(
     plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
     to_do = _TO_DO.search(ask) and not _MEANS.search(ask)
     loose = (plural or to_do) and single in {"recommend", "describe", "howto"}
-    by_chance = plural and single == "compare" and not _COMPARE.search(text)
+    by_chance = plural and single == "compare" and not (_COMPARE.search(text) or _EACH.search(ask))
     if not several and (loose or by_chance):
         return "list", single
     return single, None
@@ -178,6 +188,8 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     if exists or re.match(r"which\b", opening, re.I):
         return "recommend"
     if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
+        return "recommend"
+    if _ONE_OR_OTHER.fullmatch(opening) and len(text) > len(ask) + 3:
         return "recommend"
     short = len(text.split()) <= 24
     if named >= 2 and _BOTH.search(text) and (short or named_in_ask):

@@ -92,7 +92,7 @@ class Names(Protocol):
 
 def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     """The things named in `text`; plain words count only where they are most of what is asked."""
-    found = list(names.gazetteer.find(text))
+    found = [n for n in names.gazetteer.find(text) if terms(text[n.start : n.end])]
     plain = [n for n in found if names.is_plain(text[n.start : n.end])]
     if content > 4 * len(plain):
         found = [n for n in found if n not in plain]

@@ -26,6 +26,12 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("Is there still a way to get pruning without the GPU?", "verdict"),
         ("The fleet is idle at night. Is there a leaner way?", "recommend"),
         ("Does pruning or quantization save 500 MB or more?", "compare"),
+        ("Contrast pruning with quantization. What can the latter do?", "compare"),
+        (
+            "The device is small and needs vary from day to day. Which of pruning and quantization is meant for that?",
+            "recommend",
+        ),
+        ("My model is too large for the phone. Pruning or quantization?", "recommend"),
         ("Does pruning save 500 MB or more?", "verdict"),
         ("Once it runs, can anybody see all the jobs?", "verdict"),
         ("May I start it at 3 p.m. if it is idle?", "verdict"),

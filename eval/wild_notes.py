@@ -1,0 +1,48 @@
+"""Takes the notes of `eval/wild` out of the shared archives: `python -m eval.wild_notes FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tarfile
+from collections import defaultdict
+from pathlib import Path
+
+_HERE = Path(__file__).parent / "wild"
+_ARCHIVES = Path(__file__).parent.parent.parent / "shared" / "corpora"
+
+
+def unpack(folder: Path, archives: Path = _ARCHIVES) -> dict[str, Path]:
+    """Writes the notes of each set to a folder of its own; set → that folder.
+
+    Raises FileNotFoundError where an archive is missing.
+    """
+    wanted: dict[str, list[tuple[dict[str, str], Path]]] = defaultdict(list)
+    places = {}
+    for listed in sorted(_HERE.glob("*/notes.json")):
+        places[listed.parent.name] = folder / listed.parent.name
+        for note in json.loads(listed.read_text("utf-8")):
+            wanted[note["archive"]].append((note, places[listed.parent.name] / note["note"]))
+    for archive, notes in wanted.items():
+        with tarfile.open(archives / archive) as packed:
+            for note, path in notes:
+                text = packed.extractfile(note["member"])
+                if text is None:
+                    raise FileNotFoundError(f"{archive} holds no file {note['member']}")
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.read()[: int(note["bytes"]) if "bytes" in note else None])
+    return places
+
+
+def main() -> None:
+    """Unpacks, and prints how to ask each set's questions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--archives", type=Path, default=_ARCHIVES)
+    chosen = parser.parse_args()
+    for name, notes in unpack(chosen.folder, chosen.archives).items():
+        print(f"notegraph eval --gold {_HERE / name / 'gold.jsonl'} --notes {notes} --split all")
+
+
+if __name__ == "__main__":
+    main()
