@@ -39,6 +39,8 @@ _MANNER = frozenset(
 _POINTING = frozenset("such another following else you we they it i there here".split())
 OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POINTING
 """What no name opens with."""
+_ALSO_NAMES = frozenset("below above like next good great both i will may".split())
+"""Those that a name in capitals may open with ("Good Friday")."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
     r"|does|doesn't|don't|has|have|not)(?=\s|$)(?! own\b)"
@@ -95,18 +97,7 @@ def is_loose(words: str) -> bool:
         return True
     first = parts[0].lower()
     opens = first in OPENERS and not (len(parts) == 1 and parts[0][0].isupper())
-    if opens and first not in {
-        "below",
-        "above",
-        "like",
-        "next",
-        "good",
-        "great",
-        "both",
-        "i",
-        "will",
-        "may",
-    }:
+    if opens and first not in _ALSO_NAMES:
         return True
     if opens and len(parts) > 1 and parts[0][0].islower():
         return True
