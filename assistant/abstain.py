@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -59,7 +59,10 @@ class Model:
 
     def __call__(self, values: Mapping[str, float]) -> float:
         """The confidence, under `_LEAST` where the question is not covered."""
-        covered = self.covered(values)
+        return self.weighed(self.covered(values), values)
+
+    def weighed(self, covered: float, values: Mapping[str, float]) -> float:
+        """The confidence where the question is `covered` so far."""
         if covered < self.threshold:
             return _LEAST * covered / self.threshold
         return max(_LEAST, covered * self.right(values))
@@ -147,9 +150,20 @@ def _about(question: Question, library: Library) -> float:
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)
 
 
-def confidence(values: Mapping[str, float]) -> float:
-    """The probability that the answer is right, by a model that `eval.calibrate` fits."""
-    return confidence_model()(values)
+def confidence(wordings: Sequence[Mapping[str, float]]) -> float:
+    """The probability that the answer is right, by a model that `eval.calibrate` fits.
+
+    `wordings` are the features of each wording of the question, its own first: how well they are
+    covered counts on average, whether the answer is right is told by the first.
+    """
+    model = confidence_model()
+    return model.weighed(sum(map(model.covered, wordings)) / len(wordings), wordings[0])
+
+
+def is_thin(values: Mapping[str, float], more: float) -> bool:
+    """Whether a question is covered by less than `more` above what it takes to be answered."""
+    model = confidence_model()
+    return model.covered(values) < model.threshold + more
 
 
 def threshold() -> float:

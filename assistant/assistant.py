@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.abstain import confidence, features, threshold
+from assistant.abstain import confidence, features, is_thin, threshold
 from assistant.answer import Answer, Restated
 from assistant.candidates import candidates
 from assistant.compose import abstention, compose
@@ -124,7 +124,7 @@ class Assistant:
             return replace(answer, question=question, timings_ms=_timings(clock))
         first = Wording(asked, scores)
         found, restated = self._found(first, [first]), None
-        if restate is not None and found.sure < threshold() + THIN:
+        if restate is not None and is_thin(found.values, THIN):
             found, restated = self._restated(first, found, restate)
         scores, decision, sure = found.scores, found.decision, found.sure
         clock.append(time.perf_counter())
@@ -149,8 +149,7 @@ class Assistant:
         graph = self.settings.decide_with_graph
         decision = decide(asked.question, self.library, asked.scores, graph=graph)
         values = [features(w.question, self.library, w.scores, decision) for w in wordings]
-        sure = sum(map(confidence, values)) / len(values)
-        return _Found(asked.question, asked.scores, decision, values[0], sure)
+        return _Found(asked.question, asked.scores, decision, values[0], confidence(values))
 
     def _restated(self, asked: Wording, found: _Found, restate: Restate) -> tuple[_Found, Restated]:
         """What is decided on what other wordings find too, where that covers the question better."""

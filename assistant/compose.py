@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
+from assistant.lexicon import terms
 from assistant.library import Library, Place
 from assistant.question import Question
 from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
+_MOST_LINES = 5
+_NEW = 0.2
+"""So much of a sentence's words has to be new to what was said before."""
 _VALUE_WORDS = 5
 _ENDING = re.compile(r"[.!?:;]$")
 _CONNECTIVE = re.compile(
     r"^(?:Therefore|Thus|Hence|So|Additionally|Moreover|Furthermore|In addition|Also|However|Then|Finally),\s+(?=\w)"
 )
+_ARROW = re.compile(r"^(?:=>|->|→|⇒)\s*")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _NUMBER = re.compile(r"\d+[.)]?")
 
@@ -72,12 +77,15 @@ def compose(question: Question, library: Library, decision: Decision, confidence
         )
         parts.append(f"{opening}{mark}")
     words = len(opening.split())
-    for line in decision.lines:
+    told: set[str] = set()
+    most = _MOST_LINES if question.intent not in _WORDS else len(decision.lines)
+    for line in decision.lines[:most]:
         text = _sentence(line, library, opening)
         length = len(text.split())
-        if not text or (words + length > limit and len(parts) > 1):
+        if not text or (words + length > limit and len(parts) > 1) or _repeats(text, told):
             continue
         words += length
+        told |= set(terms(text))
         parts.append(f"{text} [{citations.cite(line)}]")
     ruled_out = tuple(
         RuledOut(o.iri, library.things[o.iri].label, o.reason, (citations.cite(Line(o.place)),))
@@ -179,6 +187,12 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     return _ended(f"{line.lead} {text}".strip())
 
 
+def _repeats(text: str, told: set[str]) -> bool:
+    """Whether a sentence says hardly anything that was not told before."""
+    own = set(terms(text))
+    return bool(told) and len(own - told) <= _NEW * len(own)
+
+
 def _titles(library: Library) -> frozenset[str]:
     """The headings that all passages of a note stand under, which say nothing of one of them."""
 
@@ -199,6 +213,7 @@ def _unconnected(text: str) -> str:
     >>> _unconnected("Therefore, the kiln is right.")
     'The kiln is right.'
     """
+    text = _ARROW.sub("", text)
     rest = _CONNECTIVE.sub("", text)
     return rest if rest == text else rest[:1].upper() + rest[1:]
 

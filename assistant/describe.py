@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,10 +17,6 @@ from assistant.retrieval import OUTSIDE, Scores
 from assistant.sides import Side, sides
 
 _WORDS, _COMPARED = 85, 110
-_BOTH = re.compile(
-    r"\bbetween (?:an? |the )?(?P<one>[^?.,;]{2,50}?) and (?:an? |the )?(?P<other>[^?.,;]{2,50})",
-    re.I,
-)
 _DESCRIBING = (
     "isA",
     "usedFor",
@@ -39,10 +34,10 @@ def compare(
 ) -> Decision | None:
     """The things that the question names, or that fit it best, each by what the notes say of it."""
     pair = sides(question, library)
-    if pair is not None:
-        return _side_by_side(pair, question, library, scores, mixed)
+    beside = _side_by_side(pair, question, library, scores, mixed) if pair else None
+    if beside is not None:
+        return beside
     named = telling_named(question, library)
-    both = _BOTH.search(question.ask) if len(named) < 2 else None
     if len(named) < 2:
         named += [c.iri for c in found if c.iri not in named][: 2 - len(named)]
     if len(named) < 2:
@@ -54,16 +49,13 @@ def compare(
         recommended=tuple(shown),
         lines=lines,
         facts=tuple(facts_in(lines, library)),
-        opening=f"{both['one']} and {both['other']}".strip().capitalize()
-        if both
-        else " and ".join(library.things[iri].label for iri in shown),
         strength={"top": float(scores.sentence_dense.max())},
     )
 
 
 def _side_by_side(
     pair: tuple[Side, Side], question: Question, library: Library, scores: Scores, mixed: np.ndarray
-) -> Decision:
+) -> Decision | None:
     """Of each side, the sentence that answers what is compared, then what else fits best."""
     places: list[int] = []
     outside = np.where(mixed > OUTSIDE / 2, 0.0, OUTSIDE)
@@ -77,6 +69,8 @@ def _side_by_side(
             pool = np.flatnonzero(side.near >= 1.0).tolist()
             places += gather(answer, pool, library, mixed, words, share=0.25)
     lines = tuple(Line(n) for n in dict.fromkeys(places))
+    if not lines:
+        return None
     return Decision(
         recommended=tuple(side.iri or side.label for side in pair),
         lines=lines,
@@ -109,7 +103,7 @@ def describing(
 ) -> list[int]:
     """The sentences that say what a thing is and is for, those nearest to the question first.
 
-    Those that must be there `also` come second.
+    Those that should be there `also` come second, where there is room.
     """
     weighed = mixed + nearness([iri], library)
     for fact in library.facts_of.get(iri, ()):

@@ -66,7 +66,8 @@ def explain(
         )
     lines += [
         *decision.steps,
-        "confidence: " + ", ".join(f"{k} {v:.3f}" for k, v in values.items()),
+        "confidence: "
+        + ", ".join(f"{k} {v:.3f}" for k, v in values.items() if v or not k.startswith("asks ")),
     ]
     return tuple(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ from assistant.retrieval import OUTSIDE
 from ingest.language.advised import ADVISED
 from kg.model import Fact
 
+_CASE = re.compile(
+    r"(?:therefore,? |so,? )?(?:(?:the|this|our) (?:company|team|firm|organi[sz]ation|business|client|customer)\b"
+    r"|the (?:correct|right|best) (?:step|answer|solution|choice|option)\b)",
+    re.I,
+)
+"""Opens what was told of one case, or what was right there."""
 _FAR = 0.25
 """A sentence that scores so much more than what an answer opens with is shown before it."""
 
@@ -36,7 +43,7 @@ def gather(
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
     ranked = [n for n in ranked if mixed[n] > OUTSIDE / 2]
-    ranked = [n for n in ranked if n == ranked[0] or not _only_names(n, library)]
+    ranked = [n for n in ranked if n == ranked[0] or not _tells_nothing(n, library)]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
     for number in dict.fromkeys(ranked):
@@ -63,9 +70,16 @@ def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
     """
     best = highest(mixed, 1)[0]
     shown = [line.place for line in decision.lines]
-    if best in shown or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR):
+    out = mixed[best] <= OUTSIDE / 2
+    if out or best in shown or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR):
         return decision
     return replace(decision, lines=(Line(best), *decision.lines))
+
+
+def _tells_nothing(number: int, library: Library) -> bool:
+    """Whether a sentence says no more than a name, asks, or tells of somebody's case."""
+    text = library.places[number].sentence.text.strip()
+    return text.endswith("?") or bool(_CASE.match(text)) or _only_names(number, library)
 
 
 def _only_names(number: int, library: Library) -> bool:

@@ -41,11 +41,14 @@ def how_to(
 
 
 def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
-    """The best sentence and what stands with it, before what shows the thing that was found."""
+    """The best sentence and what stands with it, before what shows the thing that was found and
+    what answers further clauses."""
     best = highest(mixed, _BEST)
     pool = [*passage_of_best(best, library), *best]
     shown = [Line(n) for n in gather(best[:1], pool, library, mixed, _WORDS, share=_SHARE)]
-    lines = dict.fromkeys([*shown, *decision.lines[:1]])
+    told = {further.place for further in decision.further}
+    kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
+    lines = dict.fromkeys([*shown, *(decision.lines[n] for n in kept)])
     return replace(decision, lines=tuple(lines))
 
 

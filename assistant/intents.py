@@ -51,7 +51,7 @@ _WHERE_IS = re.compile(
     r"^where(?:'s|’s| is| are| can i| can we| can one| do i| do we| does one| would i| might i)\b",
     re.I,
 )
-_HOW_TO = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b|\bhow (?:do|can|would|could|should|to) (?:i|we|you|one|someone)?\b|\bwhat (?:do|must|should) (?:i|we|you) (?:do|call|set|change|write|put|run) (?:to|so|if|in order)", re.I)  # fmt: skip
+_DOCUMENTED = re.compile(r"\bwhere (?:can|do|could|would|should|is|are) (?:i|we|you|it|the)?\b.{0,60}\b(?:read|find|documented|documentation|docs|look|learn|described|explained)|\b(?:link|url|documentation|docs|doc page|reference page|page)\b.{0,40}\b(?:for|on|about|of|to|that|explain\w*|describ\w*|cover\w*)\b", re.I)  # fmt: skip
 _ASKS_HOW = re.compile(
     r"\bhow (?:do|can|would|could|should|to|might|must) (?:i|we|you|one|someone)?\b|\bwhere (?:do|can|should|must) (?:i|we|you|one)\b"
     r"|\bwhat (?:do|must|should|can) (?:i|we|you|one) (?:do|call|set|change|write|put|run|type|enter|add)\b"
@@ -183,7 +183,9 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
         and not (named >= 2 and _OR.search(ask))
     ):
         return "verdict"
-    if (_HOW_TO.search(ask) and _WHERE.search(ask)) or _WHERE_IS.match(opening):
+    if ((_DOCUMENTED.search(ask) or asks_how(ask)) and _WHERE.search(ask)) or _WHERE_IS.match(
+        opening
+    ):
         return "howto"
     if exists or re.match(r"which\b", opening, re.I):
         return "recommend"

@@ -12,7 +12,7 @@ from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.parts import split_parts
 from assistant.punctuation import punctuated
-from ingest.mentions import Gazetteer
+from ingest.mentions import Gazetteer, Named
 from ingest.things import singular
 from kg.quantities import Measure, find_measures
 
@@ -92,7 +92,7 @@ class Names(Protocol):
 
 def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     """The things named in `text`; plain words count only where they are most of what is asked."""
-    found = [n for n in names.gazetteer.find(text) if terms(text[n.start : n.end])]
+    found = telling_names(text, names)
     plain = [n for n in found if names.is_plain(text[n.start : n.end])]
     if content > 4 * len(plain):
         found = [n for n in found if n not in plain]
@@ -105,6 +105,11 @@ def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
         if (key := singular(m[0].casefold())) in names.telling_words
     ]
     return tuple(dict.fromkeys(iri for _, iri in sorted(whole + single)))
+
+
+def telling_names(text: str, names: Names) -> list[Named]:
+    """Where names stand in `text`, those left out that are nothing but stop words."""
+    return [n for n in names.gazetteer.find(text) if terms(text[n.start : n.end])]
 
 
 def understand(

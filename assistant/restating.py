@@ -13,8 +13,8 @@ from assistant.library import Library
 from assistant.question import Question, understand
 from assistant.retrieval import Scores, retrieve
 
-THIN = 0.05
-"""Evidence less than this above the threshold of abstention is thin."""
+THIN = 0.07
+"""A question that is covered by less than this above what it takes to be answered is thinly covered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 from assistant.bearing import context_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.library import Library
-from assistant.question import Question
+from assistant.question import Question, telling_names
 
 _PAIR = (
     re.compile(r"\bbetween (?P<one>[^?.;:]{2,60}?) and (?P<other>[^?.;:]{2,60})", re.I),
@@ -23,8 +23,14 @@ _PAIR = (
         re.I,
     ),
 )
+_BOTH = 2
 _MENTIONED = 0.6
+"""How near a sentence is that only mentions a side, or only stands under it."""
 _WORDS = 3
+"""Words of the notes that may stand for a side."""
+_LABEL = 5
+"""A side of so many words is called as the question does."""
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +45,34 @@ class Side:
 
 
 def sides(question: Question, library: Library) -> tuple[Side, Side] | None:
-    """Both sides of a comparison, where the notes speak of both.
+    """Both sides of a comparison of two, where the notes speak of either.
 
     Where the question names two things, words between which no more than "and" stands are no sides.
     """
     known = len([iri for iri in question.named if iri not in library.hubs])
+    if len([iri for iri in question.named_in_ask if iri not in library.hubs]) > _BOTH:
+        return None
     for pattern in _PAIR:
         match = pattern.search(question.ask)
         if match is None:
             continue
         one = _side(match["one"], library, last=True)
         other = _side(match["other"], library, last=False)
-        words = not (one and other and one.iri and other.iri)
-        if words and known >= 2 and pattern is _PAIR[-1]:
+        if one is None or other is None:
             continue
-        if one and other and (one.iri or one.label) != (other.iri or other.label):
+        worded = not (one.iri and other.iri)
+        if worded and known >= _BOTH and pattern is _PAIR[-1]:
+            continue
+        spoken_of = one.near.any() or other.near.any()
+        if spoken_of and (one.iri or one.label) != (other.iri or other.label):
             return one, other
     return None
 
 
 def _side(text: str, library: Library, *, last: bool) -> Side | None:
-    """What stands beside the word that compares: a thing's name, or up to three words."""
-    found = [n for n in library.gazetteer.find(text) if terms(text[n.start : n.end])]
+    """What stands beside the word that compares: a thing's name, or up to three words, most of
+    which the notes have to use together to speak of it."""
+    found = telling_names(text, library)
     words = [w for w in re.findall(r"[\w'’./-]+", text) if w.casefold() not in STOP_WORDS]
     if found:
         name = found[-1] if last else found[0]
@@ -73,12 +85,17 @@ def _side(text: str, library: Library, *, last: bool) -> Side | None:
             near[naming.about] = 1.0
             return Side(thing.label, thing.iri, near * library.evidential)
     words = words[-_WORDS:] if last else words[:_WORDS]
-    for count in range(len(words), 0, -1):
+    if not words:
+        return None
+    said = _ARTICLE.sub("", text.strip())
+    label = said if len(said.split()) <= _LABEL else " ".join(words)
+    near = np.zeros(len(library.places), np.float32)
+    for count in range(len(words), len(words) // 2, -1):
         taken = words[-count:] if last else words[:count]
         near = _holding(terms(" ".join(taken)), library)
         if near.any():
-            return Side(" ".join(taken), "", near)
-    return None
+            break
+    return Side(label, "", near)
 
 
 def _holding(stems: list[str], library: Library) -> np.ndarray:

@@ -57,7 +57,6 @@ def why_not(
         lines=tuple(lines),
         ruled_out=tuple(objections),
         facts=tuple(facts_in(lines[:2], library)),
-        opening=library.things[subject].label if known else "",
         strength={"top": float(scores.sentence_dense[order[0]])},
     )
 

@@ -106,13 +106,13 @@ def _rounded(model: Logistic) -> dict[str, object]:
     return {"bias": round(model.bias, 5), "weights": weights}
 
 
-def _model(cases: Sequence[Case], threshold: float) -> Model:
+def _model(cases: Sequence[Case], enough: float) -> Model:
     """Whether a question is covered, and whether its answer is right where it is."""
     covered = _logistic([c.values for c in cases], [c.answerable for c in cases], FEATURES)
     known = [case for case in cases if case.answerable]
     free = dict.fromkeys(RIGHT, 0)
     right = _logistic([c.values for c in known], [c.right for c in known], free)
-    return Model(covered, right, threshold)
+    return Model(covered, right, enough)
 
 
 def _logistic(

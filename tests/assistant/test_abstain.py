@@ -35,7 +35,7 @@ def test_what_is_not_covered_stays_under_the_threshold_however_right_it_looks() 
 
 def test_a_clear_winner_is_more_probably_right_than_one_of_many() -> None:
     asked = PLAIN | {"asks recommend": 1.0}
-    assert confidence(asked | {"margin": 0.8}) > confidence(asked | {"margin": 0.05})
+    assert confidence([asked | {"margin": 0.8}]) > confidence([asked | {"margin": 0.05}])
 
 
 def test_the_fitted_model_has_the_features_of_the_code() -> None:

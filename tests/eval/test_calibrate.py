@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from assistant.abstain import FEATURES, Logistic
+from assistant.abstain import FEATURES, RIGHT, Logistic, Model, threshold
 from eval.calibrate import Case, fit
 
 
@@ -14,7 +14,7 @@ def made_up_cases() -> list[Case]:
     cases = []
     for number in range(120):
         answerable = number % 2 == 0
-        values = {name: draw.random() for name in FEATURES}
+        values = {name: draw.random() for name in dict.fromkeys((*FEATURES, *RIGHT))}
         values["likeness"] += 0.8 * answerable
         values["strange"] = float(answerable)
         cases.append(Case(f"group {number % 4}", values, answerable, not answerable, answerable))
@@ -30,8 +30,9 @@ def test_weights_count_only_in_the_way_they_may() -> None:
 
 def test_about_one_in_twenty_of_the_covered_questions_falls_under_the_threshold() -> None:
     cases = made_up_cases()
-    model = fit(cases)
-    covered = Logistic(**model["covered"])  # type: ignore[arg-type]
-    sure = [covered(c.values) * model["right"] for c in cases if c.answerable]  # type: ignore[operator]
-    silent = sum(value < model["threshold"] for value in sure)  # type: ignore[operator]
+    fitted = fit(cases)
+    covered, right = (Logistic(**fitted[part]) for part in ("covered", "right"))  # type: ignore[arg-type]
+    model = Model(covered, right, fitted["threshold"])  # type: ignore[arg-type]
+    sure = [model(c.values) for c in cases if c.answerable]
+    silent = sum(value < threshold() for value in sure)
     assert 0 <= silent / len(sure) <= 0.12

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from eval.check import check
-from eval.wild_notes import _ARCHIVES, _HERE, unpack
+from eval.wild_notes import ARCHIVES, QUESTIONS, unpack
 
 
-@pytest.mark.skipif(not _ARCHIVES.is_dir(), reason="needs ../shared/corpora")
+@pytest.mark.skipif(not ARCHIVES.is_dir(), reason="needs ../shared/corpora")
 def test_the_questions_fit_the_notes_that_are_unpacked(tmp_path: Path) -> None:
     places = unpack(tmp_path)
     assert len(places) == 6
     for name, notes in places.items():
-        assert check([_HERE / name / "gold.jsonl"], notes) == []
+        assert check([QUESTIONS / name / "gold.jsonl"], notes) == []
 
 
 def test_a_missing_archive_is_named(tmp_path: Path) -> None:
