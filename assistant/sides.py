@@ -13,13 +13,13 @@ from assistant.library import Library
 from assistant.question import Question, telling_names
 
 _PAIR = (
-    re.compile(r"\bbetween (?P<one>[^?.;:]{2,60}?) and (?P<other>[^?.;:]{2,60})", re.I),
+    re.compile(r"\bbetween (?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) and (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})", re.I),
     re.compile(
-        r"(?P<one>[^?.;:]{2,60}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>[^?.;:]{2,60})",
+        r"(?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})",
         re.I,
     ),
     re.compile(
-        r"(?P<one>[^?.;:]{2,60}?) (?:and|or) (?P<other>[^?.;:]{2,60}?)(?= (?:differ|compare)\b|[?:;,]|$)",
+        r"(?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) (?:and|or) (?P<other>(?:[^?.;:]|\.(?=\S)){2,60}?)(?= (?:differ|compare)\b|[?:;,]|$)",
         re.I,
     ),
 )
