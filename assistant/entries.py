@@ -10,7 +10,7 @@ from assistant.group import Group, Item, made
 from assistant.library import Library, Place
 from assistant.ranking import naming_it
 from ingest.language.names import clean
-from ingest.things import name_words
+from ingest.name_keys import name_words
 
 _ADVICE = re.compile(r"^(?:use|choose|take|pick|try|add|prefer)\s+(?:an?\s+|the\s+)?(?=\w)", re.I)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)

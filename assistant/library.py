@@ -20,8 +20,8 @@ from ingest.engines import Engines, read_engines
 from ingest.index import IndexReader, open_index
 from ingest.mention_rows import mention_rows
 from ingest.mentions import Gazetteer
+from ingest.name_keys import name_key, name_words, singular
 from ingest.query_encoder import QueryEncoder
-from ingest.things import name_key, name_words, singular
 from ingest.vectors import VectorIndex
 from kg.collecting import uncollected
 from kg.errors import NotegraphError

@@ -20,7 +20,7 @@ from assistant.library import Library
 from assistant.options_lexicon import Sayings, clauses, split_denied, telling
 from assistant.question import Question
 from assistant.retrieval import Scores, line_of, sentence_scores
-from ingest.things import singular
+from ingest.name_keys import singular
 
 FEATURES = (
     "support",

@@ -13,7 +13,7 @@ from assistant.lexicon import STOP_WORDS, terms
 from assistant.parts import split_parts
 from assistant.punctuation import punctuated
 from ingest.mentions import Gazetteer, Named
-from ingest.things import singular
+from ingest.name_keys import singular
 from kg.quantities import Measure, find_measures
 
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<![ap]\.m\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+|\n+")

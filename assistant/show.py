@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.library import Library
-from ingest.things import name_key
+from ingest.name_keys import name_key
 from kg.errors import NotegraphError
 from kg.facts import fact_json
 from kg.model import Fact, Thing

@@ -39,7 +39,7 @@ class Form:
         return min((_ORIGIN_RANK[o] for o in self.origins), default=9)
 
 
-class Union:
+class Groups:
     """Union-find over name keys; the smallest key stands for its group."""
 
     def __init__(self, keys: Iterable[str]) -> None:
@@ -57,7 +57,8 @@ class Union:
         self._parent[second] = first
 
 
-def join_aliases(union: Union, pairs: Counter[AliasPair], known: set[str]) -> None:
+def join_aliases(union: Groups, pairs: Counter[AliasPair], known: set[str]) -> None:
+    """A short form is what it is said to be short for, unless that is several different things."""
     longs: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         longs[name_key(pair.short)].add(name_key(pair.long))
@@ -72,8 +73,10 @@ def join_aliases(union: Union, pairs: Counter[AliasPair], known: set[str]) -> No
                     union.join(short, key)
 
 
-def join_prefixes(union: Union, forms: Mapping[str, Form], known: set[str]) -> frozenset[str]:
+def join_prefixes(union: Groups, forms: Mapping[str, Form], known: set[str]) -> frozenset[str]:
     """ "SageMaker Clarify" is "Clarify" where "SageMaker" opens at least three names that occur bare.
+
+    "SageMaker" has to be a name by itself too, unless it opens five of them.
 
     A common noun tells nothing without what stands before it: "saw motor" and "drill motor" are not
     both "motor".
@@ -127,7 +130,8 @@ def _proper(forms: Iterable[Form]) -> set[str]:
     return {key for key, uses in capital.items() if uses > small[key] or not small[key]}
 
 
-def join_class_nouns(union: Union, forms: Mapping[str, Form], known: set[str]) -> None:
+def join_class_nouns(union: Groups, forms: Mapping[str, Form], known: set[str]) -> None:
+    """ "Vasari Cut algorithm" is "Vasari Cut" where that is a name too."""
     shortest: dict[str, int] = {}
     for form in forms.values():
         if form.rank <= 4:
@@ -140,7 +144,7 @@ def join_class_nouns(union: Union, forms: Mapping[str, Form], known: set[str]) -
                 union.join("".join(form.words), bare)
 
 
-def join_initials(union: Union, forms: Mapping[str, Form], known: set[str]) -> None:
+def join_initials(union: Groups, forms: Mapping[str, Form], known: set[str]) -> None:
     """ "RCF" is "Random Cut Forest" where no other name has these initials."""
     spelled: dict[str, set[str]] = defaultdict(set)
     for form in forms.values():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.things import singular
+from ingest.name_keys import singular
 from kg.model import Thing
 
 _WORD = re.compile(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+")

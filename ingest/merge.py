@@ -12,8 +12,9 @@ from ingest.language.leads import names_relation
 from ingest.language.names import NameUse, clean, is_topic
 from ingest.language.passage_reading import Reading
 from ingest.mentions import Gazetteer
+from ingest.name_keys import name_key
 from ingest.structure import structure_facts
-from ingest.things import NamedThings, group_names, name_key
+from ingest.things import NamedThings, group_names
 from kg.model import Fact, Knowledge, Link, Mention, Note, ObjectKind, Passage, Relation, Source
 from kg.namespaces import object_iri, resource_iri
 from kg.vocabulary import Vocabulary

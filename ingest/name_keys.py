@@ -1,4 +1,4 @@
-"""What spellings of one name have in common: case, hyphens, blanks and plural apart."""
+"""Names and words compared as their spelling varies."""
 
 from __future__ import annotations
 

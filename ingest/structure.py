@@ -10,7 +10,8 @@ from ingest.language.leads import lead_relation, names_thing
 from ingest.language.names import clean, is_name, is_topic
 from ingest.language.passage_reading import Reading
 from ingest.language.tables import defines_terms, subject_cell, transposed_rows
-from ingest.things import NamedThings, name_words, singular
+from ingest.name_keys import name_words, singular
+from ingest.things import NamedThings
 from kg.model import Fact, Passage, Sentence, Source
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from ingest.joining import (
     CLASS_NOUNS,
     Form,
-    Union,
+    Groups,
     join_aliases,
     join_class_nouns,
     join_initials,
@@ -24,11 +24,9 @@ from ingest.kinds import KindEvidence, decide_kind
 from ingest.language.loose import is_loose
 from ingest.language.names import is_attribute
 from ingest.language.passage_reading import Reading
-from ingest.name_keys import name_key, name_words, singular
+from ingest.name_keys import name_key, name_words
 from kg.model import Kind, Passage, Thing
 from kg.namespaces import thing_iri
-
-__all__ = ["NamedThings", "group_names", "name_key", "name_words", "singular"]
 
 _GENERIC_SUBJECTS = frozenset(
     """solution approach method strategy step process way thing option case example result reason
@@ -77,7 +75,7 @@ def group_names(
     """
     forms = _collect(readings)
     known = {name_key(form.surface) for form in forms.values()}
-    union = Union(known)
+    union = Groups(known)
     pairs = Counter(pair for _, reading in readings for pair in reading.aliases)
     join_aliases(union, pairs, known)
     vocabulary = list(vocabulary)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import combinations
 
 from ingest.mentions import Gazetteer
-from ingest.things import name_words
+from ingest.name_keys import name_words
 
 _WORD = re.compile(r"[\w][\w.+#/@'’-]*")
 

@@ -57,7 +57,7 @@ def use_for(text: str, index: int) -> list[Claim]:
 
 
 def use_when(text: str, index: int) -> list[Claim]:
-    """ "Use X when …", "So pick X for …": what X fits or is for, X being a name or not."""
+    """ "Use X when …", "So pick X for …", "need -> use X": what X fits or is for, X being a name or not."""
     if told := _SO_USE.match(text):
         return [Claim(clean(told["name"]), "suitableFor", trim(told["what"]), index, "use-when")]
     use = _USE_WHEN.match(text)

@@ -55,8 +55,8 @@ class Statement:
 
 def trim(phrase: str) -> str:
     """An object phrase without loose ends, at most 20 words."""
-    phrase = re.sub(r"\s+", " ", phrase).strip(" ,;:.–—-")
-    phrase = re.sub(r"^(?:=>|->|→|=)\s*|\s*(?:=>?|[=-]>|→)$", "", phrase)
+    phrase = re.sub(r"\s+", " ", phrase).strip(" ,;:.–—")
+    phrase = re.sub(r"^(?:[=-]>|[→=\s]|-(?!\d))+|(?:[=-]>|[→=\s-])+$", "", phrase).strip(" ,;:.–—")
     phrase = re.sub(
         r"\s(?:in|for) (?:this|the|that) (?:scenario|situation|case|question)$|\shere$", "", phrase
     )

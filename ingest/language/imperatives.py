@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 IMPERATIVES = frozenset(
-    """click tap press wait enter restart relaunch resize toggle customize customise edit visit
+    """click tap press wait enter restart resize toggle customize customise edit visit
     right-click double-click downgrade rotate drag
     activate add adjust allow analyse analyze apply arrange assign attach avoid build choose clean combine
     compare configure connect consider convert copy create cut decrease define delete deploy describe detach

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.names import clean, is_name, is_topic
+from ingest.name_keys import name_words
 
 
 def target_name(target: str) -> str:
@@ -33,7 +34,6 @@ def is_other_name(name: str, shown: str) -> bool:
         return False
     if re.search(r"\b(?:and|or|vs)\b", name, re.I):
         return False
-    words = {word.rstrip("s") for word in name.lower().split()}
     capitals = all(word[0].isupper() for word in shown.split()) and len(shown.split()) > 1
     called = capitals or any(c.isupper() for c in shown.split()[0][1:])
-    return called or {w.rstrip("s") for w in shown.lower().split()} <= words
+    return called or set(name_words(shown)) <= set(name_words(name))

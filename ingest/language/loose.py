@@ -39,7 +39,7 @@ _MANNER = frozenset(
 _POINTING = frozenset("such another following else you we they it i there here".split())
 OPENERS = PREPOSITIONS | _LINKING | _ASKING | MODALS | _STATING | _MANNER | _POINTING
 """What no name opens with."""
-_ALSO_NAMES = frozenset("below above like next good great both i will may".split())
+ALSO_NAMES = frozenset("below above like next good great both i will may".split())
 """Those that a name in capitals may open with ("Good Friday")."""
 _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
@@ -60,21 +60,23 @@ _TOUCHED = frozenset(
     "click tap press hit double-click right-click long-press clicking tapping pressing".split()
 )
 HANDLED = frozenset(
-    _TOUCHED | {"open", "show", "select", "enter", "toggle", "restart", "relaunch", "close", "go"}
+    _TOUCHED | {"open", "show", "select", "enter", "toggle", "restart", "close", "go"}
 )
+_EITHER = frozenset(
+    """view change redirect see export upgrade update switch move import press tap hit edit focus swap
+    drag visit show embed publish""".split()
+)
+"""Verbs of instructions that may as well be nouns."""
 PLAIN_VERBS = (
     IMPERATIVES
+    - _EITHER
     - frozenset(
-        """build clean convert copy cut decrease download drain fill fit import increase launch load lower
-        measure mount move open prepare provision pull push raise read register save schedule split store
-        submit switch take train transform turn update upgrade upload use wrap write keep make""".split()
+        """build clean convert copy cut decrease download drain fill fit increase launch load lower measure
+        mount open prepare provision pull push raise read register save schedule split store submit take
+        train transform turn upload use wrap write keep make""".split()
     )
-) | frozenset(
-    "show enter restart resize swap invite disallow focus edit unpublish troubleshoot collaborate preserve embed explore publish".split()
-)
+) | frozenset("invite troubleshoot collaborate preserve explore".split())
 """Verbs of instructions that hardly ever stand before a noun as a part of its name."""
-_EITHER = frozenset("view change redirect see export upgrade update switch move import".split())
-"""Verbs of instructions that may as well be nouns."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
 _TOWARDS = re.compile(
     r"^(?:(?:up|out|off|back) )?(?:on|with|from|to|between|for|in|into)\s(?=\S+)", re.I
@@ -97,7 +99,7 @@ def is_loose(words: str) -> bool:
         return True
     first = parts[0].lower()
     opens = first in OPENERS and not (len(parts) == 1 and parts[0][0].isupper())
-    if opens and first not in _ALSO_NAMES:
+    if opens and first not in ALSO_NAMES:
         return True
     if opens and len(parts) > 1 and parts[0][0].islower():
         return True
@@ -118,13 +120,14 @@ def is_instruction(words: str) -> bool:
     shouted = len(verb) > 1 and parts[0].isupper()
     if shouted or verb not in IMPERATIVES | PLAIN_VERBS | HANDLED | _EITHER:
         return False
-    if verb in _TOUCHED or _is_small(second):
+    touched = verb in _TOUCHED - _EITHER and parts[1][0].isupper()
+    if touched or _is_small(second):
         return True
     if second in {"up", "out", "down", "off", "back"} and len(parts) > 2:
         return True
     if verb in _EITHER and any(part in {"a", "an", "the", "your"} for part in parts[2:]):
         return True
-    plain = verb in PLAIN_VERBS | HANDLED and parts[0][0].isupper()
+    plain = verb in (PLAIN_VERBS | HANDLED) - _EITHER and parts[0][0].isupper()
     return plain and (parts[1].islower() or any(map(_is_small, parts[2:])))
 
 

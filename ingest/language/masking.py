@@ -19,7 +19,7 @@ _POINTING = re.compile(r"\b(?:this|these|such an?)\s$", re.I)
 _ONE_DOES = re.compile(
     r" (?:is|was|has|does|[a-z]+[^su\W]s) (?:whether|how|what|the|an?|all|not)\b"
 )
-"""A verb behind a plural that is one thing's name ("Orphans hides all …")."""
+"""A verb behind a plural that is one thing's name ("Vents hides all …")."""
 _MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
 
 

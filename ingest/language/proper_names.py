@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from ingest.language.imperatives import IMPERATIVES
-from ingest.language.loose import HANDLED, MODALS, OPENERS
+from ingest.language.loose import ALSO_NAMES, HANDLED, MODALS, OPENERS
 from kg.model import Sentence
 
 _PROPER = re.compile(
@@ -37,7 +37,7 @@ _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 
 def _begins(word: str, *, opens: bool) -> bool:
     """Whether a word with a capital only begins a sentence ("Under Mount Etna", "Press Alt")."""
-    return word in COMMON_STARTS or (opens and word in OPENERS | HANDLED)
+    return word in COMMON_STARTS or (opens and word in OPENERS - {"good", "great"} | HANDLED)
 
 
 def _within(span: tuple[int, int], wholes: Iterable[tuple[int, int]]) -> bool:
@@ -66,8 +66,8 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
         while words and _begins(words[0].lower(), opens=opens):
             opens = opens and words[0].lower() in HANDLED
             words = words[1:]
-        words = list(takewhile(lambda word: word.lower() not in MODALS, words))
-        if not words or words[0].lower() in OPENERS - {"will", "may", "like", "i"}:
+        words = list(takewhile(lambda w: not (w.isupper() and w.lower() in MODALS), words))
+        if not words or words[0].lower() in OPENERS - ALSO_NAMES:
             continue
         name = " ".join(words)
         if len(words) == 1:

@@ -204,16 +204,7 @@ class Subjects:
             return Who(topic, "whole" if told else "none")
         if clause.definite and len(words) == 1:
             return Who(topic, "whole")
-        full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short
-        full = _SUCH_AS.sub("", _BESIDE.sub("", full))
-        if len(words) == 1 and re.match(r"\w+ (?:of|for)\b", full):
-            return Who(topic, "whole")
-        full = re.sub(r"(?:\s(?:for|of|in|on|with|to|from|by|at|as|and|or|that|which))+$", "", full)
-        if full != short and len(full.split()) <= 11 and not is_loose(full):
-            return Who(full, "own")
-        if is_loose(short):
-            return Who("", "none")
-        return Who(short, "own") if len(words) <= 5 and words[-1][0].isalpha() else Who("", "none")
+        return _phrase(clause, masked, topic, short)
 
     def _owner(self, clause: Clause, masked: Masked) -> str:
         """The name whose part a clause is about ("the lid of a Bonfire Pit"); empty where there is none."""
@@ -267,6 +258,21 @@ class Subjects:
                     self.aliases.append(AliasPair(heading, phrase))
                 return Who(phrase, "own")
         return Who(phrase, "own")
+
+
+def _phrase(clause: Clause, masked: Masked, topic: str, short: str) -> Who:
+    """A subject that is no name: the phrase as a whole, in short, or nothing."""
+    words = short.split()
+    full = clean(masked.unmask(*clause.full_subject)) if clause.full_subject else short
+    full = _SUCH_AS.sub("", _BESIDE.sub("", full))
+    if len(words) == 1 and re.match(r"\w+ (?:of|for)\b", full):
+        return Who(topic, "whole")
+    full = re.sub(r"(?:\s(?:for|of|in|on|with|to|from|by|at|as|and|or|that|which))+$", "", full)
+    if full != short and len(full.split()) <= 11 and not is_loose(full):
+        return Who(full, "own")
+    if is_loose(short):
+        return Who("", "none")
+    return Who(short, "own") if len(words) <= 5 and words[-1][0].isalpha() else Who("", "none")
 
 
 def _stem(word: str) -> str:

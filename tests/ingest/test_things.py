@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.things import name_key, singular
+from ingest.name_keys import name_key, singular
 from kg.vocabulary import Entry
 
 

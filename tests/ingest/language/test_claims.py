@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.language.claims import trim
+
 
 @pytest.mark.parametrize(
     ("sentence", "relation", "object_"),
@@ -96,3 +98,14 @@ def test_what_says_nothing_is_no_fact(read) -> None:
 def test_a_claim_without_an_object_is_none(read) -> None:
     said = read("Kiln", "- Threshold: 10 times before it is hot (default, max) - 2 min")
     assert all(fact.object for fact in said.knowledge.facts)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["-> clay", "=> clay", ", → clay", "- clay -", "clay ->", "clay ="]
+)
+def test_an_object_has_no_loose_ends(phrase: str) -> None:
+    assert trim(phrase) == "clay"
+
+
+def test_a_sign_is_no_loose_end() -> None:
+    assert trim("= -5 °C") == "-5 °C"

@@ -38,6 +38,8 @@ def test_a_noun_phrase_is_not_loose(words: str) -> None:
         ("Downgrade your kiln", "kiln"),
         ("Connect two hoses with a clamp", "hoses"),
         ("Disconnect from a pump", "pump"),
+        ("Press the clay", "clay"),
+        ("Click Fire", "Fire"),
     ],
 )
 def test_an_instruction_may_name_what_is_worked_on(words: str, about: str) -> None:
@@ -46,7 +48,13 @@ def test_an_instruction_may_name_what_is_worked_on(words: str, about: str) -> No
     assert worked_on(words) == about
 
 
-@pytest.mark.parametrize("words", ["SET command", "Load cell", "build your own kiln", "Filter bed"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "SET command", "Load cell", "build your own kiln", "Filter bed", "Tap water", "Press release",
+        "Hit list", "Drag race", "Edit distance", "Focus group", "Swap file", "Press conference",
+    ],
+)  # fmt: skip
 def test_what_only_opens_like_an_instruction_is_none(words: str) -> None:
     assert not is_instruction(words)
 
@@ -75,6 +83,17 @@ def test_what_begins_a_sentence_is_no_part_of_a_name() -> None:
     assert list(proper_names(_line("It CANNOT melt."))) == []
 
 
+@pytest.mark.parametrize(
+    "name", ["Great Britain", "Will Smith", "Theresa May", "Good Will Hunting"]
+)
+def test_a_name_may_hold_what_else_opens_a_sentence(name: str) -> None:
+    assert list(proper_names(_line(f"It is by {name} here."))) == [name]
+
+
+def test_a_name_may_open_a_sentence_with_a_praising_word() -> None:
+    assert list(proper_names(_line("Great Britain has kilns."))) == ["Great Britain"]
+
+
 def test_addresses_code_and_pieces_of_marked_words_give_no_names() -> None:
     assert list(proper_names(_line("It is at https://kiln.example/GlazeGuide now."))) == []
     assert list(proper_names(_line('{"Glaze": "RedAsh"}', role="code"))) == []
@@ -92,6 +111,7 @@ def test_a_link_names_what_it_leads_to() -> None:
 def test_the_words_of_a_link_are_an_alias_only_if_they_name() -> None:
     assert is_other_name("Quercus Robur", "English Oak")
     assert is_other_name("Remote kilns", "kiln")
+    assert is_other_name("Glaze batches", "batch")
     assert not is_other_name("Quercus Robur", "fill up")
     assert not is_other_name("Oak and ash", "Oak")
 
@@ -130,8 +150,8 @@ def test_an_arrow_leads_from_a_need_to_what_meets_it(read) -> None:
 
 
 def test_an_option_whose_name_is_a_plural_acts_as_one(read) -> None:
-    said = read("Kelvin Kiln", "**Vents** toggles whether to show every draught.")
-    assert said.objects("Vents", "usedFor") == ["toggles whether to show every draught"]
+    said = read("Kelvin Kiln", "**Vents** opens all the flaps.")
+    assert said.objects("Vents", "usedFor") == ["opens all the flaps"]
 
 
 def test_a_button_and_an_empty_condition_tell_nothing(read) -> None:
