@@ -58,7 +58,7 @@ _HARM = re.compile(
     r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up|too \w+|slow(?:s|er|ly)?)\b", re.I
 )  # fmt: skip
 _MOST = re.compile(
-    r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b[^.;:]{0,60}$", re.I
+    r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b(?! of\b)[^.;:\d]{0,60}$", re.I
 )  # fmt: skip
 _ELSE = re.compile(
     r"^\s*(?:,|:|->|=>|→)?\s*(?:then )?(?:use|take|choose|switch to|go for) (?:an? |the )?(?P<what>[\w-]+)",
@@ -124,8 +124,9 @@ class Bound:
     capacity: bool
     """True for "up to tens of thousands": a magnitude, not an edge."""
     burden: str = ""
-    """The word for it where what lies beyond a figure needs something else, ends or comes to harm:
-    "more than 3 storeys need a lift" lets 3 stand without one, "brittle below 5 °C" asks for 5 °C."""
+    """The word for it where what lies beyond a figure needs something else, ends or comes to harm, or
+    what else is to be used for it: "more than 3 storeys need a lift" lets 3 stand without one,
+    "brittle below 5 °C" asks for 5 °C, "over 20 kg use a winch" keeps to 20 kg without one."""
     barred: bool = False
     """True for either end of a range in which something is denied: "not between 30 and 45"."""
     choice: bool = False
@@ -136,14 +137,18 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
     """The figures of a sentence, or of a cell under its `header`."""
     plain = spelled_out(text, question=False)
     measures = find_measures(plain)
-    for number, measure in enumerate(measures):
+    nouns = [
+        labelled_by_noun(_counted_alike(measure, before, plain), plain)
+        for before, measure in zip([None, *measures], measures, strict=False)
+    ]
+    directed = [_direction(labelled, plain, header) for labelled in nouns]
+    told = [given for _, given in directed]
+    for number, (measure, labelled) in enumerate(zip(measures, nouns, strict=True)):
         if not measure.quantity.value or _is_reckoned(measure, plain):
             continue
-        before = measures[number - 1] if number else None
-        labelled = labelled_by_noun(_counted_alike(measure, before, plain), plain)
-        clause = clause_around(plain, measure)
-        quantity, given = _direction(labelled, plain, clause, f"{header} {clause}")
-        choice = not given and _is_choice(number, measures, plain)
+        clause, _ = clause_around(plain, measure)
+        quantity, given = directed[number]
+        choice = _is_choice(number, measures, told, plain)
         if choice:
             quantity = replace(quantity, operator="=")
         yield Bound(
@@ -165,31 +170,44 @@ def _is_reckoned(measure: Measure, text: str) -> bool:
     return _SUM_AFTER.match(after) is not None or _SUM_BEFORE.search(before) is not None
 
 
-def _is_choice(number: int, measures: Sequence[Measure], text: str) -> bool:
-    """Whether a figure is one of two to choose from, "1 or 3 years", and no rough span, "2 or 3 days"."""
-    for one, other in pairwise(measures[max(0, number - 1) : number + 2]):
-        apart = abs(one.quantity.value - other.quantity.value) > 1
+def _is_choice(number: int, measures: Sequence[Measure], told: Sequence[bool], text: str) -> bool:
+    """Whether a figure is one of two to choose from, "1 or 3 years", and no rough span, "2 or 3 days".
+
+    Neither of the two is then `told` to be a bound.
+    """
+    near = slice(max(0, number - 1), number + 2)
+    for (one, bound), (other, also) in pairwise(zip(measures[near], told[near], strict=True)):
+        open_ = not bound and not also and _apart(one.quantity, other.quantity)
         alike = one.quantity.dimension == other.quantity.dimension
-        if apart and alike and _CHOICE.fullmatch(text[one.end : other.start]):
+        if open_ and alike and _CHOICE.fullmatch(text[one.end : other.start]):
             return True
     return False
 
 
+def _apart(one: Quantity, other: Quantity) -> bool:
+    """Whether more than 1 of the larger unit lies between two figures."""
+    if one.unit == other.unit or one.base_value is None or other.base_value is None:
+        return abs(one.value - other.value) > 1
+    units = [q.base_value / q.value for q in (one, other) if q.value and q.base_value]
+    return abs(one.base_value - other.base_value) > max(units, default=1.0)
+
+
 def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> str:
-    """The word that says what lies beyond a figure, where that is harm, an end or a need; "" else."""
+    """The word that says what lies beyond a figure, where that is harm, an end, a need or something
+    else that is to be used; "" else."""
     if operator not in "<>":
         return ""
     lead = _LEAD.split(plain[: measure.start])[-1]
     if _DUTY.search(lead):
         return ""
-    beyond = measure.explicit or _OVER.search(plain[: measure.start])
+    over = _OVER.search(plain[: measure.start])
+    beyond = measure.explicit or over
     onwards = f" {measure.noun}{plain[measure.end :]}"
     other = _ELSE.match(onwards) or _ELSE.match(plain[measure.end :]) or _OTHERS.search(lead)
     if beyond and operator == ">" and other:
         return other["what"]
     need = _NEEDS_MORE.match(onwards)
     harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
-    over = _OVER.search(plain[: measure.start])
     if harm is None and (over or _AFTER.search(plain[: measure.start])):
         harm = ENDS.search(clause)
     rest = clause.replace(plain[measure.start : measure.end], " ")
@@ -199,12 +217,12 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     return harm[0].split()[-1] if harm else ""
 
 
-def clause_around(text: str, measure: Measure) -> str:
-    """The clause of `text` that a figure stands in."""
+def clause_around(text: str, measure: Measure) -> tuple[str, int]:
+    """The clause of `text` that a figure stands in, and where it starts."""
     edges = [0, *(e for m in _CLAUSE.finditer(text) for e in m.span()), len(text)]
     start = max(edge for edge in edges if edge <= measure.start)
     end = min(edge for edge in edges if edge >= measure.end)
-    return text[start:end].strip()
+    return text[start:end].strip(), start
 
 
 def labelled_by_noun(measure: Measure, text: str) -> Measure:
@@ -225,9 +243,10 @@ def _counted_alike(measure: Measure, before: Measure | None, text: str) -> Measu
     return replace(measure, noun=before.noun)
 
 
-def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[Quantity, bool]:
+def _direction(measure: Measure, plain: str, header: str) -> tuple[Quantity, bool]:
     """The quantity with the operator that the words around it give, and whether they say so."""
     quantity = measure.quantity
+    clause, start = clause_around(plain, measure)
     before, after = plain[: measure.start], plain[measure.end :]
     if not measure.explicit and (_OR_MORE.match(after) or _DOWN_TO.search(before)):
         return replace(quantity, operator=">="), True
@@ -251,11 +270,11 @@ def _direction(measure: Measure, plain: str, clause: str, around: str) -> tuple[
     if label != before and (edge := _LABELLED.search(label)):
         operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
         return replace(quantity, operator=operator), True
-    if _MOST.search(clause.split(plain[measure.start : measure.end])[0]):
+    if _MOST.search(plain[start : measure.start]):
         return replace(quantity, operator="<="), True
     if _SIGN.match(after):
         return replace(quantity, operator=">="), True
     if side := _RANGE.search(before):
         return replace(quantity, operator="<=" if side["upper"] else ">="), False
-    least = _MINIMUM.search(around) is not None
+    least = _MINIMUM.search(f"{header} {clause}") is not None
     return replace(quantity, operator=">=" if least else "<="), False

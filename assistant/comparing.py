@@ -74,15 +74,16 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
         list(_pairs(figure, evidence, owners, loose))
         for figure in [*figures, *(shares(figures) if loose else ())]
     ]
-    repeated = {h.place for pairs in paired for h in pairs if _restates(h)}
+    repeated = [{h.place for h in pairs if _restates(h)} for pairs in paired]
     held: list[Held] = []
     conditions: list[Held] = []
-    for pairs in paired:
+    for number, pairs in enumerate(paired):
         restated = {(h.place, h.bound.clause) for h in pairs if _restates(h)}
         left = [h for h in pairs if (h.place, h.bound.clause) not in restated]
         if len(paired) > 1:
+            others = set().union(*repeated[:number], *repeated[number + 1 :])
             left = [
-                replace(h, relevance=h.relevance + _REPEATS * (h.place in repeated)) for h in left
+                replace(h, relevance=h.relevance + _REPEATS * (h.place in others)) for h in left
             ]
         told = _telling_pairs(_owned(left, owners))
         (conditions if restated else held).extend(told)
@@ -97,7 +98,7 @@ def _pairs(figure: Asked, evidence: Evidence, owners: Owners, loose: bool) -> It
     called = replace(measure, noun=owners.also_called(measure.noun))
     for n, bound, clause in _bounds(evidence):
         near = loose and n in evidence.order[:_LOOSE] and bare(measure, bound)
-        if near or comparable(called, bound, text):
+        if near or comparable(called, bound, text, age=figure.age):
             taken = as_asked(bound, figure, text)
             relevance = _bearing(evidence, n, bound, clause, figure) + _WHOSE * owners.share(n)
             yield Held(measure, taken, n, keeps(measure.quantity, taken), relevance)
@@ -158,7 +159,8 @@ def _all_bounds(library: Library) -> tuple[tuple[int, Bound, str], ...]:
 def _telling_pairs(pairs: Sequence[Held]) -> list[Held]:
     """The pair that bears most on the question, with the other end of its range.
 
-    A range in which something is denied tells only what lies in it.
+    A range in which something is denied tells only what lies in it. Of figures to choose from, those
+    that the question keeps are told, or all where it keeps none.
     """
     ranked = sorted(pairs, key=lambda h: (-h.relevance, not h.bound.given))
     for best in ranked:

@@ -18,6 +18,7 @@ _ASKS_AGE = re.compile(r"\b(?:old|young|age|aged|child|children|kid|adult|teenag
 _OF_AGE = re.compile(
     r"\b(?:ages?|aged|old|children|child|adults?|minors?|people|persons|years)\b", re.I
 )
+_AGE_BEFORE = re.compile(r"\bage $")
 _ENOUGH = re.compile(r"\b(?:enough|sufficient|suffices?|adequate)\b", re.I)
 _HAS = re.compile(
     r"\b(?:is|are|was|were|would|will) (?:it|that|this|they|these|those)(?: be)?(?: still| already| really)?(?: [a-z]+)?\s*$", re.I
@@ -43,6 +44,8 @@ class Asked:
     """True where it is what there is, and the question whether that is enough."""
     ceiling: bool = False
     """True where it is the most that the asker allows ("at most 5 kg")."""
+    age: bool = False
+    """True where it is somebody's or something's age."""
 
 
 def asked_figures(question: str) -> list[Asked]:
@@ -57,7 +60,7 @@ def asked_figures(question: str) -> list[Asked]:
     subject = re.split(r"(?<=[.!;])\s+", about)[-1]
     supply = enough is not None and bool(_HAS.search(about) or find_measures(subject))
     found = [
-        replace(m, noun="age") if text[: m.start].endswith("age ") else labelled_by_noun(m, text)
+        (replace(m, noun="age") if (age := _is_age(m, text)) else labelled_by_noun(m, text), age)
         for m in find_measures(text)
     ]
     return [
@@ -66,10 +69,15 @@ def asked_figures(question: str) -> list[Asked]:
             (supply and m.end <= len(about) and not _WANTS.search(text[: m.start]))
             or FITS_IN.search(text[: m.start]) is not None,
             _AT_MOST.search(text[: m.start]) is not None,
+            age,
         )
-        for m in found
+        for m, age in found
         if m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit))
     ]
+
+
+def _is_age(measure: Measure, text: str) -> bool:
+    return _AGE_BEFORE.search(text[: measure.start]) is not None
 
 
 def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
@@ -84,14 +92,10 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
             yield Asked(replace(other, quantity=share, noun=""), supplied=False)
 
 
-def comparable(asked: Measure, bound: Bound, question: str) -> bool:
-    """Whether two figures measure or count the same."""
+def comparable(asked: Measure, bound: Bound, question: str, *, age: bool = False) -> bool:
+    """Whether two figures measure or count the same, the one asked about being an `age` or not."""
     own, limit = asked.quantity, bound.quantity
-    if (
-        asked.noun == "age"
-        and limit.dimension
-        and not _OF_AGE.search(f"{bound.clause} {bound.noun}")
-    ):
+    if age and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
         return False
     if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.entries import entries, namesakes
 from assistant.enumerations import announced_count, bare_names, enumerated
@@ -51,6 +51,39 @@ def _iri(library: Library, label: str) -> str | None:
 
 def _bullets(library: Library) -> Iterator[Group]:
     """Bullet and numbered lists, each level of a nested one by itself."""
+    lists, leads, under = _nested(library)
+    for key, numbers in lists.items():
+        path, above = _divided(key)
+        lead = leads[key]
+        if lead is not None and _path(library, lead) != path:
+            lead = None
+        lead, stub = _before_stub(library, lead)
+        items = [
+            Item(
+                label := _label(library, n),
+                _iri(library, label),
+                n,
+                (n, *under.get(n, ()), *_below(library, n, label)),
+            )
+            for n in numbers
+        ]
+        own = _own(above, path, stub)
+        yield from made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
+
+
+def _own(above: Sequence[str], path: Sequence[str], stub: Sequence[str]) -> str:
+    """What a list stands under itself: its announcement, or the item or heading over it."""
+    if not above:
+        return " ".join([path[-1], *stub])
+    return " ".join(stub) if len(stub) > 1 else above[-1]
+
+
+def _nested(
+    library: Library,
+) -> tuple[
+    dict[tuple[object, ...], list[int]], dict[tuple[object, ...], int | None], dict[int, list[int]]
+]:
+    """The items of each list, the sentence before each, and what goes on with an item, by its number."""
     lists: dict[tuple[object, ...], list[int]] = {}
     under: dict[int, list[int]] = defaultdict(list)
     leads: dict[tuple[object, ...], int | None] = {}
@@ -76,29 +109,7 @@ def _bullets(library: Library) -> Iterator[Group]:
         leads.setdefault(
             key, said.get((_path(library, current), above[-1]), before) if above else before
         )
-    for key, numbers in lists.items():
-        path, above = _divided(key)
-        lead = leads[key]
-        if lead is not None and _path(library, lead) != path:
-            lead = None
-        lead, stub = _before_stub(library, lead)
-        own = (
-            " ".join(stub)
-            if above and len(stub) > 1
-            else above[-1]
-            if above
-            else " ".join([path[-1], *stub])
-        )
-        items = [
-            Item(
-                label := _label(library, n),
-                _iri(library, label),
-                n,
-                (n, *under[n], *_below(library, n, label)),
-            )
-            for n in numbers
-        ]
-        yield from made(library, "bullets", own, (*path[1:], *above[:-1]), items, lead)
+    return lists, leads, under
 
 
 def _announcing(sentence: Sentence) -> str:

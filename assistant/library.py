@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,11 @@ _COMMON = 2
 """A word that the encoder reads in more pieces is no plain word of English."""
 _HUB_SHARE = 0.12
 """A thing named in a larger share of the passages than this stands for the whole field."""
+
+
+def title_of(note: str) -> str:
+    """What a note is called by its file, with its folders: "boats/dinghies"."""
+    return str(PurePosixPath(note).with_suffix(""))
 
 
 @dataclass(frozen=True, slots=True)

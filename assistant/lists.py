@@ -45,7 +45,8 @@ WEIGHTS = {
 }
 """How much what speaks for a group counts; fitted on the tune split and other fields."""
 _NESTED = 0.2
-"""A list within an item of the best one is taken where it scores less by no more than this."""
+"""A list within an item of the best one, or what stands over it, is taken where it scores less by no more
+than this."""
 _ABOVE = 0.25
 """How much better than its items what stands over a list answers, where it is the list itself."""
 GATHERED = {"entries", "namesakes"}
@@ -60,8 +61,9 @@ def list_all(
 ) -> Decision | None:
     """The list that is asked for, those of its items that the question restricts it to."""
     best = best_group(question, library, scores, mixed)
-    spread = siblings(question, library, mixed, set(_kind(question)))
-    if spread is not None and (best is None or best[1] < _CLEAR):
+    clear = best is not None and best[1] >= _CLEAR
+    spread = None if clear else siblings(question, library, mixed, set(_kind(question)))
+    if spread is not None:
         group, score = spread, _LEAST
         shown = group
     elif best is not None and best[1] >= _LEAST:
@@ -219,7 +221,8 @@ def speaking_for(
         / max(1, len(asked.named)),
         "itself": float(bool(kind) and set(kind) in labels),
         "of kind": float(
-            bool(head) and 2 * sum(bool(head & label) for label in labels) > len(labels)
+            bool(head)
+            and 2 * sum(bool(head & label) for label in known.widened[number]) > len(labels)
         ),
         "short": sum(len(item.label.split()) <= 4 for item in group.items) / len(labels),
         "figures": sum(item.label[:1].isdigit() for item in group.items) / len(labels),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from assistant.details import names_in
 from assistant.lexicon import terms
-from assistant.library import Library
+from assistant.library import Library, title_of
 from assistant.question import Question
 
 
@@ -15,17 +13,19 @@ class Owners:
 
     def __init__(self, question: Question, library: Library) -> None:
         self.library = library
-        self.question = question
         text = question.text.casefold()
-        things = (library.things[iri] for iri in question.named if iri not in library.hubs)
-        said = [name for t in things for name in (t.label, *t.aliases) if name.casefold() in text]
+        self.things = [library.things[iri] for iri in question.named if iri not in library.hubs]
+        """What is named, but for what the whole field is called."""
+        said = [
+            name for t in self.things for name in (t.label, *t.aliases) if name.casefold() in text
+        ]
         names = [n for n in said if not library.is_plain(n)] + list(names_in(question.text))
         found = {term for name in names for term in terms(name) if library.holds(term)}
         self.rarity = {term: library.rarity(term) for term in found}
 
         self.called = [
             [stems for name in (t.label, *t.aliases) if (stems := set(terms(name)))]
-            for t in (library.things[iri] for iri in question.named if iri not in library.hubs)
+            for t in self.things
         ]
         """The stems of each name of each thing that is named."""
 
@@ -34,8 +34,8 @@ class Owners:
         words = set(terms(noun))
         names = [
             name
-            for iri in self.question.named
-            if words and words <= set(terms((thing := self.library.things[iri]).label))
+            for thing in self.things
+            if words and words <= set(terms(thing.label))
             for name in thing.aliases
         ]
         return " ".join([noun, *names])
@@ -49,9 +49,8 @@ class Owners:
         passage = self.library.passages[place.passage]
         things = (self.library.things[i] for i in place.topics if i in self.library.things)
         labels = [name for thing in things for name in (thing.label, *thing.aliases)]
-        title = str(PurePosixPath(passage.note).with_suffix(""))
         around = [
-            title.replace("/", " "),
+            title_of(passage.note).replace("/", " "),
             *passage.section,
             *place.sentence.heads,
             *labels,

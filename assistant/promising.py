@@ -5,16 +5,16 @@ Weighing a list takes far longer than this bound, and few of the lists of many n
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import numpy as np
 
 from assistant.groups import Group, Item, groups
 from assistant.lexicon import matches, terms
-from assistant.library import Library
+from assistant.library import Library, title_of
 
 _SLACK = 1e-4
 """More than rounding can change of a score."""
@@ -31,9 +31,11 @@ class Titles:
     own: list[set[str]]
     paths: list[set[str]]
     labels: list[list[set[str]]]
-    """Stems of what each item is called and the word behind it; none where that is a whole sentence."""
+    """Stems of what each item is called; none where that is a whole sentence."""
+    widened: list[list[set[str]]]
+    """The same with the word behind it, which may be the kind ("Drum kilns hold …")."""
     by_start: dict[str, set[str]]
-    used: Mapping[str, int]
+    used: Counter[str]
     """In how many lists of bullets or headings each label stands: many times where it is but a field."""
 
     def like(self, term: str) -> set[str]:
@@ -48,13 +50,17 @@ def titles(library: Library) -> Titles:
     def make() -> Titles:
         own = [set(terms(group.own)) for group in groups(library)]
         paths = [set(terms(f"{_note(group, library)} {group.path}")) for group in groups(library)]
-        labels = [[_called(item, library) for item in group.items] for group in groups(library)]
+        labels = [[set(terms(_called(item))) for item in group.items] for group in groups(library)]
+        widened = [
+            [set(terms(f"{_called(item)} {_behind(item, library)}")) for item in group.items]
+            for group in groups(library)
+        ]
         by_start: dict[str, set[str]] = defaultdict(set)
-        for stem in set().union(*own, *paths, *(label for group in labels for label in group)):
+        for stem in set().union(*own, *paths, *(label for group in widened for label in group)):
             by_start[stem[:4]].add(stem)
         set_out = [group for group in groups(library) if group.kind in _SET_OUT]
         used = Counter(item.label.casefold() for group in set_out for item in group.items)
-        return Titles(own, paths, labels, by_start, used)
+        return Titles(own, paths, labels, widened, by_start, used)
 
     found: Titles = library.once("titles", make)
     return found
@@ -62,17 +68,21 @@ def titles(library: Library) -> Titles:
 
 def _note(group: Group, library: Library) -> str:
     """What the file of a group's note is called."""
-    return PurePosixPath(library.passages[group.passage].note).stem
+    return title_of(library.passages[group.passage].note).rpartition("/")[2]
 
 
-def _called(item: Item, library: Library) -> set[str]:
-    """The stems of an item's label, with the word that its sentence goes on with ("Drum kilns hold …")."""
-    words = item.label.split()
-    if len(words) > _LONGEST_NAME:
-        return set()
+def _called(item: Item) -> str:
+    """An item's label where that may be a name; "" else."""
+    return item.label if len(item.label.split()) <= _LONGEST_NAME else ""
+
+
+def _behind(item: Item, library: Library) -> str:
+    """The word that an item's sentence goes on with behind its name; "" where there is none."""
     text = library.places[item.place].sentence.text
-    after = text[len(item.label) :].split()[:1] if text.startswith(item.label) else []
-    return set(terms(" ".join([item.label, *after])))
+    rest = text[len(item.label) :]
+    if not _called(item) or not text.startswith(item.label) or not re.match(r"\s", rest):
+        return ""
+    return " ".join(rest.split()[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class _Columns:
     """Stem → the groups that stand under it themselves."""
     paths: Mapping[str, np.ndarray]
     labels: Mapping[str, np.ndarray]
-    """Stem → the items whose labels hold it."""
+    """Stem → the items whose labels, or the words behind them, hold it."""
     group_of: np.ndarray
     """The group of each item."""
     first: np.ndarray
@@ -131,22 +141,13 @@ def most(
     if not len(columns.counts):
         return np.zeros(0)
     size = len(columns.counts)
-    total = sum(asked.weights.values()) or 1.0
-    own, path = np.zeros(size), np.zeros(size)
-    for term, weight in asked.weights.items():
-        own[_holding(columns.own, asked.meant[term])] += weight / total
-        path[_holding(columns.paths, asked.meant[term])] += weight / total
-    of_kind = np.zeros(size)
-    for term in asked.kind:
-        of_kind[_holding(columns.paths, asked.meant[term])] += 1 / len(asked.kind)
+    by_stem = _by_stem(asked, columns)
     head = asked.meant[asked.kind[-1]] if asked.kind else set()
     named = np.bincount(columns.group_of[_holding(columns.labels, head)], minlength=size)
     held = mixed[columns.places].astype(np.float64)
     in_passages = passage[library.passage_of[columns.places]]
     found = {
-        "own": own,
-        "path": path,
-        "kind": of_kind,
+        **by_stem,
         "lead": np.where(columns.leads >= 0, mixed[columns.leads], 0.0),
         "mean": np.add.reduceat(held, columns.first) / columns.counts,
         "passage": np.maximum(
@@ -163,9 +164,21 @@ def most(
     found["led"] = np.maximum(0.0, found["lead"])
     for name, values in found.items():
         bounds += weights[name] * values
-    left_out = np.isin(columns.kinds, sorted(gathered)) & (of_kind == 0)
+    left_out = np.isin(columns.kinds, sorted(gathered)) & (by_stem["kind"] == 0)
     bounds[left_out] = -np.inf
     return bounds
+
+
+def _by_stem(asked: Asked, columns: _Columns) -> dict[str, np.ndarray]:
+    """The share of what is asked that each group stands under: itself, by its path, and of the kind."""
+    own, path, kind = (np.zeros(len(columns.counts)) for _ in range(3))
+    total = sum(asked.weights.values()) or 1.0
+    for term, weight in asked.weights.items():
+        own[_holding(columns.own, asked.meant[term])] += weight / total
+        path[_holding(columns.paths, asked.meant[term])] += weight / total
+    for term in asked.kind:
+        kind[_holding(columns.paths, asked.meant[term])] += 1 / len(asked.kind)
+    return {"own": own, "path": path, "kind": kind}
 
 
 def _holding(index: Mapping[str, np.ndarray], stems: Iterable[str]) -> np.ndarray:
@@ -184,7 +197,7 @@ def _columns(library: Library) -> _Columns:
         return _Columns(
             own=_index(known.own),
             paths=_index(known.paths),
-            labels=_index(label for group in known.labels for label in group),
+            labels=_index(label for group in known.widened for label in group),
             group_of=np.repeat(np.arange(len(counts)), counts),
             first=first,
             counts=counts,

@@ -12,7 +12,7 @@ from assistant.group import Group, Item
 from assistant.groups import groups
 from assistant.highest import highest
 from assistant.lexicon import terms
-from assistant.library import Library
+from assistant.library import Library, title_of
 from assistant.question import Question
 from ingest.language.names import clean
 
@@ -34,10 +34,12 @@ def siblings(
     `kind` are the stems of what is to be listed: the sections or notes have to be of that kind, told
     by their own titles or the heading over the sections.
     """
+    if not kind:
+        return None
     best = highest(mixed, _READ)
     top = [n for n in best if mixed[n] > 0 and mixed[n] >= _SHARE * mixed[best[0]]]
     asked = set(question.terms) - kind
-    for group in _of_kind([*groups(library), _notes(library, top)], kind):
+    for group in _of_kind([*_headings(library), _stems(_notes(library, top))], kind):
         hit: dict[str, list[int]] = defaultdict(list)
         for item in group.items:
             hit[item.label] += [n for n in top if n in item.places]
@@ -62,13 +64,29 @@ def _said(text: str) -> list[str]:
     return terms(re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text))
 
 
-def _of_kind(found: Sequence[Group], kind: Set[str]) -> Iterator[Group]:
-    """The headings that are of a kind."""
-    for group in found:
-        if group.kind == "headings":
-            labels = [set(terms(item.label)) for item in group.items]
-            if kind & set(terms(group.own)) or (labels and all(kind & label for label in labels)):
-                yield group
+_Stemmed = tuple[Group, set[str], list[set[str]]]
+"""A group with the stems of what it stands under, and of each of its items."""
+
+
+def _of_kind(found: Sequence[_Stemmed], kind: Set[str]) -> Iterator[Group]:
+    """The groups that are of a kind."""
+    for group, own, labels in found:
+        if kind & own or (labels and all(kind & label for label in labels)):
+            yield group
+
+
+def _headings(library: Library) -> tuple[_Stemmed, ...]:
+    """The lists of headings with their stems, found once."""
+
+    def make() -> tuple[_Stemmed, ...]:
+        return tuple(_stems(group) for group in groups(library) if group.kind == "headings")
+
+    found: tuple[_Stemmed, ...] = library.once("headings with their stems", make)
+    return found
+
+
+def _stems(group: Group) -> _Stemmed:
+    return group, set(terms(group.own)), [set(terms(item.label)) for item in group.items]
 
 
 def _notes(library: Library, top: list[int]) -> Group:
@@ -76,7 +94,7 @@ def _notes(library: Library, top: list[int]) -> Group:
     items: dict[str, Item] = {}
     for n in sorted(top):
         passage = library.passages[library.places[n].passage]
-        label = clean(passage.section[0]) if passage.section else passage.note.removesuffix(".md")
+        label = clean(passage.section[0]) if passage.section else title_of(passage.note)
         within = items[label].places if label in items else ()
         items[label] = Item(label, library.named(label), n, (*within, n))
     return Group("headings", "", "", tuple(items.values()), 0)

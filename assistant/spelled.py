@@ -59,10 +59,12 @@ _UNITS = (
 _SPAN = re.compile(
     r"(?<![\w.,/–-])(?P<low>\d+(?:\.\d+)?)\s?[-–]\s?(?P<high>\d+(?:\.\d+)?)(?=\s?(?:[A-Za-z]{1,12}|[%°]))(?![\w.]*[-–]\d)"
 )
+"""A span of figures with a unit behind it ("2-3 days"), no date and no name."""
 _FIRST_NUMBER = re.compile(
     rf"\b(?:{'|'.join(word.title() for word in [*_ONES, 'ten', 'eleven', 'twelve', *_TENS])})\b"
 )
-_PART = re.compile(r"(?<![\d/.])1/(\d{2,5})(?= ?(?:s|sec|seconds?)\b)")
+"""A number in words that is written as a sentence's first word is."""
+_PART = re.compile(r"(?<![\d/.])1/([1-9]\d{1,4})(?= ?(?:s|sec|seconds?)\b)")
 """A part of a second, as exposures are written."""
 _AGE = (
     (r"\b(?:I'm|I am|he is|he's|she is|she's|they are|aged?|turned|age of) (\d{1,3})\b(?! [a-z]*(?:%|\w))", r"age \1 years"),
@@ -81,7 +83,7 @@ def spelled_out(text: str, *, question: bool) -> str:
         text = _FIRST_NUMBER.sub(lambda match: match[0].lower(), text)
     else:
         text = _SPAN.sub(_between, text)
-    text = _PART.sub(lambda match: f"{1 / int(match[1]):.3g}", text)
+    text = _PART.sub(lambda match: f"{1 / int(match[1]):.7f}".rstrip("0"), text)
     plain = _SHARE.sub(_percent, _COMPOUND.sub(_number, _HALVES.sub(_half, text)))
     for pattern, spelled in (row for table in tables for row in table):
         plain = re.sub(pattern, spelled, plain, flags=re.I)

@@ -126,8 +126,22 @@ def test_part_of_a_sum_and_what_is_rounded_bound_nothing() -> None:
 
 def test_an_age_is_no_span_of_time() -> None:
     question = "A ten-year-old wants to row."
-    measure = asked_figures(question)[0].measure
-    assert not any(comparable(measure, b, question) for b in bounds("Rowing lasts 90 minutes."))
+    figure = asked_figures(question)[0]
+    assert not any(
+        comparable(figure.measure, b, question, age=figure.age)
+        for b in bounds("Rowing lasts 90 minutes.")
+    )
+    assert not asked_figures("Our tonnage 500 kg.")[0].age
+
+
+def test_the_largest_bounds_the_figure_behind_it_alone() -> None:
+    assert not any(b.given for b in bounds("The largest of 15 kilns holds 5 kg."))
+    assert [b.given for b in bounds("The largest kiln fires 15 kg and 5 pots.")] == [True, False]
+
+
+def test_no_half_of_a_choice() -> None:
+    assert not any(bound.choice for bound in bounds("The gate closes after 8 hours or 30 minutes."))
+    assert not any(bound.choice for bound in bounds("It dries in 60 minutes or 1 hour."))
 
 
 def test_figures_to_choose_from_are_told_from_a_rough_span() -> None:

@@ -28,4 +28,6 @@ def test_spans_of_the_notes_and_parts_of_a_second_are_written_out() -> None:
     assert spelled_out("rests 2-3 days", question=False) == "rests between 2 and 3 days"
     assert spelled_out("on 2024-05-12 it rained", question=False) == "on 2024-05-12 it rained"
     assert spelled_out("1/250 s", question=True) == "0.004 s"
+    assert spelled_out("1/16000 s", question=True) == "0.0000625 s"
+    assert spelled_out("1/00 s", question=True) == "1/00 s"
     assert spelled_out("Two boats", question=True) == "two boats"
