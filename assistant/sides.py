@@ -13,7 +13,10 @@ from assistant.library import Library
 from assistant.question import Question, telling_names
 
 _PAIR = (
-    re.compile(r"\bbetween (?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) and (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})", re.I),
+    re.compile(
+        r"\bbetween (?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) and (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})",
+        re.I,
+    ),
     re.compile(
         r"(?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})",
         re.I,
