@@ -1,12 +1,14 @@
 """Fits the confidence: `python -m eval.calibrate [INDEX=GOLD[,GOLD]…]`.
 
 A logistic model over the assistant's own features tells whether the notes cover a question, a
-second one whether the answer is right where they do; confidence is the product of both. Every
-weight of the first may count one
-way only, and what is fitted on is the tune split of the bundled notes and of the notes of other
-fields, each field held out in turn: the model has to hold over notes that it never saw. Further
-sets of notes are given by their indexes: those of `eval/unlearned`, which encoder and judge had not
-learned from. Nothing of a confirm split is read.
+second one whether the answer is right where they do. Confidence is the product of both, and stays
+under the threshold where the first says no. (The product orders right answers before wrong ones,
+AUROC .835 held out where the first alone gave .71, and tells covered questions a little less well,
+.940 against .963.) Every weight of the first may count one way only. What is fitted on is the tune
+split of the bundled notes and of the notes of other fields, each field held out in turn: the model
+has to hold over notes that it never saw. Further sets of notes are given by their indexes: those of
+`eval/unlearned`, which encoder and judge had not learned from, and the tune sets of `eval/wild`.
+Nothing of a confirm split is read.
 """
 
 from __future__ import annotations
