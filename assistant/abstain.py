@@ -84,6 +84,8 @@ FEATURES = {
     "strange": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
+_ASKS = {intent: f"asks {intent}" for intent in get_args(Intent)}
+"""The features that say which kind of answer is asked for."""
 RIGHT = (
     "margin",
     "likeness",
@@ -91,7 +93,7 @@ RIGHT = (
     "covered",
     "listed",
     "bearing_missing",
-    *(f"asks {intent}" for intent in get_args(Intent)),
+    *_ASKS.values(),
 )
 """What tells a right answer from a wrong one, where there is one."""
 _ENOUGH_TERMS = 3
@@ -134,7 +136,7 @@ def features(
         "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
         "margin": decision.strength.get("margin", 0.0),
-    } | {f"asks {intent}": float(question.intent == intent) for intent in get_args(Intent)}
+    } | {name: float(question.intent == intent) for intent, name in _ASKS.items()}
 
 
 def _asked_terms(question: Question) -> list[str]:

@@ -12,17 +12,18 @@ from assistant.lexicon import STOP_WORDS, terms
 from assistant.library import Library
 from assistant.question import Question, telling_names
 
+_SIDE = r"(?:[^?.;:]|\.(?=\S)){2,60}"
 _PAIR = (
     re.compile(
-        r"\bbetween (?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) and (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})",
+        rf"\bbetween (?P<one>{_SIDE}?) and (?P<other>{_SIDE})",
         re.I,
     ),
     re.compile(
-        r"(?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>(?:[^?.;:]|\.(?=\S)){2,60})",
+        rf"(?P<one>{_SIDE}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>{_SIDE})",
         re.I,
     ),
     re.compile(
-        r"(?P<one>(?:[^?.;:]|\.(?=\S)){2,60}?) (?:and|or) (?P<other>(?:[^?.;:]|\.(?=\S)){2,60}?)(?= (?:differ|compare)\b|[?:;,]|$)",
+        rf"(?P<one>{_SIDE}?) (?:and|or) (?P<other>{_SIDE}?)(?= (?:differ|compare)\b|[?:;,]|$)",
         re.I,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import tarfile
-from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 QUESTIONS = Path(__file__).parent / "wild"
@@ -17,22 +17,30 @@ def unpack(folder: Path, archives: Path = ARCHIVES) -> dict[str, Path]:
 
     Raises FileNotFoundError where an archive, or a file in it, is missing.
     """
-    wanted: dict[str, list[tuple[dict[str, str], Path]]] = defaultdict(list)
+    wanted: dict[str, dict[str, list[tuple[Path, int | None]]]] = {}
     places = {}
     for listed in sorted(QUESTIONS.glob("*/notes.json")):
         places[listed.parent.name] = folder / listed.parent.name
         for note in json.loads(listed.read_text("utf-8")):
-            wanted[note["archive"]].append((note, places[listed.parent.name] / note["note"]))
-    for archive, notes in wanted.items():
+            path = places[listed.parent.name] / note["note"]
+            members = wanted.setdefault(note["archive"], {})
+            members.setdefault(note["member"], []).append((path, note.get("bytes")))
+    for archive, members in wanted.items():
         with tarfile.open(archives / archive) as packed:
-            for note, path in notes:
-                name = note["member"]
-                text = packed.extractfile(name) if name in packed.getnames() else None
-                if text is None:
-                    raise FileNotFoundError(f"{archive} holds no file {name}")
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.read()[: int(note["bytes"]) if "bytes" in note else None])
+            for member in packed:
+                text = packed.extractfile(member) if member.name in members else None
+                if text is not None:
+                    _write(text.read(), members.pop(member.name))
+        if members:
+            raise FileNotFoundError(f"{archive} holds no file {min(members)}")
     return places
+
+
+def _write(text: bytes, copies: Iterable[tuple[Path, int | None]]) -> None:
+    """Writes a note, or so many bytes of it, to each of some paths."""
+    for path, size in copies:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text[:size])
 
 
 def main() -> None:
