@@ -146,7 +146,7 @@ def _asked_terms(question: Question) -> list[str]:
 
 def _about(question: Question, library: Library) -> float:
     """1 where a question is about nothing but things that the notes know ("What is X?")."""
-    things = [iri for iri in question.named_in_ask if iri not in library.hubs]
+    things = library.telling(question.named_in_ask)
     own = {term for iri in things if (thing := library.things.get(iri))
            for name in (thing.label, *thing.aliases) for term in terms(name)}  # fmt: skip
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)

@@ -28,7 +28,7 @@ class Evidence:
     def __init__(self, question: Question, library: Library, mixed: np.ndarray) -> None:
         self.question = question
         self.library = library
-        named = [iri for iri in question.named if iri not in library.hubs]
+        named = library.telling(question.named)
         self.named = frozenset(named)
         self.weighed = mixed + against(named, library, _AGAINST_BONUS)
         self.order = highest(self.weighed, _READ)

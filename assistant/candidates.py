@@ -54,7 +54,7 @@ def candidates(question: Question, library: Library, scores: Scores) -> list[Can
 
 def alternatives_named(question: Question, library: Library) -> frozenset[str]:
     """The things that a question offers to choose between ("X or Y?"); empty where it offers none."""
-    named = [iri for iri in question.named_in_ask if iri not in library.hubs]
+    named = library.telling(question.named_in_ask)
     if len(named) >= 2 and " or " in question.ask.lower():
         return frozenset(named)
     return frozenset()

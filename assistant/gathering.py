@@ -119,4 +119,4 @@ def facts_in(lines: Iterable[Line], library: Library) -> Iterable[Fact]:
 def telling_named(question: Question, library: Library) -> list[str]:
     """What the question names, those of the asking sentence first, hubs only where nothing else is."""
     named = list(dict.fromkeys([*question.named_in_ask, *question.named]))
-    return [iri for iri in named if iri not in library.hubs] or named
+    return library.telling(named) or named

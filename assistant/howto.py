@@ -26,7 +26,7 @@ def how_to(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, decision: Decision
 ) -> Decision:
     """The best sentences about it and the page that documents it."""
-    named = [iri for iri in question.named if iri not in library.hubs]
+    named = library.telling(question.named)
     subjects = [*named, *(iri for iri in decision.recommended)]
     order = highest(mixed, 2)
     lines = list(dict.fromkeys([*(Line(n) for n in order), *decision.lines[:1]]))

@@ -66,7 +66,7 @@ def detail_missing(
     names nothing. `near` are the passages that stand in where none is about it; `passages` float32
     [passages] says how well each fits the question.
     """
-    named = {iri for iri in question.named_in_ask if iri not in library.hubs}
+    named = set(library.telling(question.named_in_ask))
     if not named or not _is_plain(question):
         return 0.0
     about = {n for iri in named for n in passages_about(library).get(iri, ())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -379,6 +379,10 @@ class Library:
         """Things that so much of the notes names that naming them says little."""
         least = max(8, _HUB_SHARE * len(self.passages))
         return frozenset(iri for iri, found in self.passages_naming.items() if len(found) > least)
+
+    def telling(self, iris: Iterable[str]) -> list[str]:
+        """Those of some things that are no hubs, in their order."""
+        return [iri for iri in iris if iri not in self.hubs]
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """What `make` gives, made at the first call under `name` and kept."""

@@ -184,7 +184,7 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
         for term in (*question.terms, *kind)
     }
     meant = {term: titles(library).like(term) for term in weights}
-    telling = [library.things[iri] for iri in question.named if iri not in library.hubs]
+    telling = [library.things[iri] for iri in library.telling(question.named)]
     named = [
         [set(terms(name)) for name in (thing.label, *thing.aliases)]
         for thing in telling

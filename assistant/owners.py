@@ -14,7 +14,7 @@ class Owners:
     def __init__(self, question: Question, library: Library) -> None:
         self.library = library
         text = question.text.casefold()
-        self.things = [library.things[iri] for iri in question.named if iri not in library.hubs]
+        self.things = [library.things[iri] for iri in library.telling(question.named)]
         """What is named, but for what the whole field is called."""
         said = [
             name for t in self.things for name in (t.label, *t.aliases) if name.casefold() in text

@@ -53,8 +53,8 @@ def sides(question: Question, library: Library) -> tuple[Side, Side] | None:
 
     Where the question names two things, words between which no more than "and" stands are no sides.
     """
-    known = len([iri for iri in question.named if iri not in library.hubs])
-    if len([iri for iri in question.named_in_ask if iri not in library.hubs]) > _BOTH:
+    known = len(library.telling(question.named))
+    if len(library.telling(question.named_in_ask)) > _BOTH:
         return None
     for pattern in _PAIR:
         match = pattern.search(question.ask)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from ingest.pipeline import ingest
 from tests.trust.payloads import PAYLOADS, RUN
-from tests.ui.browsing import CHROMIUM, ask, browse
+from tests.ui.browsing import CHROMIUM, ask, browse, browser
 from tests.ui.conftest import serving
 from ui.web.gate import LOOPBACK
 from ui.web.live import Live
@@ -172,16 +172,11 @@ def test_a_report_knows_nothing_of_the_app(app: str) -> None:
 
 def test_the_payloads_would_run_in_a_page_that_trusts_them() -> None:
     """What the corpus is worth: most of it runs where nothing stops it."""
-    from playwright.sync_api import sync_playwright
-
     ran = 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with browser().new_page() as page:
         for payload in PAYLOADS[:16]:
-            page = browser.new_page()
             page.set_content(f"<p>{payload}</p>")
             page.wait_for_timeout(100)
             ran += page.evaluate("document.documentElement.dataset.pwned === '1'")
-            page.close()
-        browser.close()
+            page.evaluate("delete document.documentElement.dataset.pwned")
     assert ran >= 8

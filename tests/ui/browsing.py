@@ -4,21 +4,46 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 DESKTOP, PHONE = (1400, 900), (390, 844)
+
+
+class _Open:
+    """The one browser that the tests of a file share; each page has a profile of its own."""
+
+    def __init__(self) -> None:
+        self._browser: Browser | None = None
+        self._ends = ExitStack()
+
+    def browser(self) -> Browser:
+        """It is started for the first page."""
+        if self._browser is None:
+            playwright = self._ends.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(
+                executable_path=CHROMIUM, args=["--no-sandbox"]
+            )
+            self._ends.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        """Ends it, so that an event loop may run again in this thread."""
+        self._ends.close()
+        self._browser = None
+
+
+_OPEN = _Open()
+browser, close_browser = _OPEN.browser, _OPEN.close
 
 
 @contextmanager
 def browse(address: str, path: str = "", size: tuple[int, int] = DESKTOP) -> Iterator[Page]:
     """The app's page at `path`, ready to be used."""
     width, height = size
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": height})
+    with browser().new_page(viewport={"width": width, "height": height}) as page:
         page.set_default_timeout(30_000)
         elsewhere: list[str] = []
         errors: list[str] = []
@@ -27,7 +52,6 @@ def browse(address: str, path: str = "", size: tuple[int, int] = DESKTOP) -> Ite
         page.goto(f"{address}/{path}")
         page.wait_for_selector("body[data-tab]")
         yield page
-        browser.close()
     here = (f"{address}/", f"blob:{address}/", "data:")
     assert [url for url in elsewhere if not url.startswith(here)] == []
     assert errors == []
