@@ -18,6 +18,7 @@ from assistant.lexicon import terms
 from ingest.adapter import adapter_named
 from ingest.engines import Engines, read_engines
 from ingest.index import IndexReader, open_index
+from ingest.language.solutions import Case, cases
 from ingest.mention_rows import mention_rows
 from ingest.mentions import Gazetteer
 from ingest.name_keys import name_key, name_words, singular
@@ -113,9 +114,17 @@ class Library:
         for index, passage in enumerate(self.passages):
             for sentence in passage.sentences:
                 found = named.get(len(places), {})
+                case = self.cases.get(len(places))
+                if case is not None and (taken := self.things_in(case.solution)):
+                    found = {**dict.fromkeys(found, False), **dict.fromkeys(taken, True)}
                 topics = tuple(iri for iri, about in found.items() if about)
                 places.append(Place(len(places), index, sentence, topics, tuple(found)))
         return places
+
+    def things_in(self, text: str) -> tuple[str, ...]:
+        """IRIs of the things that a text names, typed in any case, in its order."""
+        found = [n.thing for n in self.gazetteer.find(text) if terms(text[n.start : n.end])]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def encoder(self) -> QueryEncoder:
@@ -137,6 +146,16 @@ class Library:
     def sentence_vectors(self) -> np.ndarray:
         """float32 [sentences, 384]."""
         return self.reader.sentence_vectors.astype(np.float32)
+
+    @cached_property
+    def cases(self) -> Mapping[int, Case]:
+        """Sentence → the case that its line tells, for those that do."""
+        return {
+            number: case
+            for passage, first in zip(self.passages, self.first_place.tolist(), strict=False)
+            for case in cases(passage.sentences, first)
+            for number in case.sentences
+        }
 
     @cached_property
     def passage_of(self) -> np.ndarray:

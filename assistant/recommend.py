@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from assistant.candidates import Candidate, candidates
 from assistant.decision import Decision, Line, Objection
 from assistant.gathering import facts_in, gather, passage_of_best
+from assistant.highest import highest
 from assistant.library import Library
 from assistant.question import Question, understand
-from assistant.retrieval import Scores, retrieve
+from assistant.retrieval import OUTSIDE, Scores, retrieve
 
 _RECOMMEND_WORDS = 60
+_FEW = 5
+"""Words of a solution that may be a name."""
 
 
 def recommend(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, found: list[Candidate]
 ) -> Decision | None:
     """The best candidates with what proves them; None where nothing is a candidate."""
+    if told := _told(question, library, mixed, found):
+        return told
     chosen = _each_part(question, library, scores) or _allowed(found)[: question.wanted]
     if not chosen:
         return None
@@ -37,6 +42,42 @@ def recommend(
         facts=tuple(facts_in(lines, library)),
         strength={"top": chosen[0].score, "margin": margin},
     )
+
+
+def _told(
+    question: Question, library: Library, mixed: np.ndarray, found: list[Candidate]
+) -> Decision | None:
+    """What a line of the notes takes for the very case, where no sentence fits the question better."""
+    best = int(highest(mixed, 1)[0])
+    case = library.cases.get(best)
+    if case is None or mixed[best] <= OUTSIDE / 2:
+        return None
+    taken = library.telling(library.things_in(case.solution))
+    if any(candidate.ruled_out for candidate in found if candidate.iri in taken[:1]):
+        return None
+    shown = gather([best], passage_of_best([best], library), library, mixed, _RECOMMEND_WORDS)
+    lines = tuple(Line(number) for number in dict.fromkeys([*case.sentences, *shown]))
+    return Decision(
+        recommended=_taken(taken, case.solution, library)[: question.wanted],
+        lines=lines,
+        facts=tuple(facts_in(lines, library)),
+        opening=case.solution,
+        strength={"top": float(mixed[best]), "margin": _margin(taken[:1], found)},
+    )
+
+
+def _taken(iris: Sequence[str], solution: str, library: Library) -> tuple[str, ...]:
+    """The things of a solution; itself where that is but a few words and calls none by its label."""
+    first = library.things[iris[0]].label if iris else ""
+    if not first or (first.lower() not in solution.lower() and len(solution.split()) <= _FEW):
+        return (solution,)
+    return tuple(iris)
+
+
+def _margin(taken: Collection[str], found: Iterable[Candidate]) -> float:
+    """How much more probable what was taken is than the best of the others."""
+    own = max((c.score for c in found if c.iri in taken), default=0.0)
+    return max(0.0, own - max((c.score for c in found if c.iri not in taken), default=0.0))
 
 
 def _allowed(found: list[Candidate]) -> list[Candidate]:

@@ -52,7 +52,7 @@ _ACTS = re.compile(
 """A verb behind its subject ("the needle shows the heat")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
-    r"|followed|only|ourselves|themselves|itself|above|below)$|\s\S+\sin$"
+    r"|followed|only|ourselves|themselves|itself|above|below|such|but|if|when|because|then|we|running on)$|\s\S+\sin$"
 )
 _SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 

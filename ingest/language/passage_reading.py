@@ -25,6 +25,7 @@ from ingest.language.names import AliasPair, NameUse, is_attribute
 from ingest.language.parsing import load_parser, parse_texts, texts_of
 from ingest.language.section_topics import default_topic
 from ingest.language.sentence_reading import read_prose
+from ingest.language.solutions import cases, solved
 from ingest.language.statements import Read
 from ingest.language.subjects import Subjects
 from ingest.language.tables import cell_names, transposed_rows
@@ -129,6 +130,7 @@ def _read(
             read = Read(discourse.topic, ())
         topics.append(default if read.topic in pressed(sentence) else read.topic)
         claims += read.claims
+    _tell_cases(passage, [name.surface for name in ready.names], topics, claims)
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(
         tuple(_used(ready.names, spoken)),
@@ -136,6 +138,23 @@ def _read(
         tuple(topics),
         tuple(dict.fromkeys(_held(claims, passage))),
     )
+
+
+def _tell_cases(
+    passage: Passage, names: Sequence[str], topics: list[str], claims: list[Claim]
+) -> None:
+    """Makes the lines that tell a case be about what they take for it, and claim nothing of the case."""
+    for case in cases(passage.sentences):
+        claim = solved(case, names)
+        if claim is None:
+            continue
+        kept = [
+            c
+            for c in claims
+            if c.sentence not in case.sentences or c.subject.lower() in case.solution.lower()
+        ]
+        claims[:] = [*kept, claim]
+        topics[case.sentences.start : case.sentences.stop] = [claim.subject] * len(case.sentences)
 
 
 def _used(names: Iterable[NameUse], spoken: set[str]) -> Iterator[NameUse]:

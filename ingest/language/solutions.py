@@ -1,0 +1,83 @@
+"""Lines that tell a case and what meets it: "the loft is damp and tools must not rust: use the heated rack".
+
+What stands behind the colon or the arrow is what such a line is about; what it names before belongs
+to the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ingest.language.claims import Claim, trim
+from kg.model import Sentence
+
+_TURN = re.compile(r"(?<=\w):\s+|(?P<arrow>\s+(?:->|=>|→)\s*)")
+_CALLS = re.compile(
+    r"\b(?:needs?|needed|wants?|wanted|must|(?:has|have|had) to|requires?|required|requirements?|plans? to|would like"
+    r"|looking (?:for|to)|should|cannot|can't|(?:does|do|is|are)(?: not|n't))\b|^(?:if|when)\b|\?\s*$",
+    re.I,
+)
+"""What a case says that something is to meet."""
+_TOPIC = re.compile(
+    r"^(?:what|which|how|why|where|who|things?|reasons?|steps?|notes?|examples?)\b", re.I
+)
+"""Opens what is no case unless it asks: "What you need to know: …"."""
+_OPENS = re.compile(r"(?:if|when|to|needs?|wants?|must|should)\b|.*\?$", re.I)
+"""Opens a case before an arrow, which else points to what follows from something."""
+_TAKE = re.compile(
+    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try)\s+(?:an? |the )?",
+    re.I,
+)
+_LEAST, _MOST = 5, 30
+"""Fewest words of a case, most of what meets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The sentences of one line, what they tell, and what its end says to take."""
+
+    sentences: range
+    told: str
+    solution: str
+
+
+def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
+    """The cases that the lines of a passage tell, its sentences being counted from `first`."""
+    lines = groupby(enumerate(sentences), lambda pair: (pair[1].start_line, pair[1].heads))
+    for _, line in lines:
+        numbers = [number for number, sentence in line if sentence.role in {"item", "prose"}]
+        told = [sentences[number].text for number in numbers]
+        if not told or told[-1].rstrip().endswith((":", "?")):
+            continue
+        turns = list(_TURN.finditer(told[-1]))
+        if not turns:
+            continue
+        before = " ".join([*told[:-1], told[-1][: turns[0].start()]])
+        solution = _TAKE.sub("", told[-1][turns[0].end() :])
+        pointed = turns[0]["arrow"] is not None and not _OPENS.match(before)
+        if _is_case(before) and not pointed and solution and len(solution.split()) <= _MOST:
+            yield Case(range(first + numbers[0], first + numbers[-1] + 1), before, solution)
+
+
+def solved(case: Case, names: Iterable[str]) -> Claim | None:
+    """That the first of `names` that a solution takes suits its case; None where it takes none."""
+    found = [
+        (match.start(), -len(name), name)
+        for name in names
+        if (match := re.search(rf"(?<![\w./]){re.escape(name)}(?![\w/])", case.solution, re.I))
+    ]
+    if not found:
+        return None
+    return Claim(min(found)[2], "suitableFor", trim(case.told), case.sentences[-1], "told-case")
+
+
+def _is_case(text: str) -> bool:
+    asks = text.rstrip().endswith("?")
+    return (
+        len(text.split()) >= _LEAST
+        and _CALLS.search(text) is not None
+        and (asks or _TOPIC.match(text) is None)
+    )

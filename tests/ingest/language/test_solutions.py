@@ -1,0 +1,58 @@
+"""Lines that tell a case and what meets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.language.claims import Claim
+from ingest.language.solutions import cases, solved
+from kg.model import Sentence
+
+
+def _line(*texts: str, line: int = 1) -> list[Sentence]:
+    return [Sentence(text, text, line, line, "item") for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "solution"),
+    [
+        (["the loft is damp and tools must not rust: use the heated rack"], "heated rack"),
+        (["Boats lie outside all winter.", "Their decks need a cover: storm tarpaulin"], "storm tarpaulin"),
+        (["If the clay cracks while it dries -> slow dryer"], "slow dryer"),
+        (["Is there no room for a second mast? -> gaff rig"], "gaff rig"),
+    ],
+)  # fmt: skip
+def test_a_line_that_tells_a_case_ends_with_what_meets_it(texts: list[str], solution: str) -> None:
+    case = next(cases(_line(*texts)))
+    assert case.solution == solution
+    assert list(case.sentences) == list(range(len(texts)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heated rack: dries tools that must not rust in a damp loft",
+        "What you need to know about glazes: they run",
+        "The dryer has no fan and is slow -> clay cannot crack",
+        "In a damp loft tools must be kept on:",
+        "The kiln holds forty pots and three shelves: tall ones, too",
+    ],
+)
+def test_a_label_a_consequence_or_a_lead_in_tells_no_case(text: str) -> None:
+    assert not list(cases(_line(text)))
+
+
+def test_sentences_of_other_lines_are_other_cases() -> None:
+    lines = [*_line("Decks need a cover: tarpaulin"), *_line("Masts must not sway: stays", line=2)]
+    lines = [*lines, *_line("Sails must dry before they are folded: drying loft", line=3)]
+    assert [case.solution for case in cases(lines, 10)] == ["drying loft"]
+    assert [list(case.sentences) for case in cases(lines, 10)] == [[12]]
+
+
+def test_the_first_name_of_a_solution_suits_the_case() -> None:
+    (case,) = cases(_line("tools must not rust in the loft: Heated Rack with a Dry Box"))
+    claim = solved(case, ["Dry Box", "Rack", "Heated Rack"])
+    assert claim == Claim(
+        "Heated Rack", "suitableFor", "tools must not rust in the loft", 0, "told-case"
+    )
+    assert solved(case, ["Loft"]) is None
