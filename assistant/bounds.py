@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.lexicon import terms
-from assistant.spelled import spelled_out
+from assistant.spelled import measures_in, spelled_out
+from assistant.versions import VERSION
 from kg.model import Operator, Quantity
-from kg.quantities import Measure, find_measures
+from kg.quantities import Measure
+from kg.units import to_base
 
 CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
 _MINIMUM = re.compile(
@@ -42,7 +44,7 @@ _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
 ENDS = re.compile(
     r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
     r"|cancel\w*|dropp?(?:s|ed)|delet\w+|remov(?:es|ed)|time[sd]? out|disconnect\w*|shuts? (?:down|off)|switch(?:es|ed) off"
-    r"|evict\w*|discard\w*|worn|wears?|used up|exhausted|runs? out|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out)\b", re.I
+    r"|evict\w*|discard\w*|worn|wears?|used up|exhausted|runs? out|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out|purg\w+|wiped?|erased?|vanish\w*|disappear\w*)\b", re.I
 )  # fmt: skip
 _AS_OFTEN = re.compile(
     r"\b(?:at most|at the most|no more(?: often)? than|not more(?: often)? than|only|maximum)(?: of)?(?: once)?"
@@ -70,9 +72,26 @@ _OTHERS = re.compile(
 """Something else that is to be used for what lies beyond a figure."""
 _SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)|^[x×]\d", re.I)
 _SUM_BEFORE = re.compile(
-    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|\brounded (?:up |down |off )?to (?:the )?$", re.I
+    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|(?:^|[\s(])/$|\brounded (?:up |down |off )?to (?:the )?$", re.I
 )
-_ONLY = re.compile(r"(?<!needs )(?<!need )(?<!takes )(?<!costs )\bonly\s+$", re.I)
+_ONLY = re.compile(
+    r"(?<!needs )(?<!need )(?<!takes )(?<!costs )\bonly(?: (?!needs?\b|takes?\b|costs?\b|requires?\b|wants?\b)\w+){0,4}\s+$",
+    re.I,
+)
+_FIRST = re.compile(r"\bfirst\s+$", re.I)
+_EITHER = re.compile(r"\beither\s+(?:\d[\w.,]*\s*[^\s\d]*\s+or\s+)?$", re.I)
+"""A choice that is told to be one: "either 10 or 40 kg"."""
+_KEPT_FOR = re.compile(
+    r"\b(?:available|kept|retained|stored|saved|valid|held|open|remembered) for (?:about |a )?$", re.I
+)
+_AVAILABLE = re.compile(r"^\s*(?:\w+\s)?(?:available|usable|left|free)\b(?! for\b)", re.I)
+_CONDITION = re.compile(r"\b(?:if|when|whenever|where|once|for|with)\b[^,;:.]*$", re.I)
+_OUTCOME = re.compile(r"^[^,;:.]{0,40}(?:,|:|->|=>|→)\s*(?:then )?(?P<what>[^,;:.]{3,60})", re.I)
+_NO_TROUBLE = re.compile(r"\bno (?:\w+ )?(?:need|problem|matter|trouble|worry)\b", re.I)
+_REACHES = re.compile(r"\b(?:when|once|if|as soon as)\b[^.;:,]{0,60}\breach(?:es|ed)?\s+$", re.I)
+_UNTIL = re.compile(r"\b(?:until|up to|before|removed?|dropped|deprecated|last)\b", re.I)
+"""What a version may be the end of."""
+_EDGE = re.compile(r"\b(?:min|max)\w*\.?(?: is| are| of|:)? ?$", re.I)
 _CHOICE = re.compile(r"\s+or\s+")
 _SIGN = re.compile(
     r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
@@ -81,7 +100,9 @@ _ONCE = re.compile(r"\b(?:when|if|once|as soon as|unless)\b[^.;:]{0,60}\b(?:for|
 _LABELLED = re.compile(
     r"\b(?:up to|at most|at least|no more than|not over|below|under|above|over|from|until|through|maximum|minimum)\s+(?:the\s+)?$", re.I
 )  # fmt: skip
-_LIMITED_TO = re.compile(r"\b(?:limit|restrict|cap)\w*\b[^.;:]{0,40}\bto\s+$", re.I)
+_LIMITED_TO = re.compile(
+    r"\b(?:limit|restrict|cap|rais|extend|lift)\w*\b[^.;:]{0,40}\bto\s+$", re.I
+)
 _LABEL = re.compile(
     r"([A-Za-z][\w-]*[a-z]|[A-Z]{2,})(?: (?:of|is|was|are|were|at|only|about|just|now|already|to|by))*(?:[:=] ?|\s)$"
 )
@@ -110,6 +131,10 @@ _ALONGSIDE = re.compile(
 )  # fmt: skip
 
 
+_NEAR = 40
+"""Characters within which a bare edge shares the unit of the figure before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A figure of the notes that bounds something, and the words around it."""
@@ -136,11 +161,11 @@ class Bound:
 def bounds(text: str, header: str = "") -> Iterator[Bound]:
     """The figures of a sentence, or of a cell under its `header`."""
     plain = spelled_out(text, question=False)
-    measures = find_measures(plain)
-    nouns = [
-        labelled_by_noun(_counted_alike(measure, before, plain), plain)
-        for before, measure in zip([None, *measures], measures, strict=False)
-    ]
+    measures = measures_in(plain)
+    nouns: list[Measure] = []
+    for measure in measures:
+        before = nouns[-1] if nouns else None
+        nouns.append(labelled_by_noun(_counted_alike(measure, before, plain), plain))
     directed = [_direction(labelled, plain, header) for labelled in nouns]
     told = [given for _, given in directed]
     for number, (measure, labelled) in enumerate(zip(measures, nouns, strict=True)):
@@ -236,11 +261,33 @@ def labelled_by_noun(measure: Measure, text: str) -> Measure:
 def _counted_alike(measure: Measure, before: Measure | None, text: str) -> Measure:
     """A bare number counts what the number joined with it does: "50 rows by default, and 300 …"."""
     bare = not measure.noun and measure.quantity.unit is None
-    if before is None or not bare or not before.noun or before.quantity.dimension:
+    if before is None or not bare:
+        return measure
+    between = text[before.end : measure.start]
+    if before.quantity.unit and len(between) < _NEAR and _EDGE.search(between):
+        return _in_unit_of(measure, before)
+    if not before.noun or before.quantity.dimension:
         return measure
     if not _ALONGSIDE.match(text[before.end : measure.start]):
         return measure
     return replace(measure, noun=before.noun)
+
+
+def _denied_then(before: str, after: str) -> bool:
+    """Whether what follows from a condition is denied: "if it takes over an hour, no kiln"."""
+    if not _CONDITION.search(before):
+        return False
+    outcome = _OUTCOME.match(after)
+    denied = outcome is not None and _DENIAL.search(outcome["what"])
+    return bool(denied) and not _NO_TROUBLE.search(after)
+
+
+def _in_unit_of(measure: Measure, other: Measure) -> Measure:
+    """A bare number in the unit of the figure before it: "300 seconds (max 900)"."""
+    own, unit = measure.quantity, other.quantity.unit
+    base, dimension = to_base(own.value, unit) or (None, None)
+    quantity = Quantity(own.operator, own.value, unit, base, dimension)
+    return replace(measure, quantity=quantity, noun=other.noun)
 
 
 def _direction(measure: Measure, plain: str, header: str) -> tuple[Quantity, bool]:
@@ -257,15 +304,27 @@ def _direction(measure: Measure, plain: str, header: str) -> tuple[Quantity, boo
             return replace(quantity, operator=">="), True
         if not measure.explicit and (_BEFORE.match(after) or _ONCE.search(before)):
             return replace(quantity, operator=">="), True
-    denied = _DENIAL.search(clause) is not None
+    if _EITHER.search(before):
+        return quantity, False
+    denied = _DENIAL.search(clause) is not None or _denied_then(before, after)
+    if quantity.dimension == VERSION and not measure.explicit:
+        lead = plain[start : measure.start]
+        ends = _DENIAL.search(lead) or _UNTIL.search(lead)
+        return replace(quantity, operator="<" if ends else ">="), True
     if measure.explicit:
         if denied and quantity.operator in "<>":
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         return quantity, True
     if _ONLY.search(before) and quantity.value <= 1:
         return replace(quantity, operator="<="), True
-    if _LIMITED_TO.search(before) or FITS_IN.search(before):
+    kept = _KEPT_FOR.search(before) and not _MINIMUM.search(clause)
+    room = _AVAILABLE.match(f"{measure.noun}{after}") and not quantity.dimension
+    if kept or room or _LIMITED_TO.search(before) or FITS_IN.search(before):
         return replace(quantity, operator="<="), True
+    if _REACHES.search(before) and not (denied or _HARM.search(plain) or ENDS.search(plain)):
+        return replace(quantity, operator=">="), True
+    if _FIRST.search(before):
+        return replace(quantity, operator="<="), False
     label = before.removesuffix(f"{measure.noun} ")
     if label != before and (edge := _LABELLED.search(label)):
         operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="

@@ -30,6 +30,12 @@ _ASKS_EXCESS = re.compile(
     r"\b(?:(?<!not )too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
     r"|exceed\w*|over the (?:limit|cap|top|maximum|mark|threshold|line)|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
+_ASKS_CHARGE = re.compile(r"\b(?:bill|charg|pay|cost|invoice)\w*\b", re.I)
+_ASKS_FREE = re.compile(r"\bfree\b|\bwithout (?:\w+ )?(?:pay|charg|cost)\w*|\bincluded\b", re.I)
+_FREE = re.compile(
+    r"\bfree(?! up\b)\b|\bno (?:\w+ )?(?:charges?|costs?|fees?|payment)\b|\bnot (?:charged|billed)\b|\bwithout (?:charge|cost)\b",
+    re.I,
+)
 _LEAST_RELEVANCE = 0.75
 _LIKELY_DEFAULT = 0.35
 _LOOSE = 4
@@ -210,7 +216,7 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
     broken = [h for h in held if not h.holds]
     deciding = broken or list(held)
     holds = not broken
-    if _ASKS_EXCESS.search(re.split(r",? or (?:is|are|does|do|will|would)\b", question.ask)[0]):
+    if _asks_opposite(question.ask, library.places[deciding[0].place].sentence.text):
         holds = not holds
     lines: list[Line] = []
     said: set[str] = set()
@@ -235,6 +241,13 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
         facts=tuple(f for f in dict.fromkeys(stated) if f.subject in library.things)[:3],
         strength={"top": 1.0, "compared": 1.0},
     )
+
+
+def _asks_opposite(ask: str, sentence: str) -> bool:
+    """Whether a question is about what comes of a bound that is not kept, or about paying for what is free."""
+    asked = re.split(r",? or (?:is|are|does|do|will|would)\b", ask)[0]
+    charged = _ASKS_CHARGE.search(asked) and not _ASKS_FREE.search(asked)
+    return bool(_ASKS_EXCESS.search(asked) or (charged and _FREE.search(sentence)))
 
 
 def _owner(number: int, evidence: Evidence) -> str:

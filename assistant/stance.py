@@ -29,7 +29,7 @@ _NO_NEED = re.compile(
     r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
 _NO_OBSTACLE = re.compile(
-    r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern)\b",
+    r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",
     re.I,
 )
 _EXCEPT = re.compile(
