@@ -85,6 +85,10 @@ _KEPT_FOR = re.compile(
     r"\b(?:available|kept|retained|stored|saved|valid|held|open|remembered) for (?:about |a )?$", re.I
 )
 _AVAILABLE = re.compile(r"^\s*(?:\w+\s)?(?:available|usable|left|free)\b(?! for\b)", re.I)
+_HOLDS = re.compile(
+    r"\b(?:supports?|holds?|carry|carries|accepts?|allows?|seats?|sleeps?|handles?|accommodates?) (?:about |roughly )?$", re.I
+)
+"""Of what is counted behind it, that is all there may be."""
 _CONDITION = re.compile(r"\b(?:if|when|whenever|where|once|for|with)\b[^,;:.]*$", re.I)
 _OUTCOME = re.compile(r"^[^,;:.]{0,40}(?:,|:|->|=>|→)\s*(?:then )?(?P<what>[^,;:.]{3,60})", re.I)
 _NO_TROUBLE = re.compile(r"\bno (?:\w+ )?(?:need|problem|matter|trouble|worry)\b", re.I)
@@ -169,7 +173,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
     directed = [_direction(labelled, plain, header) for labelled in nouns]
     told = [given for _, given in directed]
     for number, (measure, labelled) in enumerate(zip(measures, nouns, strict=True)):
-        if not measure.quantity.value or _is_reckoned(measure, plain):
+        if not measure.quantity.value or is_reckoned(measure, plain):
             continue
         clause, _ = clause_around(plain, measure)
         quantity, given = directed[number]
@@ -189,7 +193,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
         )
 
 
-def _is_reckoned(measure: Measure, text: str) -> bool:
+def is_reckoned(measure: Measure, text: str) -> bool:
     """Whether a figure is but part of a sum: "90 / the number of shelves"."""
     after, before = text[measure.end :], text[: measure.start]
     return _SUM_AFTER.match(after) is not None or _SUM_BEFORE.search(before) is not None
@@ -318,7 +322,8 @@ def _direction(measure: Measure, plain: str, header: str) -> tuple[Quantity, boo
     if _ONLY.search(before) and quantity.value <= 1:
         return replace(quantity, operator="<="), True
     kept = _KEPT_FOR.search(before) and not _MINIMUM.search(clause)
-    room = _AVAILABLE.match(f"{measure.noun}{after}") and not quantity.dimension
+    counted = measure.noun and not quantity.dimension
+    room = counted and (_AVAILABLE.match(f"{measure.noun}{after}") or _HOLDS.search(before))
     if kept or room or _LIMITED_TO.search(before) or FITS_IN.search(before):
         return replace(quantity, operator="<="), True
     if _REACHES.search(before) and not (denied or _HARM.search(plain) or ENDS.search(plain)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.bounds import ENDS, FITS_IN, Bound, labelled_by_noun
+from assistant.bounds import ENDS, FITS_IN, Bound, is_reckoned, labelled_by_noun
 from assistant.lexicon import terms
 from assistant.spelled import measures_in, spelled_out
 from kg.model import Operator, Quantity
@@ -72,7 +72,8 @@ def asked_figures(question: str) -> list[Asked]:
             age,
         )
         for m, age in found
-        if m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit))
+        if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
+        and not is_reckoned(m, text)
     ]
 
 

@@ -126,7 +126,8 @@ def _joined(match: re.Match[str]) -> str:
 
 def _first(match: re.Match[str]) -> str:
     """ "The first hour" is one hour."""
-    return f"{match[0]}1 " if to_base(1.0, match["unit"]) else match[0]
+    base = to_base(1.0, match["unit"])
+    return f"{match[0]}1 " if base and base[1] in {"time", "information"} else match[0]
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from kg.quantities import Measure
 VERSION = "version"
 """The dimension of a figure that is a version."""
 _VERSION = re.compile(
-    r"(?P<named>\b(?:versions?|releases?|v\.?)\s?)?(?<![\w.,/-])v?(?P<parts>\d{1,3}(?:\.\d{1,3}){1,2})(?:\.x)?(?![\w%]|[.,/-]?\d| ?°)",
+    r"(?:(?P<named>\b(?:versions?\s|releases?\s|v\.?\s?)v?)|(?<![\w.,/-]))(?P<parts>\d{1,3}(?:\.\d{1,3}){1,2})(?:\.x)?(?![\w%]|[.,/-]?\d| ?°)",
     re.I,
 )
 _NAME_BEFORE = re.compile(r"(?<=[\w,;:)] )[A-Za-z]*[A-Z][A-Za-z]* $")
