@@ -48,6 +48,10 @@ _ALLOWS = re.compile(
 _ASKS_NEED = re.compile(
     r"\b(?:need|needs|needed|have to|has to|must|require[sd]?|necessary|obliged|forced|mandatory|compulsory|obligatory|prerequisite)\b", re.I
 )  # fmt: skip
+_OR_NEWER = re.compile(r"(?P<name>[\w.-]+) (?:or|and) (?:newer|later|above|higher|up|upwards)\b", re.I)
+_BEFORE = re.compile(
+    r"\b(?:before|(?:older|earlier|lower|less) than|prior to|below) (?:the |an? )?(?P<name>[\w-]+(?:\.\w+)*)", re.I
+)  # fmt: skip
 _ASKS_LIMITED = re.compile(
     r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|\b(?:only|solely|exclusively)\b",
     re.I,
@@ -159,6 +163,12 @@ def lacks_required(text: str, question: str) -> bool:
         re.I,
     )
     return needed is not None and bool(set(terms(needed["what"])) & missing(question))
+
+
+def predates(text: str, question: str) -> bool:
+    """Whether a question is about what comes before what a clause asks for: "Mark 4 or newer"."""
+    named = {match["name"].casefold() for match in _OR_NEWER.finditer(text)}
+    return any(match["name"].casefold() in named for match in _BEFORE.finditer(question))
 
 
 def spares_missing(clause: Clause, question: str) -> bool:

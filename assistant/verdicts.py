@@ -26,6 +26,7 @@ from assistant.stance import (
     clauses,
     excepts,
     lacks_required,
+    predates,
     says_yes,
     spares_missing,
     words,
@@ -104,7 +105,8 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
         for text, clause, owner in _clauses(n, evidence.library):
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
             yes = yes or spares_missing(clause, question.text)
-            yes = (yes and not lacks_required(clause.text, question.text)) != excepts(text, asked)
+            denied = lacks_required(clause.text, question.text) or predates(text, question.text)
+            yes = (yes and not denied) != excepts(text, asked)
             kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
             values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
             yield Reading(n, clause, yes, values)
