@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.bounds import ENDS, FITS_IN, Bound, is_reckoned, labelled_by_noun
+from assistant.bounds import Bound, is_reckoned, labelled_by_noun
+from assistant.directions import ENDS, FITS_IN
 from assistant.lexicon import terms
 from assistant.spelled import measures_in, spelled_out
 from kg.model import Operator, Quantity

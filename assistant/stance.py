@@ -48,7 +48,9 @@ _ALLOWS = re.compile(
 _ASKS_NEED = re.compile(
     r"\b(?:need|needs|needed|have to|has to|must|require[sd]?|necessary|obliged|forced|mandatory|compulsory|obligatory|prerequisite)\b", re.I
 )  # fmt: skip
-_OR_NEWER = re.compile(r"(?P<name>[\w.-]+) (?:or|and) (?:newer|later|above|higher|up|upwards)\b", re.I)
+_OR_NEWER = re.compile(
+    r"(?P<name>[\w.-]+) (?:or|and) (?:newer|later|above|higher|up|upwards)\b", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:before|(?:older|earlier|lower|less) than|prior to|below) (?:the |an? )?(?P<name>[\w-]+(?:\.\w+)*)", re.I
 )  # fmt: skip

@@ -15,7 +15,9 @@ _VERSION = re.compile(
     re.I,
 )
 _NAME_BEFORE = re.compile(r"(?<=[\w,;:)] )[A-Za-z]*[A-Z][A-Za-z]* $")
-_COUNTS = re.compile(r"\s(?!and\b|or\b|with\b|for\b|from\b|the\b|can\b|will\b)[A-Za-z]{2,}|\s?[%$€£]")
+_COUNTS = re.compile(
+    r"\s(?!and\b|or\b|with\b|for\b|from\b|the\b|can\b|will\b)[A-Za-z]{2,}|\s?[%$€£]"
+)
 _STEP = 1000
 
 
