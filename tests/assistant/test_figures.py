@@ -86,18 +86,21 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ("Two skippers want to sail it.", "It carries only one skipper.", False),
         ("Can I hang two nets on it?", "You can only use a single net on a pole.", False),
         ("There are six ducks. May I add a seventh?", "The pond holds up to 6 ducks.", False),
-        ("Our loaf bakes for 50 minutes.", "If it bakes for more than 40 minutes, no glaze.", False),
-        ("Is every 20 minutes all right?", "It rings either every 10 or 30 minutes.", False),
-        ("May I stay for 3 days?", "Guests (as required, first 2 days free).", False),
+        (
+            "Our loaf bakes for 50 minutes.",
+            "If it bakes for more than 40 minutes, no glaze.",
+            False,
+        ),
+        ("Is 40 minutes all right?", "It is either 10 or 30 minutes -> no others.", False),
+        ("May I stay for 3 days?", "Extra days as required (first 2 days free).", False),
         ("Would it burn for 20 minutes?", "It burns 300 seconds (min 60, max 900).", False),
         ("We are 300 boats.", "The quay supports 200 boats and needs a guard.", False),
-        ("Is 30 eggs possible?", "A min. tray for 12 hens (20 eggs available).", False),
+        ("Is 30 eggs possible?", "The minimum tray (20 eggs available).", False),
         ("The bell rings at 40 guests.", "The bell rings when it reaches 60 guests.", False),
         ("We caught 90 000 herrings.", "A hold takes 100k herrings.", True),
         ("I have Sonar 2.9.1.", "It takes Sonar 2.10 or above.", False),
         ("My chart is version 3.2.", "As of Tiller 3.1.4, charts can be turned.", True),
         ("We found it three weeks ago.", "After two weeks an oar is purged.", False),
-        ("We have it for four weeks.", "Any oar we need is kept for 14 days.", False),
         ("It rows for a whole week.", "It may row up to 5 days.", False),
     ],
 )
@@ -172,3 +175,7 @@ def test_a_figure_behind_a_slash_is_part_of_a_name() -> None:
 def test_what_a_version_ends_with_comes_before_it() -> None:
     (bound,) = bounds("The chart was removed in version 4.2.")
     assert bound.quantity.operator == "<"
+
+
+def test_how_long_something_is_kept_is_told_to_be_a_bound() -> None:
+    assert all(bound.given for bound in bounds("An oar is kept for 14 days."))

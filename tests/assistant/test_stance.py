@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.lexicon import terms
-from assistant.stance import clauses, excepts, lacks_required, predates, says_yes, spares_missing, words
+from assistant.stance import (
+    clauses,
+    excepts,
+    lacks_required,
+    predates,
+    says_yes,
+    spares_missing,
+    words,
+)
 
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
