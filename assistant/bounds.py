@@ -7,19 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.directions import ENDS, HARM, clause_around, direction
 from assistant.lexicon import terms
-from assistant.spelled import spelled_out
+from assistant.spelled import measures_in, spelled_out
 from kg.model import Operator, Quantity
-from kg.quantities import Measure, find_measures
+from kg.quantities import Measure
+from kg.units import to_base
 
 CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
-_MINIMUM = re.compile(
-    r"\b(?:min\.?|minim\w+|at least|from|need\w*|requir\w*|must|should|has to|have to|ages?|starting|earliest|not before"
-    r"|smallest|lowest|shortest|fewest|thinnest|lightest|narrowest|wait\w*|enough|sufficient|suffic\w+)\b", re.I
-)  # fmt: skip
-_DENIAL = re.compile(
-    r"\b(?:not|cannot|never|no(?! longer (?!than))|nor|forbidden|prohibited|refused?|rejects?|rejected|banned|excluded|impossible|barred|disallowed|turned away)\b|n't\b", re.I
-)  # fmt: skip
 _BARRED = re.compile(
     r"(?:\b(?:not|cannot|never|no|forbidden|prohibited|contraindicated|impossible)\b|n't\b).*\bbetween\b", re.I
 )  # fmt: skip
@@ -31,35 +26,10 @@ _WANTED = re.compile(
     r"|holds?|can|may|allow\w*|use[sd]?|for|of|at least|minim\w+|reach\w*|choose|take|takes|support\w*|offer\w*|last\w*|is|are|has|have)\b", re.I
 )  # fmt: skip
 _DEFAULT = re.compile(r"\bdefaults?\b", re.I)
-_FLIP: dict[Operator, Operator] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
-_RANGE = re.compile(
-    r"\b(?:between|from)\s+(?:about\s+)?(?P<upper>[-−]?\d[\w.,]*\s?[^\s\d]*\s+(?:and|to)\s+(?:about\s+)?)?$", re.I
-)  # fmt: skip
-_CLAUSE = re.compile(
-    r"[;:]\s+|,\s+|\.\s+|\s(?:=>|->|→)\s(?=.*\d)|\s+(?:and|but|while|whereas|or)\s+(?!\d)(?=[^,;]*\d)"
-)
 _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
-ENDS = re.compile(
-    r"\b(?:stop(?:s|ped)?|ends?|ended|laps\w+|expir\w+|kill\w*|cut off|cuts off|abort\w*|terminat\w+|clos(?:es|ed)"
-    r"|cancel\w*|dropp?(?:s|ed)|delet\w+|remov(?:es|ed)|time[sd]? out|disconnect\w*|shuts? (?:down|off)|switch(?:es|ed) off"
-    r"|evict\w*|discard\w*|worn|wears?|used up|exhausted|runs? out|void|invalid|fad(?:es|ed)|spoils?|spoiled|goes (?:off|bad)|logged out)\b", re.I
-)  # fmt: skip
-_AS_OFTEN = re.compile(
-    r"\b(?:at most|at the most|no more(?: often)? than|not more(?: often)? than|only|maximum)(?: of)?(?: once)?"
-    r"(?: every| (?:once )?(?:in|per)(?: every)?)\s+$", re.I
-)  # fmt: skip
-_BEFORE = re.compile(r"^\s*(?:old |long |in advance )?(?:before|between|prior to|ahead of)\b", re.I)
 _NEEDS_MORE = re.compile(
     r"^[^,;.]{0,40}?\b(?:needs?|requires?|calls? for|turns?|becomes?)\b(?=\s+\w)", re.I
 )
-_HARM = re.compile(
-    r"\b(?:block\w*|ignored?|skipped|truncat\w*|cut (?:off|short)|dropped|discarded|lost|throttl\w*|spoil\w*|ruin\w*|break\w*|broken|crack\w*|fail\w*|melt\w*|tears?|torn|damag\w*|harm\w*|warp\w*|weak\w*|brittle|burn\w*|scorch\w*"
-    r"|die[sd]?|dying|kills?|killed|curdle[sd]?|crash\w*|stall\w*|suffer\w*|unstable|unreliable|unusable|useless|dangerous|risk\w*|unsafe|loses?"
-    r"|overheat\w*|overload\w*|degrad\w*|freez\w*|slip\w*|leak\w*|bitter|soggy|rot(?:s|ting)?|stops? working|gives? up|too \w+|slow(?:s|er|ly)?)\b", re.I
-)  # fmt: skip
-_MOST = re.compile(
-    r"\b(?:largest|biggest|longest|highest|greatest|heaviest|widest|deepest|maximum|max)\b(?! of\b)[^.;:\d]{0,60}$", re.I
-)  # fmt: skip
 _ELSE = re.compile(
     r"^\s*(?:,|:|->|=>|→)?\s*(?:then )?(?:use|take|choose|switch to|go for) (?:an? |the )?(?P<what>[\w-]+)",
     re.I,
@@ -70,37 +40,13 @@ _OTHERS = re.compile(
 """Something else that is to be used for what lies beyond a figure."""
 _SUM_AFTER = re.compile(r"^\s*[/÷*]\s*(?:\d|(?:the )?(?:number|count)\b)|^[x×]\d", re.I)
 _SUM_BEFORE = re.compile(
-    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|\brounded (?:up |down |off )?to (?:the )?$", re.I
+    r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|(?:^|[\s(])/$|\brounded (?:up |down |off )?to (?:the )?$",
+    re.I,
 )
-_ONLY = re.compile(r"(?<!needs )(?<!need )(?<!takes )(?<!costs )\bonly\s+$", re.I)
+_EDGE = re.compile(r"\b(?:min|max)\w*\.?(?: is| are| of|:)? ?$", re.I)
 _CHOICE = re.compile(r"\s+or\s+")
-_SIGN = re.compile(
-    r"^[^,;.]{0,40}?(?:=(?!=)|->|→|\b(?:means?|counts? as|is a sign|suggests?|indicates?|points? to|shows?|confirms?|proves?)\b)", re.I
-)  # fmt: skip
-_ONCE = re.compile(r"\b(?:when|if|once|as soon as|unless)\b[^.;:]{0,60}\b(?:for|after)\s+$", re.I)
-_LABELLED = re.compile(
-    r"\b(?:up to|at most|at least|no more than|not over|below|under|above|over|from|until|through|maximum|minimum)\s+(?:the\s+)?$", re.I
-)  # fmt: skip
-_LIMITED_TO = re.compile(r"\b(?:limit|restrict|cap)\w*\b[^.;:]{0,40}\bto\s+$", re.I)
 _LABEL = re.compile(
     r"([A-Za-z][\w-]*[a-z]|[A-Z]{2,})(?: (?:of|is|was|are|were|at|only|about|just|now|already|to|by))*(?:[:=] ?|\s)$"
-)
-_UPWARDS = re.compile(r"\b(?:at least|above|over|from|minimum)\b", re.I)
-_OR_MORE = re.compile(
-    r"^\W{0,2}(?:and|or) (?:up(?:wards?)?|over|above|larger|longer|bigger|higher|older|warmer|better|later|thicker|heavier|wider|faster|newer)\b",
-    re.I,
-)
-_OR_LESS = re.compile(
-    r"^\W{0,2}(?:and|or) (?:under|below|smaller|shorter|lower|younger|down|cooler|earlier|thinner|lighter|fewer|slower)\b",
-    re.I,
-)
-_DOWN_TO = re.compile(
-    r"\b(?:down to|as (?:low|little|small|short|few) as|no (?:colder|smaller|shorter|lower|thinner|earlier) than)\s+$",
-    re.I,
-)
-FITS_IN = re.compile(
-    r"\b(?:fit\w*|squeez\w*|cram\w*|go(?:es)?|packed?) (?:in|into|inside|within) (?:the |about |our |my )?$",
-    re.I,
 )
 _LEAD = re.compile(r"[.;:,]\s+")
 _DUTY = re.compile(r"\b(?:must|shall|has to|have to|should|needs? to|is to|are to)\b", re.I)
@@ -108,6 +54,10 @@ _ALONGSIDE = re.compile(
     r"^[^.;:]{0,40}(?:,|\band|\bor|\bbut)\s+(?:only\s+|even\s+|up to\s+)?$"
     r"|^[^.;:]{0,40}\b(?:rais|increas|extend|lift|lower|reduc)\w+ (?:this|that|it|them) to\s+$", re.I
 )  # fmt: skip
+
+
+_NEAR = 40
+"""Characters within which a bare edge shares the unit of the figure before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +86,15 @@ class Bound:
 def bounds(text: str, header: str = "") -> Iterator[Bound]:
     """The figures of a sentence, or of a cell under its `header`."""
     plain = spelled_out(text, question=False)
-    measures = find_measures(plain)
-    nouns = [
-        labelled_by_noun(_counted_alike(measure, before, plain), plain)
-        for before, measure in zip([None, *measures], measures, strict=False)
-    ]
-    directed = [_direction(labelled, plain, header) for labelled in nouns]
+    measures = measures_in(plain)
+    nouns: list[Measure] = []
+    for measure in measures:
+        before = nouns[-1] if nouns else None
+        nouns.append(labelled_by_noun(_counted_alike(measure, before, plain), plain))
+    directed = [direction(labelled, plain, header) for labelled in nouns]
     told = [given for _, given in directed]
     for number, (measure, labelled) in enumerate(zip(measures, nouns, strict=True)):
-        if not measure.quantity.value or _is_reckoned(measure, plain):
+        if not measure.quantity.value or is_reckoned(measure, plain):
             continue
         clause, _ = clause_around(plain, measure)
         quantity, given = directed[number]
@@ -164,7 +114,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
         )
 
 
-def _is_reckoned(measure: Measure, text: str) -> bool:
+def is_reckoned(measure: Measure, text: str) -> bool:
     """Whether a figure is but part of a sum: "90 / the number of shelves"."""
     after, before = text[measure.end :], text[: measure.start]
     return _SUM_AFTER.match(after) is not None or _SUM_BEFORE.search(before) is not None
@@ -207,7 +157,7 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     if beyond and operator == ">" and other:
         return other["what"]
     need = _NEEDS_MORE.match(onwards)
-    harm = _HARM.search(re.sub(r"\(.*", " ", clause)) or need
+    harm = HARM.search(re.sub(r"\(.*", " ", clause)) or need
     if harm is None and (over or _AFTER.search(plain[: measure.start])):
         harm = ENDS.search(clause)
     rest = clause.replace(plain[measure.start : measure.end], " ")
@@ -215,14 +165,6 @@ def _burden(operator: Operator, plain: str, measure: Measure, clause: str) -> st
     if harm is None and over and says_more and not _WANTED.search(f"{lead} {clause}"):
         return over[0].split()[0]
     return harm[0].split()[-1] if harm else ""
-
-
-def clause_around(text: str, measure: Measure) -> tuple[str, int]:
-    """The clause of `text` that a figure stands in, and where it starts."""
-    edges = [0, *(e for m in _CLAUSE.finditer(text) for e in m.span()), len(text)]
-    start = max(edge for edge in edges if edge <= measure.start)
-    end = min(edge for edge in edges if edge >= measure.end)
-    return text[start:end].strip(), start
 
 
 def labelled_by_noun(measure: Measure, text: str) -> Measure:
@@ -236,45 +178,21 @@ def labelled_by_noun(measure: Measure, text: str) -> Measure:
 def _counted_alike(measure: Measure, before: Measure | None, text: str) -> Measure:
     """A bare number counts what the number joined with it does: "50 rows by default, and 300 …"."""
     bare = not measure.noun and measure.quantity.unit is None
-    if before is None or not bare or not before.noun or before.quantity.dimension:
+    if before is None or not bare:
+        return measure
+    between = text[before.end : measure.start]
+    if before.quantity.unit and len(between) < _NEAR and _EDGE.search(between):
+        return _in_unit_of(measure, before)
+    if not before.noun or before.quantity.dimension:
         return measure
     if not _ALONGSIDE.match(text[before.end : measure.start]):
         return measure
     return replace(measure, noun=before.noun)
 
 
-def _direction(measure: Measure, plain: str, header: str) -> tuple[Quantity, bool]:
-    """The quantity with the operator that the words around it give, and whether they say so."""
-    quantity = measure.quantity
-    clause, start = clause_around(plain, measure)
-    before, after = plain[: measure.start], plain[measure.end :]
-    if not measure.explicit and (_OR_MORE.match(after) or _DOWN_TO.search(before)):
-        return replace(quantity, operator=">="), True
-    if not measure.explicit and _OR_LESS.match(after):
-        return replace(quantity, operator="<="), True
-    if quantity.dimension == "time":
-        if _AS_OFTEN.search(before):
-            return replace(quantity, operator=">="), True
-        if not measure.explicit and (_BEFORE.match(after) or _ONCE.search(before)):
-            return replace(quantity, operator=">="), True
-    denied = _DENIAL.search(clause) is not None
-    if measure.explicit:
-        if denied and quantity.operator in "<>":
-            quantity = replace(quantity, operator=_FLIP[quantity.operator])
-        return quantity, True
-    if _ONLY.search(before) and quantity.value <= 1:
-        return replace(quantity, operator="<="), True
-    if _LIMITED_TO.search(before) or FITS_IN.search(before):
-        return replace(quantity, operator="<="), True
-    label = before.removesuffix(f"{measure.noun} ")
-    if label != before and (edge := _LABELLED.search(label)):
-        operator: Operator = ">=" if _UPWARDS.search(edge[0]) else "<="
-        return replace(quantity, operator=operator), True
-    if _MOST.search(plain[start : measure.start]):
-        return replace(quantity, operator="<="), True
-    if _SIGN.match(after):
-        return replace(quantity, operator=">="), True
-    if side := _RANGE.search(before):
-        return replace(quantity, operator="<=" if side["upper"] else ">="), False
-    least = _MINIMUM.search(f"{header} {clause}") is not None
-    return replace(quantity, operator=">=" if least else "<="), False
+def _in_unit_of(measure: Measure, other: Measure) -> Measure:
+    """A bare number in the unit of the figure before it: "300 seconds (max 900)"."""
+    own, unit = measure.quantity, other.quantity.unit
+    base, dimension = to_base(own.value, unit) or (None, None)
+    quantity = Quantity(own.operator, own.value, unit, base, dimension)
+    return replace(measure, quantity=quantity, noun=other.noun)

@@ -30,9 +30,20 @@ _ASKS_EXCESS = re.compile(
     r"\b(?:(?<!not )too (?:long|big|large|much|many|high|low|small|little|few|short|heavy|hot|cold|warm|old|young|late|early|deep|wide|fast|slow|far)"
     r"|exceed\w*|over the (?:limit|cap|top|maximum|mark|threshold|line)|beyond|break\w* (?:the|that|this|its|any|a) (?:limits?|bounds?|rules?|quotas?|caps?)|violat\w*|more than (?:it|they|that)|problem|hit (?:a|the) (?:limit|ceiling))\b", re.I
 )  # fmt: skip
+_ASKS_REFUSAL = re.compile(
+    r"(?:\W*(?:so|and|then|but)\b,? )?(?:will|would|is|are|was|were|has|have|does|do|did)\b(?! not\b)(?:(?!\bnot\b|n't\b|\bnever\b).)*"
+    r"\b(?:rejected|refused|turned (?:away|down)|cut (?:off|short)|dropped|deleted|lost|gone|expired?|removed|discarded|blocked"
+    r"|throttled|truncated|killed|aborted|purged|wiped|erased|ignored|skipped)\b", re.I
+)  # fmt: skip
+_ASKS_CHARGE = re.compile(r"\b(?:bill|charg|pay|cost|invoice)\w*\b", re.I)
+_ASKS_FREE = re.compile(r"\bfree\b|\bwithout (?:\w+ )?(?:pay|charg|cost)\w*|\bincluded\b", re.I)
+_FREE = re.compile(
+    r"\bfree(?! up\b)\b|\bno (?:\w+ )?(?:charges?|costs?|fees?|payment)\b|\bnot (?:charged|billed)\b|\bwithout (?:charge|cost)\b",
+    re.I,
+)
 _LEAST_RELEVANCE = 0.75
 _LIKELY_DEFAULT = 0.35
-_LOOSE = 4
+_LOOSE = 14
 """How many of the best sentences a count may be held against that counts something else."""
 _DECOY = 0.5
 """How much less than the figure that bears best another of the question may bear on it."""
@@ -88,8 +99,13 @@ def comparisons(evidence: Evidence, loose: bool = False) -> list[Held]:
         told = _telling_pairs(_owned(left, owners))
         (conditions if restated else held).extend(told)
     held = held or conditions
-    top = max((h.relevance for h in held), default=0.0)
+    top = bearing_of(held)
     return [h for h in held if h.relevance >= top - _DECOY]
+
+
+def bearing_of(held: Sequence[Held]) -> float:
+    """How well the best of these pairs fits the question; 0 where there is none."""
+    return max((h.relevance for h in held), default=0.0)
 
 
 def _pairs(figure: Asked, evidence: Evidence, owners: Owners, loose: bool) -> Iterator[Held]:
@@ -210,7 +226,8 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
     broken = [h for h in held if not h.holds]
     deciding = broken or list(held)
     holds = not broken
-    if _ASKS_EXCESS.search(re.split(r",? or (?:is|are|does|do|will|would)\b", question.ask)[0]):
+    first = deciding[0]
+    if _asks_opposite(question.ask, first.bound, library.places[first.place].sentence.text):
         holds = not holds
     lines: list[Line] = []
     said: set[str] = set()
@@ -223,8 +240,7 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
             lines.append(Line(h.place, lead=lead, quote=False))
         lines.append(Line(h.place))
     lines = list(dict.fromkeys(lines))
-    subject = subject_of(deciding[0].place, evidence)
-    first = deciding[0]
+    subject = subject_of(first.place, evidence)
     reason = first.bound.clause if first.bound.barred else _comparison(first, library).sentence()
     stated = [f for h in deciding for f in library.facts_at.get(h.place, ()) if f.quantity]
     return Decision(
@@ -235,6 +251,14 @@ def compared(held: Sequence[Held], evidence: Evidence) -> Decision:
         facts=tuple(f for f in dict.fromkeys(stated) if f.subject in library.things)[:3],
         strength={"top": 1.0, "compared": 1.0},
     )
+
+
+def _asks_opposite(ask: str, bound: Bound, sentence: str) -> bool:
+    """Whether a question is about what comes of a bound that is not kept, or about paying for what is free."""
+    asked = re.split(r",? or (?:is|are|does|do|will|would)\b", ask)[0]
+    charged = _ASKS_CHARGE.search(asked) and not _ASKS_FREE.search(asked)
+    refused = bound.quantity.operator == "<=" and _ASKS_REFUSAL.match(asked)
+    return bool(_ASKS_EXCESS.search(asked) or refused or (charged and _FREE.search(sentence)))
 
 
 def _owner(number: int, evidence: Evidence) -> str:

@@ -9,6 +9,7 @@ from assistant.bounds import CAPACITY
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
+from assistant.versions import VERSION, version_text
 from kg.model import Fact, Quantity
 from kg.namespaces import number_text
 from kg.quantities import Measure
@@ -136,6 +137,8 @@ def _value(quantity: Quantity) -> float:
 
 def spell(quantity: Quantity) -> str:
     """A number with its unit: "60 minutes", "6 GB"."""
+    if quantity.dimension == VERSION:
+        return f"{VERSION} {version_text(quantity)}"
     number = number_text(quantity.value)
     if quantity.unit is None:
         return number

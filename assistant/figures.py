@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.bounds import ENDS, FITS_IN, Bound, labelled_by_noun
+from assistant.bounds import Bound, is_reckoned, labelled_by_noun
+from assistant.directions import ENDS, FITS_IN
 from assistant.lexicon import terms
-from assistant.spelled import spelled_out
+from assistant.spelled import measures_in, spelled_out
 from kg.model import Operator, Quantity
-from kg.quantities import Measure, find_measures
+from kg.quantities import Measure
 
 _ASKS_AGE = re.compile(r"\b(?:old|young|age|aged|child|children|kid|adult|teenager|minor)\b", re.I)
 _OF_AGE = re.compile(
@@ -58,10 +59,10 @@ def asked_figures(question: str) -> list[Asked]:
     enough = _ENOUGH.search(text)
     about = text[: enough.start()] if enough else ""
     subject = re.split(r"(?<=[.!;])\s+", about)[-1]
-    supply = enough is not None and bool(_HAS.search(about) or find_measures(subject))
+    supply = enough is not None and bool(_HAS.search(about) or measures_in(subject))
     found = [
         (replace(m, noun="age") if (age := _is_age(m, text)) else labelled_by_noun(m, text), age)
-        for m in find_measures(text)
+        for m in _counted_on(measures_in(text))
     ]
     return [
         Asked(
@@ -72,8 +73,21 @@ def asked_figures(question: str) -> list[Asked]:
             age,
         )
         for m, age in found
-        if m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit))
+        if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
+        and not is_reckoned(m, text)
     ]
+
+
+def _counted_on(measures: Sequence[Measure]) -> list[Measure]:
+    """One more than was counted before it counts the same: "six keys, and a seventh"."""
+    found: list[Measure] = []
+    for measure in measures:
+        mere = not measure.noun and measure.quantity.unit is None
+        before = [m for m in found if m.quantity.value == measure.quantity.value - 1]
+        if mere and before:
+            measure = replace(measure, noun=before[-1].noun)
+        found.append(measure)
+    return found
 
 
 def _is_age(measure: Measure, text: str) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.quantities import find_measures
+from assistant.lexicon import STOP_WORDS
+from assistant.versions import as_version, versions_spelled_out
+from kg.quantities import Measure, find_measures
+from kg.units import to_base
 
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ONES = "one two three four five six seven eight nine".split()
@@ -40,7 +43,7 @@ _FRACTIONS = (
     (r"(?<![-−\d.])\b(\d+) degrees? (?:below zero|of frost)\b", r"-\1 degrees"),
 )  # fmt: skip
 _ONE = (
-    (r"\b(for|takes?|lasts?|of|after|within|needs?|about|nearly|almost|over|than|runs?) an? (second|minute|hour|day|week|month|year)\b", r"\1 1 \2"),
+    (r"\b(for|takes?|lasts?|of|after|within|needs?|about|nearly|almost|over|than|runs?) an? (?:whole |full |entire |solid )?(second|minute|hour|day|week|month|year)\b", r"\1 1 \2"),
 )  # fmt: skip
 _UNITS = (
     (r"\b(\d[\d.,]*)\+(?=[\s-]?[A-Za-z%])", r"at least \1"),
@@ -64,6 +67,24 @@ _FIRST_NUMBER = re.compile(
     rf"\b(?:{'|'.join(word.title() for word in [*_ONES, 'ten', 'eleven', 'twelve', *_TENS])})\b"
 )
 """A number in words that is written as a sentence's first word is."""
+_THOUSANDS = re.compile(r"(?<![\w.,/-])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,]?\d)")
+"""Digits set apart by threes: "90 000"."""
+_FIRST_UNIT = re.compile(r"\bfirst (?=(?P<unit>[A-Za-z]{2,9})\b)", re.I)
+_ROUND_THOUSANDS = re.compile(r"(?<![\w.,/-])\d{1,3}(?: \d{3})* 000(?![\w.,]?\d)")
+_ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NEXT = re.compile(
+    rf"\ban? (?P<nth>{'|'.join(_ORDINALS)})(?P<one> one\b)?(?= ?(?P<what>[\w-]*))(?! (?:time|look|chance|thought|opinion|part(?:y|ies)?)\b)",
+    re.I,
+)
+"""One that comes to others: "a sixth berth"."""
+_LONE = re.compile(
+    r"(?P<only>\bonly\b(?! if\b| when\b| with\b)(?: (?!one\b|a\b|needs?\b|takes?\b|costs?\b|requires?\b|wants?\b)\w+){0,4}) (?:one|a single)\b(?= [A-Za-z])",
+    re.I,
+)
+"""What there may be no more than one of: "can only hold a single key"."""
 _PART = re.compile(r"(?<![\d/.])1/([1-9]\d{1,4})(?= ?(?:s|sec|seconds?)\b)")
 """A part of a second, as exposures are written."""
 _AGE = (
@@ -80,14 +101,41 @@ def spelled_out(text: str, *, question: bool) -> str:
     """
     tables = (_AGE, _FRACTIONS, _ONE, _UNITS) if question else (_FRACTIONS, _UNITS)
     if question:
-        text = _FIRST_NUMBER.sub(lambda match: match[0].lower(), text)
+        text = _FIRST_NUMBER.sub(lambda match: match[0].lower(), _THOUSANDS.sub(_joined, text))
+        text = _NEXT.sub(_counted, text)
     else:
         text = _SPAN.sub(_between, text)
+        text = _LONE.sub(r"\g<only> 1", _ROUND_THOUSANDS.sub(_joined, text))
+        text = _FIRST_UNIT.sub(_first, text)
     text = _PART.sub(lambda match: f"{1 / int(match[1]):.7f}".rstrip("0"), text)
+    text = versions_spelled_out(text)
     plain = _SHARE.sub(_percent, _COMPOUND.sub(_number, _HALVES.sub(_half, text)))
     for pattern, spelled in (row for table in tables for row in table):
         plain = re.sub(pattern, spelled, plain, flags=re.I)
     return plain
+
+
+def measures_in(plain: str) -> list[Measure]:
+    """The figures of a text that is `spelled_out`, versions among them."""
+    return [as_version(measure) for measure in find_measures(plain)]
+
+
+def _joined(match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", match[0])
+
+
+def _first(match: re.Match[str]) -> str:
+    """ "The first hour" is one hour."""
+    base = to_base(1.0, match["unit"])
+    return f"{match[0]}1 " if base and base[1] in {"time", "information"} else match[0]
+
+
+def _counted(match: re.Match[str]) -> str:
+    nth = match["nth"].lower()
+    part = nth in {"second", *_SHARES}
+    if not match["one"] and (match["what"].lower() in STOP_WORDS or (part and not match["what"])):
+        return match[0]
+    return f"{_ORDINALS.index(nth) + 2}"
 
 
 def _number(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ _NO_NEED = re.compile(
     r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
 _NO_OBSTACLE = re.compile(
-    r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern)\b",
+    r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",
     re.I,
 )
 _EXCEPT = re.compile(
@@ -47,6 +47,12 @@ _ALLOWS = re.compile(
 )
 _ASKS_NEED = re.compile(
     r"\b(?:need|needs|needed|have to|has to|must|require[sd]?|necessary|obliged|forced|mandatory|compulsory|obligatory|prerequisite)\b", re.I
+)  # fmt: skip
+_OR_NEWER = re.compile(
+    r"(?P<name>[\w.-]+) (?:or|and) (?:newer|later|above|higher|up|upwards)\b", re.I
+)
+_BEFORE = re.compile(
+    r"\b(?:before|(?:older|earlier|lower|less) than|prior to|below) (?:the |an? )?(?P<name>[\w-]+(?:\.\w+)*)", re.I
 )  # fmt: skip
 _ASKS_LIMITED = re.compile(
     r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|\b(?:only|solely|exclusively)\b",
@@ -159,6 +165,12 @@ def lacks_required(text: str, question: str) -> bool:
         re.I,
     )
     return needed is not None and bool(set(terms(needed["what"])) & missing(question))
+
+
+def predates(text: str, question: str) -> bool:
+    """Whether a question is about what comes before what a clause asks for: "Mark 4 or newer"."""
+    named = {match["name"].casefold() for match in _OR_NEWER.finditer(text)}
+    return any(match["name"].casefold() in named for match in _BEFORE.finditer(question))
 
 
 def spares_missing(clause: Clause, question: str) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
-from assistant.comparing import compared, comparisons
+from assistant.comparing import bearing_of, compared, comparisons
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -26,6 +26,7 @@ from assistant.stance import (
     clauses,
     excepts,
     lacks_required,
+    predates,
     says_yes,
     spares_missing,
     words,
@@ -34,6 +35,8 @@ from assistant.stance import (
 FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
 _FURTHER = 0.75
 """Share of the best sentence's weight from which on another is shown beside it."""
+_LOOSER = 0.25
+"""How much more a figure that counts something else has to bear on a question to be taken instead."""
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
@@ -54,7 +57,10 @@ def decide_verdict(
 ) -> Decision:
     """The verdict with the line that gives it."""
     evidence = Evidence(question, library, mixed)
-    held = comparisons(evidence) or comparisons(evidence, loose=True)
+    held = comparisons(evidence)
+    loose = comparisons(evidence, loose=True)
+    if not held or (loose and bearing_of(loose) > bearing_of(held) + _LOOSER):
+        held = loose
     return compared(held, evidence) if held else _stated(question, library, scores, evidence)
 
 
@@ -99,7 +105,8 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
         for text, clause, owner in _clauses(n, evidence.library):
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
             yes = yes or spares_missing(clause, question.text)
-            yes = (yes and not lacks_required(clause.text, question.text)) != excepts(text, asked)
+            denied = lacks_required(clause.text, question.text) or predates(text, question.text)
+            yes = (yes and not denied) != excepts(text, asked)
             kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
             values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
             yield Reading(n, clause, yes, values)

@@ -34,7 +34,7 @@ The Coastal licence is not valid at night. A radio certificate isn't required fo
 ## Safety
 Every boat must carry life jackets, a fire extinguisher, flares and an anchor.
 Heaters above 2 kW are not permitted on shore power.
-Boats with a wooden hull may not be lifted by the crane. They use the slipway instead.
+Boats with a wooden hull may not be lifted by the crane. They use the slipway instead. The first 3 hours at the slipway are free.
 
 ## Winter storage
 We offer three kinds of winter storage. Hall storage is heated and costs most. Tent storage is dry but unheated. Open storage is the cheapest; its downside is that snow loads can break covers.

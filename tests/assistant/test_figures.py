@@ -84,6 +84,24 @@ def holds(question: str, sentence: str, header: str = "") -> bool:
         ),
         ("My dough has 6.2 g/L of salt.", "Salt: 2-4 g/L", False),
         ("Two skippers want to sail it.", "It carries only one skipper.", False),
+        ("Can I hang two nets on it?", "You can only use a single net on a pole.", False),
+        ("There are six ducks. May I add a seventh?", "The pond holds up to 6 ducks.", False),
+        (
+            "Our loaf bakes for 50 minutes.",
+            "If it bakes for more than 40 minutes, no glaze.",
+            False,
+        ),
+        ("Is 40 minutes all right?", "It is either 10 or 30 minutes -> no others.", False),
+        ("May I stay for 3 days?", "Extra days as required (first 2 days free).", False),
+        ("Would it burn for 20 minutes?", "It burns 300 seconds (min 60, max 900).", False),
+        ("We are 300 boats.", "The quay supports 200 boats and needs a guard.", False),
+        ("Is 30 eggs possible?", "The minimum tray (20 eggs available).", False),
+        ("The bell rings at 40 guests.", "The bell rings when it reaches 60 guests.", False),
+        ("We caught 90 000 herrings.", "A hold takes 100k herrings.", True),
+        ("I have Sonar 2.9.1.", "It takes Sonar 2.10 or above.", False),
+        ("My chart is version 3.2.", "As of Tiller 3.1.4, charts can be turned.", True),
+        ("We found it three weeks ago.", "After two weeks an oar is purged.", False),
+        ("It rows for a whole week.", "It may row up to 5 days.", False),
     ],
 )
 def test_a_figure_is_held_against_a_bound(question: str, sentence: str, kept: bool) -> None:
@@ -147,3 +165,17 @@ def test_no_half_of_a_choice() -> None:
 def test_figures_to_choose_from_are_told_from_a_rough_span() -> None:
     assert all(bound.choice for bound in bounds("It is hired out for 1 or 3 weeks."))
     assert not any(bound.choice for bound in bounds("It dries in 2 or 3 days."))
+
+
+def test_a_figure_behind_a_slash_is_part_of_a_name() -> None:
+    assert not asked_figures("Does it fit in a /28 box?")
+    assert not list(bounds("The box is /28."))
+
+
+def test_what_a_version_ends_with_comes_before_it() -> None:
+    (bound,) = bounds("The chart was removed in version 4.2.")
+    assert bound.quantity.operator == "<"
+
+
+def test_how_long_something_is_kept_is_told_to_be_a_bound() -> None:
+    assert all(bound.given for bound in bounds("An oar is kept for 14 days."))

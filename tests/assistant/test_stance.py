@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.lexicon import terms
-from assistant.stance import clauses, excepts, lacks_required, says_yes, spares_missing, words
+from assistant.stance import (
+    clauses,
+    excepts,
+    lacks_required,
+    predates,
+    says_yes,
+    spares_missing,
+    words,
+)
 
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
@@ -19,6 +27,7 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
     [
         ("Can a loan be renewed?", "A loan can be renewed.", True),
         ("Can a loan be renewed?", "Loans cannot be renewed.", False),
+        ("Is the glaze sound?", "Crackle is a trait of this glaze and not a flaw.", True),
         ("Isn't it allowed to smoke here?", "Smoking is not allowed.", False),
         ("Is it true that smoking isn't allowed?", "Smoking is not allowed.", True),
         ("Do I need a certificate?", "A certificate is required.", True),
@@ -65,3 +74,8 @@ def test_an_exception_is_told_from_the_rule() -> None:
     rule = clauses("Tents must not be lit, except for the mess tent.")[-1].text
     assert excepts(rule, words("May the mess tent be lit?"))
     assert not excepts(rule, words("May the small hut be lit?"))
+
+
+def test_what_must_be_newer_denies_what_comes_before_it() -> None:
+    assert predates("It only fits Heron or newer hulls.", "My hull is older than the Heron.")
+    assert not predates("It only fits Heron or newer hulls.", "I have a Heron. Does it fit?")

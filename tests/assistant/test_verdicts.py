@@ -23,6 +23,9 @@ pytestmark = pytest.mark.usefixtures("answering")
         ("Are seasonal berths limited to club members?", "yes", "membership"),
         ("Twenty-two boats want to lie at the visitors' pontoon. Possible?", "yes", "25"),
         ("We are 28 boats. Are there enough places at the visitors' pontoon?", "no", "25"),
+        ("Will a guest berth for 20 nights be refused?", "yes", "14 nights"),
+        ("Do I have to pay for 2 hours at the slipway?", "no", "first 3 hours"),
+        ("Is the slipway free for 5 hours?", "no", "first 3 hours"),
     ],
 )
 def test_the_verdict_follows_the_notes(
