@@ -29,15 +29,10 @@ def how_to(
     named = library.telling(question.named)
     subjects = [*named, *(iri for iri in decision.recommended)]
     order = highest(mixed, 2)
-    lines = list(dict.fromkeys([*(Line(n) for n in order), *decision.lines[:1]]))
+    told = [Line(further.place) for further in decision.further[:1]]
+    lines = dict.fromkeys([*(Line(n) for n in order), *told, *decision.lines[:1]])
     links = _links(subjects, order, question, library)
-    return Decision(
-        recommended=decision.recommended,
-        lines=(*lines[:3], *links),
-        ruled_out=decision.ruled_out,
-        facts=decision.facts,
-        strength=decision.strength,
-    )
+    return replace(decision, lines=(*lines, *links))
 
 
 def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
