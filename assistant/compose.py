@@ -16,7 +16,7 @@ from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
-_MOST_LINES = 5
+_MOST_LINES = 7
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
 _VALUE_WORDS = 5
