@@ -31,11 +31,7 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     """The decision with the best sentences shown behind what it opens with and what answers
     further clauses; what else it shows comes last."""
     decision = led_by_best(decision, mixed)
-    ranked = highest(mixed, _BEST)
-    floor = max(_SHARE * float(mixed[ranked[0]]), OUTSIDE / 2)
-    best = [n for n in ranked if mixed[n] > floor or n == ranked[0]]
-    if mixed[ranked[0]] <= OUTSIDE / 2:
-        return decision
+    best = best_sentences(mixed)
     told = {further.place for further in decision.further}
     kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
     first = [decision.lines[n] for n in kept]
@@ -45,6 +41,12 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     opened = {line.place for line in first if line.place >= 0}
     added = [line for line in added if line.place not in opened]
     return replace(decision, lines=tuple(dict.fromkeys([*first, *pages, *added, *rest])))
+
+
+def best_sentences(mixed: np.ndarray) -> list[int]:
+    """The few sentences that fit the question best, none of a note that it leaves out."""
+    ranked = [n for n in highest(mixed, _BEST) if mixed[n] > OUTSIDE / 2]
+    return [n for n in ranked if mixed[n] >= _SHARE * mixed[ranked[0]]]
 
 
 def going_on(number: int, library: Library) -> list[int]:
