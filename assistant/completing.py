@@ -43,6 +43,16 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     return replace(decision, lines=tuple(dict.fromkeys([*first, *pages, *added, *rest])))
 
 
+def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision:
+    """A list with the best sentence of the notes and what that leans on, where no item is from there."""
+    given = {line.place for _, line in listed.listed}
+    best = best_sentences(mixed)[:1]
+    if not best or given & set(best):
+        return listed
+    told = [n for n in _with_neighbours(best, library) if n not in given]
+    return replace(listed, lines=tuple(dict.fromkeys([*map(Line, told), *listed.lines])))
+
+
 def best_sentences(mixed: np.ndarray) -> list[int]:
     """The few sentences that fit the question best, none of a note that it leaves out."""
     ranked = [n for n in highest(mixed, _BEST) if mixed[n] > OUTSIDE / 2]

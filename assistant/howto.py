@@ -47,6 +47,17 @@ def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     return replace(decision, lines=tuple(lines))
 
 
+def with_pages(
+    question: Question, library: Library, mixed: np.ndarray, decision: Decision
+) -> Decision:
+    """The decision with the pages that document what it found behind its first sentence."""
+    if any(line.source is not None for line in decision.lines):
+        return decision
+    subjects = [*decision.recommended, *library.telling(question.named)]
+    pages = _links(subjects, highest(mixed, 2), question, library)
+    return replace(decision, lines=(*decision.lines[:1], *pages, *decision.lines[1:]))
+
+
 def _links(
     subjects: Iterable[str], places: list[int], question: Question, library: Library
 ) -> list[Line]:
