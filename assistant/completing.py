@@ -17,9 +17,6 @@ from assistant.retrieval import OUTSIDE
 
 _BEST, _SHARE = 3, 0.75
 """Best sentences that are shown, and the least share of the best's score."""
-_GOES_ON = re.compile(
-    r"(?:it|they|this|that|these|otherwise|as a result|therefore|so|because|the reason|then|at the same time|and|but|however|here)\b", re.I
-)  # fmt: skip
 _LEANS = re.compile(
     r"(?:(?:this|that|which|it) (?:means|implies|is why|is because|would|makes)|therefore|thus|hence"
     r"|consequently|so|because of (?:this|that)|for this reason|otherwise|instead)\b",
@@ -59,22 +56,19 @@ def best_sentences(mixed: np.ndarray) -> list[int]:
     return [n for n in ranked if mixed[n] >= _SHARE * mixed[ranked[0]]]
 
 
-def going_on(number: int, library: Library) -> list[int]:
-    """The next sentence, where it gives the reason or the consequence of this one."""
-    return [n for n in _beside(number + 1, number, library) if _opens(_GOES_ON, n, library)]
+def following(number: int, library: Library) -> list[int]:
+    """The next sentence of the passage, where it is no row."""
+    return _beside(number + 1, number, library)
 
 
 def _with_neighbours(best: Iterable[int], library: Library) -> list[int]:
-    """Each sentence with the one before it that it leans on, and the first with what goes on."""
+    """The best sentence with the one behind it, and each with the one before it that it leans on."""
     found: list[int] = []
     for rank, number in enumerate(best):
-        before = _beside(number - 1, number, library) if _opens(_LEANS, number, library) else []
-        found += [*before, number, *(going_on(number, library) if rank == 0 else ())]
+        leans = _LEANS.match(library.places[number].sentence.text)
+        before = _beside(number - 1, number, library) if leans else []
+        found += [*before, number, *(following(number, library) if rank == 0 else ())]
     return list(dict.fromkeys(found))
-
-
-def _opens(pattern: re.Pattern[str], number: int, library: Library) -> bool:
-    return bool(pattern.match(library.places[number].sentence.text))
 
 
 def _beside(number: int, of: int, library: Library) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assistant.candidates import Candidate
-from assistant.completing import going_on
+from assistant.completing import following
 from assistant.constraints import violations
 from assistant.decision import Decision, Line, Objection
 from assistant.gathering import facts_in, gather, telling_named
@@ -44,7 +44,7 @@ def why_not(
         if place is not None and not any(o.reason == comparison.sentence() for o in objections):
             lines.append(Line(place, lead=comparison.sentence(), quote=False))
             objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
-    first = [order[0], *going_on(order[0], library)]
+    first = [order[0], *following(order[0], library)]
     lines += [Line(n) for n in gather(first, order, library, weighed, _WORDS, share=0.3)]
     known = subject in library.things
     if known and not objections:
