@@ -34,7 +34,8 @@ _LIST = re.compile(
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
 )  # fmt: skip
 _ONLY_WHY = re.compile(
-    r"^(?:why|how come|what for|on what grounds?|for what reasons?|what(?:'s|’s| is) the reason)\W*$|^why(?: is that| so| would that be| was that| is it)?\W*$", re.I
+    r"^(?:why|how come|what for|on what grounds?|for what reasons?|what(?:'s|’s| is) the reason)\W*$|^why(?: is that| so| would that be| was that| is it)?\W*$",
+    re.I,
 )
 _ALL_OF_THEM = re.compile(
     r"^(?:please,? )?(?:(?:list|name|enumerate|give|tell|show)\b(?: (?:me|us))? (?:all|every|each|them)|all of (?:them|it)|i(?:'d| would)? (?:need|want|like) (?:\w+ )?(?:all|every|the (?:full|complete)))\b", re.I

@@ -64,4 +64,3 @@ def _asked(question: Question, library: Library) -> np.ndarray:
     cosine = library.sentence_vectors @ library.encoder.encode([question.ask])[0]
     evidence: np.ndarray = cosine * library.evidential
     return evidence
-
