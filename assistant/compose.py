@@ -16,10 +16,11 @@ from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
-_MOST_LINES = 5
+_MOST_LINES = 7
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
 _VALUE_WORDS = 5
+_HEAD_WORDS = 5
 _ENDING = re.compile(r"[.!?:;]$")
 _CONNECTIVE = re.compile(
     r"^(?:Therefore|Thus|Hence|So|Additionally|Moreover|Furthermore|In addition|Also|However|Then|Finally),\s+(?=\w)"
@@ -184,7 +185,17 @@ def _sentence(line: Line, library: Library, opening: str) -> str:
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
     if labels and not known and labels[0].label not in opening and not _opens_named(place, library):
         text = f"{labels[0].label}: {text}"
+    if not line.lead:
+        text = f"{_head(place, f'{opening} {text}')}{text}"
     return _ended(f"{line.lead} {text}".strip())
+
+
+def _head(place: Place, said: str) -> str:
+    """The short words that a sentence stands under ("Glazes: "), where nothing of them is `said`."""
+    head = place.sentence.heads[-1] if place.sentence.heads else ""
+    own = set(terms(head))
+    new = own and not own & set(terms(said))
+    return f"{head}: " if new and len(head.split()) <= _HEAD_WORDS else ""
 
 
 def _repeats(text: str, told: set[str]) -> bool:

@@ -7,11 +7,11 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.candidates import candidates
 from assistant.chains import followed_up
+from assistant.completing import completed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
-from assistant.gathering import led_by_best
-from assistant.howto import how_to, steps
-from assistant.intents import Intent, asks_how
+from assistant.howto import how_to, steps, with_pages
+from assistant.intents import Intent, asks_how, asks_page
 from assistant.library import Library
 from assistant.lists import list_all
 from assistant.options import choose
@@ -34,7 +34,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
     if intent == "list":
         listed = list_all(question, library, scores, mixed)
         if listed is not None:
-            return listed
+            return with_best(listed, library, mixed) if question.otherwise else listed
         intent = question.otherwise or "recommend"
     decision: Decision | None = None
     match intent:
@@ -52,13 +52,15 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         decision = recommend(question, library, scores, mixed, found)
     if decision is None:
         return _best_passage(question, library, scores, mixed)
+    if intent != "whynot":
+        decision = followed_up(question, library, scores, decision, found)
     if intent == "howto":
         decision = how_to(question, library, scores, mixed, decision)
-    elif intent != "whynot":
-        decision = followed_up(question, library, scores, decision, found)
-        if asks_how(question.ask):
-            decision = steps(library, mixed, decision)
-    return led_by_best(decision, mixed)
+    elif intent != "whynot" and asks_how(question.ask):
+        decision = steps(library, mixed, decision)
+    if asks_page(question.text, question.ask):
+        decision = with_pages(question, library, mixed, decision)
+    return completed(decision, library, mixed)
 
 
 def _best_passage(

@@ -8,8 +8,11 @@ import numpy as np
 
 from assistant.answering import answering
 from assistant.candidates import Candidate
+from assistant.clauses import tells
+from assistant.completing import best_sentences
 from assistant.decision import Decision, Line
 from assistant.gathering import facts_in, gather, passage_of_best, telling_named
+from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.nearness import nearness
 from assistant.question import Question
@@ -57,26 +60,41 @@ def _side_by_side(
     pair: tuple[Side, Side], question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Decision | None:
     """Of each side, the sentence that answers what is compared, then what else fits best."""
-    places: list[int] = []
+    asked = [c.text for c in question.clauses if tells(c.text)] or [question.ask]
     outside = np.where(mixed > OUTSIDE / 2, 0.0, OUTSIDE)
+    answers = [_answers(side, asked, side.near + outside, library) for side in pair]
+    lines = [line for found in answers for line in found]
+    lines += [Line(n) for n in best_sentences(mixed)]
     words = _COMPARED // 2
-    for side in pair:
-        best = answering(question.ask, question.ask, side.label, side.near + outside, library)
-        answer = [number for number, _ in best if side.near[number] > 0][:1]
+    for side, found in zip(pair, answers, strict=True):
+        first = [line.place for line in found]
         if side.iri:
-            places += describing(side.iri, library, mixed, words, answer)
+            lines += [Line(n) for n in describing(side.iri, library, mixed, words, first)]
         else:
             pool = np.flatnonzero(side.near >= 1.0).tolist()
-            places += gather(answer, pool, library, mixed, words, share=0.25)
-    lines = tuple(Line(n) for n in dict.fromkeys(places))
+            lines += [Line(n) for n in gather(first, pool, library, mixed, words, share=0.25)]
     if not lines:
         return None
+    lines = list({line.place: line for line in reversed(lines)}.values())[::-1]
     return Decision(
         recommended=tuple(side.iri or side.label for side in pair),
-        lines=lines,
+        lines=tuple(lines),
         facts=tuple(facts_in(lines, library)),
         strength={"top": float(scores.sentence_dense.max())},
     )
+
+
+def _answers(side: Side, asked: Sequence[str], near: np.ndarray, library: Library) -> list[Line]:
+    """The sentence that answers each clause best of one side, which it names where they don't."""
+    found: list[int] = []
+    for clause in asked:
+        best = answering(clause, clause, side.label, near, library)
+        found += [number for number, _ in best if side.near[number] > 0][:1]
+    said = set(terms(side.label))
+    return [
+        Line(n, lead="" if said & set(terms(library.places[n].sentence.text)) else f"{side.label}:")
+        for n in dict.fromkeys(found)
+    ]
 
 
 def about(

@@ -29,15 +29,10 @@ def how_to(
     named = library.telling(question.named)
     subjects = [*named, *(iri for iri in decision.recommended)]
     order = highest(mixed, 2)
-    lines = list(dict.fromkeys([*(Line(n) for n in order), *decision.lines[:1]]))
+    told = [Line(further.place) for further in decision.further[:1]]
+    lines = dict.fromkeys([*(Line(n) for n in order), *told, *decision.lines[:1]])
     links = _links(subjects, order, question, library)
-    return Decision(
-        recommended=decision.recommended,
-        lines=(*lines[:3], *links),
-        ruled_out=decision.ruled_out,
-        facts=decision.facts,
-        strength=decision.strength,
-    )
+    return replace(decision, lines=(*lines, *links))
 
 
 def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
@@ -50,6 +45,17 @@ def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
     lines = dict.fromkeys([*shown, *(decision.lines[n] for n in kept)])
     return replace(decision, lines=tuple(lines))
+
+
+def with_pages(
+    question: Question, library: Library, mixed: np.ndarray, decision: Decision
+) -> Decision:
+    """The decision with the pages that document what it found behind its first sentence."""
+    if any(line.source is not None for line in decision.lines):
+        return decision
+    subjects = [*decision.recommended, *library.telling(question.named)]
+    pages = _links(subjects, highest(mixed, 2), question, library)
+    return replace(decision, lines=(*decision.lines[:1], *pages, *decision.lines[1:]))
 
 
 def _links(

@@ -16,7 +16,7 @@ Intent = Literal[
 _WHY_NOT = re.compile(
     r"\bwhy\b[^?]*(?:\b(?:not|never|no|avoid\w*|refus\w+|reject\w*|object\w*|fail\w*|discourag\w*|turn\w* down|turned away"
     r"|wrong|bad|poor|risky|risk|dangerous|unsuitable|unfit|impossible|forbidden|mistake|superfluous|pointless|wasted|useless|problem\w*|insists?|out)\b|n't\b)"
-    r"|\bwhat(?:'s|’s| is| are| was| would be)? (?:the |a |an |any |its |their |your )?(?:\w+ )?(?:catch|downsides?|drawbacks?|disadvantages?|snags?|trade-?offs?|pitfalls?|risks?|harm|trouble|problem|weakness\w*|flaws?|wrong|bad)\b (?:of|with|to|in|about|if|when|for)\b"
+    r"|\bwhat(?:'s|’s| is| are| was| would be)? (?:the |a |an |any |its |their |your )?(?:\w+ )?(?:catch|dangers?|hazards?|downsides?|drawbacks?|disadvantages?|snags?|trade-?offs?|pitfalls?|risks?|harm|trouble|problem|weakness\w*|flaws?|wrong|bad)(?:\b (?:of|with|to|in|about|if|when|for)\b|\s*\?)"
     r"|\bwhat (?:speaks|argues|counts) against|\bwhat rules\b.{0,40}\bout\b|\breasons? (?:not|against|for not)|\b(?:any|what) (?:objections?|arguments?)\b"
     r"|\bwhat makes\b.{0,60}\b(?:unsuitable|unfit|wrong|bad|poor|impossible|risky)\b|\bhow come\b[^?]*(?:\bnot\b|n't\b|\bno\b)", re.I
 )  # fmt: skip
@@ -34,7 +34,8 @@ _LIST = re.compile(
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
 )  # fmt: skip
 _ONLY_WHY = re.compile(
-    r"^(?:why|how come|what for)\W*$|^why(?: is that| so| would that be| was that)?\W*$", re.I
+    r"^(?:why|how come|what for|on what grounds?|for what reasons?|what(?:'s|’s| is) the reason)\W*$|^why(?: is that| so| would that be| was that| is it)?\W*$",
+    re.I,
 )
 _ALL_OF_THEM = re.compile(
     r"^(?:please,? )?(?:(?:list|name|enumerate|give|tell|show)\b(?: (?:me|us))? (?:all|every|each|them)|all of (?:them|it)|i(?:'d| would)? (?:need|want|like) (?:\w+ )?(?:all|every|the (?:full|complete)))\b", re.I
@@ -56,6 +57,13 @@ _ASKS_HOW = re.compile(
     r"\bhow (?:do|can|would|could|should|to|might|must) (?:i|we|you|one|someone)?\b|\bwhere (?:do|can|should|must) (?:i|we|you|one)\b"
     r"|\bwhat (?:do|must|should|can) (?:i|we|you|one) (?:do|call|set|change|write|put|run|type|enter|add)\b"
     r"|\bwhat(?:'s|’s| is) the (?:command|setting|step|syntax)\b", re.I
+)  # fmt: skip
+_ADDRESS = re.compile(
+    r"\b(?:links?|urls?|docs|documentation)\b|\b(?:web|internet|under (?:what|which)|at (?:what|which)) (?:address|site|page)\b", re.I
+)  # fmt: skip
+_PAGE = re.compile(
+    r"\b(?:what|which) (?:web ?)?(?:page|site|website|guide|article|manual|blog|repository|repo)\b"
+    r"|\bwhere (?:can|do|could|should|might|would) (?:i|we|you|one) (?:read|find|get|look|learn|download|see)\b", re.I
 )  # fmt: skip
 _SELECT = re.compile(
     r"\b(?:which|what|who)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
@@ -148,6 +156,11 @@ def intent_of(
 def asks_how(ask: str) -> bool:
     """Whether a sentence asks how something is done, rather than for a thing."""
     return bool(_ASKS_HOW.search(ask))
+
+
+def asks_page(text: str, ask: str) -> bool:
+    """Whether a question wants to know where something is written, or its address."""
+    return bool(_ADDRESS.search(text) or _PAGE.search(ask) or _DOCUMENTED.search(ask))
 
 
 def all_of_sentence(text: str) -> str:

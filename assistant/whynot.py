@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from assistant.candidates import Candidate
+from assistant.completing import following
 from assistant.constraints import violations
 from assistant.decision import Decision, Line, Objection
 from assistant.gathering import facts_in, gather, telling_named
@@ -19,9 +18,6 @@ from assistant.retrieval import Scores
 _WORDS = 75
 _ASKED = 0.3
 """How much the asking sentence alone counts where a scenario stands before it."""
-_GOES_ON = re.compile(
-    r"(?:it|they|this|that|these|otherwise|as a result|therefore|so|because|the reason|then|at the same time|and|but)\b", re.I
-)  # fmt: skip
 
 
 def why_not(
@@ -48,7 +44,7 @@ def why_not(
         if place is not None and not any(o.reason == comparison.sentence() for o in objections):
             lines.append(Line(place, lead=comparison.sentence(), quote=False))
             objections.append(Objection(comparison.fact.subject, comparison.sentence(), place))
-    first = [order[0], *_going_on(order[0], library)]
+    first = [order[0], *following(order[0], library)]
     lines += [Line(n) for n in gather(first, order, library, weighed, _WORDS, share=0.3)]
     known = subject in library.things
     if known and not objections:
@@ -68,13 +64,3 @@ def _asked(question: Question, library: Library) -> np.ndarray:
     cosine = library.sentence_vectors @ library.encoder.encode([question.ask])[0]
     evidence: np.ndarray = cosine * library.evidential
     return evidence
-
-
-def _going_on(number: int, library: Library) -> list[int]:
-    """The next sentence, where it gives the reason or the consequence of this one."""
-    after = number + 1
-    if after >= len(library.places):
-        return []
-    place = library.places[after]
-    same = place.passage == library.places[number].passage and place.sentence.role != "row"
-    return [after] if same and _GOES_ON.match(place.sentence.text) else []

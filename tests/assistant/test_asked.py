@@ -45,6 +45,7 @@ def test_plural_nouns_are_told_from_verbs() -> None:
         ("What is the downside of the cheap one?", "whynot"),
         ("Why would that be a mistake?", "whynot"),
         ("Why shouldn't I take it?", "whynot"),
+        ("What's the danger?", "whynot"),
         ("Would 300 at once be too many?", "verdict"),
         ("Must I sign it?", "verdict"),
         ("It never sleeps, right?", "verdict"),
@@ -67,3 +68,5 @@ def test_all_of_them_may_be_asked_for_in_a_sentence_of_its_own() -> None:
 def test_a_lone_why_is_read_with_what_stands_before_it() -> None:
     text = "A reviewer says the rule is superfluous. Why?"
     assert intent_of("Why?", text, 0, 0, is_noun)[0] == "whynot"
+    text = "The judge says my loaf is bad. On what grounds?"
+    assert intent_of("On what grounds?", text, 0, 0, is_noun)[0] == "whynot"

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.completing import best_sentences, completed, with_best
 from assistant.decision import Decision, Line
 from assistant.gathering import led_by_best
+from assistant.intents import asks_page
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
 from ingest.pipeline import ingest
@@ -23,6 +25,12 @@ empty the pipes. Close the valve again in April.
 ## Heating
 
 The paraffin heater keeps the greenhouse above 4 °C. It needs a wick.
+
+Shade cloth:
+
+- keeps the sun off the seedlings at noon
+
+See [the makers' manual](https://heaters.example/paraffin) for the paraffin heater.
 """
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -50,3 +58,33 @@ def test_a_sentence_that_fits_far_better_is_shown_first(greenhouse: Assistant) -
     found = led_by_best(Decision(lines=(Line(worst),)), mixed)
     assert [line.place for line in found.lines] == [int(mixed.argmax()), worst]
     assert led_by_best(found, mixed) == found
+
+
+def test_the_best_sentence_comes_with_the_next_one(greenhouse: Assistant) -> None:
+    library = greenhouse.library
+    question = understand("What keeps the greenhouse above 4 degrees?", None, library)
+    mixed = sentence_scores(library, retrieve(question, library, ("bm25", "dense", "graph")))
+    best = best_sentences(mixed)[0]
+    places = [line.place for line in completed(Decision(), library, mixed).lines]
+    assert places[:2] == [best, best + 1]
+
+
+def test_a_list_shows_the_best_sentence_unless_an_item_is_from_it(greenhouse: Assistant) -> None:
+    library = greenhouse.library
+    question = understand("What keeps the greenhouse above 4 degrees?", None, library)
+    mixed = sentence_scores(library, retrieve(question, library, ("bm25", "dense", "graph")))
+    best, worst = best_sentences(mixed)[0], int(mixed.argmin())
+    assert with_best(Decision(listed=(("a", Line(worst)),)), library, mixed).lines[0] == Line(best)
+    assert not with_best(Decision(listed=(("a", Line(best)),)), library, mixed).lines
+
+
+def test_an_item_says_what_it_stands_under(greenhouse: Assistant) -> None:
+    answer = greenhouse.ask("How do I stop the noon sun from burning the seedlings?").answer
+    assert "Shade cloth" in answer
+
+
+def test_an_address_is_given_where_one_is_asked_for(greenhouse: Assistant) -> None:
+    answer = greenhouse.ask("Which paraffin heater keeps the greenhouse warm? I need the link.")
+    assert "https://heaters.example/paraffin" in answer.answer
+    assert asks_page("Under which address is the club?", "Under which address is the club?")
+    assert not asks_page("Which heater is warm?", "Which heater is warm?")

@@ -43,3 +43,12 @@ def test_each_side_says_what_is_asked_of_it(harbour: Assistant) -> None:
     assert {named.label for named in answer.recommended} == {"Guest berths", "Seasonal berths"}
     assert "insurance" in answer.answer
     assert "membership" in answer.answer
+
+
+@pytest.mark.usefixtures("answering")
+def test_each_clause_is_answered_for_each_side(harbour: Assistant) -> None:
+    answer = harbour.ask(
+        "Guest berths versus seasonal berths: how long can one book, and what is required?"
+    ).answer
+    for said in ("14 nights", "insurance", "April to October", "membership"):
+        assert said in answer

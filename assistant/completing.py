@@ -1,0 +1,80 @@
+"""Completing: whatever was decided, an answer also shows the sentences of the notes that fit the
+question best, with those that they lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.decision import Decision, Line
+from assistant.gathering import led_by_best
+from assistant.highest import highest
+from assistant.library import Library
+from assistant.retrieval import OUTSIDE
+
+_BEST, _SHARE = 3, 0.75
+"""Best sentences that are shown, and the least share of the best's score."""
+_LEANS = re.compile(
+    r"(?:(?:this|that|which|it) (?:means|implies|is why|is because|would|makes)|therefore|thus|hence"
+    r"|consequently|so|because of (?:this|that)|for this reason|otherwise|instead)\b",
+    re.I,
+)
+
+
+def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decision:
+    """The decision with the best sentences shown behind what it opens with and what answers
+    further clauses; what else it shows comes last."""
+    decision = led_by_best(decision, mixed)
+    best = best_sentences(mixed)
+    told = {further.place for further in decision.further}
+    kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
+    first = [decision.lines[n] for n in kept]
+    added = [Line(n) for n in _with_neighbours(best, library)]
+    rest = [line for n, line in enumerate(decision.lines) if n not in kept]
+    pages = [line for line in rest if line.source is not None]
+    opened = {line.place for line in first if line.place >= 0}
+    added = [line for line in added if line.place not in opened]
+    return replace(decision, lines=tuple(dict.fromkeys([*first, *pages, *added, *rest])))
+
+
+def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision:
+    """A list with the best sentence of the notes and what that leans on, where no item is from there."""
+    given = {line.place for _, line in listed.listed}
+    best = best_sentences(mixed)[:1]
+    if not best or given & set(best):
+        return listed
+    told = [n for n in _with_neighbours(best, library) if n not in given]
+    return replace(listed, lines=tuple(dict.fromkeys([*map(Line, told), *listed.lines])))
+
+
+def best_sentences(mixed: np.ndarray) -> list[int]:
+    """The few sentences that fit the question best, none of a note that it leaves out."""
+    ranked = [n for n in highest(mixed, _BEST) if mixed[n] > OUTSIDE / 2]
+    return [n for n in ranked if mixed[n] >= _SHARE * mixed[ranked[0]]]
+
+
+def following(number: int, library: Library) -> list[int]:
+    """The next sentence of the passage, where it is no row."""
+    return _beside(number + 1, number, library)
+
+
+def _with_neighbours(best: Iterable[int], library: Library) -> list[int]:
+    """The best sentence with the one behind it, and each with the one before it that it leans on."""
+    found: list[int] = []
+    for rank, number in enumerate(best):
+        leans = _LEANS.match(library.places[number].sentence.text)
+        before = _beside(number - 1, number, library) if leans else []
+        found += [*before, number, *(following(number, library) if rank == 0 else ())]
+    return list(dict.fromkeys(found))
+
+
+def _beside(number: int, of: int, library: Library) -> list[int]:
+    """A sentence, where it stands in the passage of another and is no row."""
+    if not 0 <= number < len(library.places):
+        return []
+    place = library.places[number]
+    same = place.passage == library.places[of].passage
+    return [number] if same and place.sentence.role != "row" else []
