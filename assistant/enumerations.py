@@ -63,6 +63,8 @@ _SPOKEN_OF = re.compile(
     r"(?P<items>[^,;:.()]+(?:,\s+[^,;:.()]+)*?,?\s+(?:and|or)\s+[^,;:.()]+?)\s"
     r"(?P<said>(?:are|were|have|can|could|may|might|must|should|will|would|need)\b[^;:.]*)", re.I
 )  # fmt: skip
+_APPOSITION = re.compile(r"(?!an?\b|the\b)[^,:]+,\s+an?\s", re.I)
+"""What something is, said behind its name."""
 _BRACKETS = re.compile(r"\s?\((?P<inside>[^()]*)\)")
 _SAYS = re.compile(
     r"[:=→;()]|\b(?:the|an?|with|to|for|in|on|at|by|from|that|which|if|when|is|are|can|not|no|your|its)\b", re.I
@@ -97,9 +99,9 @@ def _candidates(text: str) -> Iterator[tuple[str, list[str]]]:
         yield from _in_clauses(line)
     for line in lines:
         whole = _BRACKETS.sub("", line)
-        if whole != line:
-            yield from _in_clauses(whole)
-            yield from _in_brackets(line)
+        if whole != line and not _APPOSITION.match(whole):
+            yield from (found for found in _in_clauses(whole) if len(found[1]) > 2)
+        yield from _in_brackets(line)
         yield _inserted(whole)
         yield _subject(whole)
 
