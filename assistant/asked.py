@@ -18,6 +18,10 @@ _BEFORE = re.compile(
     r"(?:(?:are|is|were|me|us|out|all|every|each|any|the|of|your|our|my|its|their|these|those|possible|different|various|available"
     r"|full|complete|set|list|exact|exactly|\w+ly|two|three|four|five|six|seven|eight|nine|ten|\d+|else|single)\s+)*", re.I
 )  # fmt: skip
+_AUXILIARIES = frozenset(
+    "is are was were do does did can could may might must shall should will would have has had".split()
+)
+"""What a noun phrase stands before, and hardly ever a verb."""
 _DOES = re.compile(r"\w+[^\Wsui]s (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
 """Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
@@ -88,7 +92,8 @@ def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
     for index, word in enumerate(words[:4]):
         if word in _AFTER or word in {"two", "three", "four"}:
             return False
-        if _is_plural(word) and (index == 0 or is_noun(word)):
+        stands_before = bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
+        if _is_plural(word) and (index == 0 or is_noun(word) or stands_before):
             following = words[index + 1] if index + 1 < len(words) else "are"
             if index == 0 and not is_noun(word):
                 return following in _AFTER - {"the", "a", "an", "my", "our", "your", "to"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.quantities import find_measures
 
@@ -29,6 +29,8 @@ _CLAUSE_FIRST = re.compile(
     r"(?:before|after|when|whenever|if|once|until|while|since|because|as|to|for|in|with|during)\b",
     re.I,
 )
+_SET_OFF = re.compile(rf"{_CLAUSE_FIRST.pattern}[^,]*,\s+", re.I)
+"""A clause that what a sentence speaks of follows."""
 _PREDICATE = re.compile(
     r"(?:can|could|may|must|should|will|would|is|are|was|were|has|have|had|does|do|it|they|then|so|not)\b",
     re.I,
@@ -54,6 +56,16 @@ _EXAMPLES = re.compile(r"(?:including|such as|among them|for example|like)\b[:,]
 _SUCH_AS = re.compile(
     r"\b(?:like|such as|including)\s+(?P<items>[^,;:()]+(?:,\s+[^,;:()]+)*?,?\s+(?:and|or)\s+[^,;:()]+)(?=,\s)", re.I
 )  # fmt: skip
+_NAMES_BEHIND = re.compile(
+    r"\b(?:like|such as|including|e\.g\.)[:,]?\s+(?P<items>[^,;:()]+(?:,\s+[^,;:()]+){2,})$", re.I
+)
+_SPOKEN_OF = re.compile(
+    r"(?P<items>[^,;:.()]+(?:,\s+[^,;:.()]+)*?,?\s+(?:and|or)\s+[^,;:.()]+?)\s"
+    r"(?P<said>(?:are|were|have|can|could|may|might|must|should|will|would|need)\b[^;:.]*)", re.I
+)  # fmt: skip
+_APPOSITION = re.compile(r"(?!an?\b|the\b)[^,:]+,\s+an?\s", re.I)
+"""What something is, said behind its name."""
+_BRACKETS = re.compile(r"\s?\((?P<inside>[^()]*)\)")
 _SAYS = re.compile(
     r"[:=→;()]|\b(?:the|an?|with|to|for|in|on|at|by|from|that|which|if|when|is|are|can|not|no|your|its)\b", re.I
 )  # fmt: skip
@@ -70,25 +82,68 @@ _ANNOUNCING = re.compile(
 def enumerated(text: str) -> tuple[str, list[str]]:
     """What stands before an enumeration, and its items; no items where `text` enumerates nothing.
 
+    Of several the longest counts. Where the items are what a sentence speaks of, what it says of
+    them stands for what is before.
+
     >>> enumerated("Every boat must carry life jackets, flares and an anchor.")
     ('Every boat must carry', ['life jackets', 'flares', 'anchor'])
     """
-    best: tuple[str, list[str]] = ("", [])
+    found = (("", []), *_candidates(text.rstrip(" .:")))
+    return max(found, key=lambda one: (len(one[1]), bool(one[0])))
+
+
+def _candidates(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Every enumeration of a text, those in its clauses first."""
+    lines = _lines(text)
+    for line in lines:
+        yield from _in_clauses(line)
+    for line in lines:
+        whole = _BRACKETS.sub("", line)
+        if whole != line and not _APPOSITION.match(whole):
+            yield from (found for found in _in_clauses(whole) if len(found[1]) > 2)
+        yield from _in_brackets(line)
+        yield _inserted(whole)
+        yield _subject(whole)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, where more than one of them announces or lists something itself."""
+    lines = text.split(" / ")
+    return lines if any(re.search(r"[:,(]\s?\w", line) for line in lines[1:]) else [text]
+
+
+def _in_clauses(text: str) -> Iterator[tuple[str, list[str]]]:
     before = ""
-    for clause in _CLAUSES.split(text.rstrip(" .:")):
+    for clause in _CLAUSES.split(text):
         opening = _EXAMPLES.match(clause)
         lead, items = _items((clause[opening.end() :] if opening else clause).strip(" .;"))
-        if len(items) > len(best[1]):
-            best = (f"{before} {opening[0].strip()}" if opening and not lead else lead, items)
+        yield (f"{before} {opening[0].strip()}" if opening and not lead else lead, items)
         before = clause
-    return best if best[1] else _inserted(text)
+
+
+def _in_brackets(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Names between brackets, which the words before them announce."""
+    for match in _BRACKETS.finditer(text):
+        yield (_CLAUSES.split(text[: match.start()])[-1].strip(), bare_names(match["inside"]))
 
 
 def _inserted(text: str) -> tuple[str, list[str]]:
-    """A list that the sentence goes on behind: "In crops like rye, oats and flax, each row …"."""
+    """A list behind "such as", whether the sentence goes on ("In crops like rye, oats and flax, each row …") or not."""
     match = _SUCH_AS.search(text)
     items = _items(match["items"])[1] if match else []
+    if not items:
+        match = _NAMES_BEHIND.search(text)
+        items = bare_names(match["items"]) if match else []
     return (text[: match.start("items")].strip(), items) if match and items else ("", [])
+
+
+def _subject(text: str) -> tuple[str, list[str]]:
+    """Names that a sentence opens with and speaks of ("Rye and oats are sown in autumn"), and what it says of them."""
+    set_off = _SET_OFF.match(text)
+    match = _SPOKEN_OF.match(text, set_off.end() if set_off else 0)
+    names = [_plain(piece) for piece in _SPLIT.split(match["items"])] if match else []
+    short = all(0 < len(name.split()) <= _NAME_WORDS for name in names)
+    return (match["said"].strip(), names) if match and short else ("", [])
 
 
 def bare_names(text: str) -> list[str]:

@@ -181,7 +181,9 @@ def _label(library: Library, number: int) -> str:
     if own and not (strong and strong.end < len(own[-1])):
         return clean(own[-1])
     for mark in [strong] if strong else marks:
-        if mark.kind in {"strong", "code", "em"}:
+        if mark.kind in {"strong", "code", "em"} and (
+            mark.kind == "code" or terms(text[: mark.end])
+        ):
             return clean(text[: mark.end].rstrip(".:"))
     name = re.match(r"(?P<name>[^.;:]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)", text)
     if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):

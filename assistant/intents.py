@@ -33,6 +33,8 @@ _LIST = re.compile(
     r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
 )  # fmt: skip
+_ASKS_WITHIN = re.compile(r"\bto \w+ (?:which|what|where|how|who)\b", re.I)
+"""A question word that asks nothing itself ("to change how it looks")."""
 _ONLY_WHY = re.compile(
     r"^(?:why|how come|what for|on what grounds?|for what reasons?|what(?:'s|’s| is) the reason)\W*$|^why(?: is that| so| would that be| was that| is it)?\W*$",
     re.I,
@@ -143,7 +145,8 @@ def intent_of(
         return single, None
     if _LIST.search(ask) and (single != "verdict" or _LIST.match(opening)):
         return "list", single
-    several = len(re.findall(r"\b(?:which|what|where|how|who)\b", ask, re.I)) > 1
+    asking = _ASKS_WITHIN.sub("", ask)
+    several = len(re.findall(r"\b(?:which|what|where|how|who)\b", asking, re.I)) > 1
     plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
     to_do = _TO_DO.search(ask) and not _MEANS.search(ask)
     loose = (plural or to_do) and single in {"recommend", "describe", "howto"}

@@ -34,6 +34,8 @@ def test_plural_nouns_are_told_from_verbs() -> None:
     assert asks_plural("Which input modes does it have?", is_noun)
     assert asks_plural("Which cards do you issue?", is_noun)
     assert asks_plural("Which APIs does it offer?", is_noun)
+    assert asks_plural("Which glazing kilns does it have?", is_noun)
+    assert not asks_plural("Which kiln fits?", is_noun)
     assert not asks_plural("Which tool detects drift?", is_noun)
     assert not asks_plural("Which tool gives us a hint?", is_noun)
 
@@ -54,6 +56,7 @@ def test_plural_nouns_are_told_from_verbs() -> None:
         ("What are the steps?", "list"),
         ("In which ways can it be mounted?", "list"),
         ("Which cards are there?", "list"),
+        ("Which cards can it take to change how it looks?", "list"),
     ],
 )
 def test_everyday_wording_is_understood(question: str, intent: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.groups import groups
 from ingest.pipeline import ingest
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -37,6 +38,10 @@ BOATHOUSE = """# Boathouse
 | --- | --- | --- | --- |
 | 1 | Hauling out | The boat is lifted onto a cradle. | crane crew |
 | 2 | Drying | The hull stands under a roof for a month. | owner |
+
+## Bells
+- **only** 3 bells in the yard: Matins, Noon, Curfew
+- **Matins** is cast in bronze
 
 ## Rowing
 Oars are kept under the roof. They are oiled in March.
@@ -75,3 +80,9 @@ def test_the_list_that_is_asked_for_is_taken_rather_than_one_within_an_item(
 ) -> None:
     answer = boathouse.ask("Which are all the apps in the yard?")
     assert [named.label for named in answer.recommended] == ["Tidebook", "Lockmate", "Windrose"]
+
+
+def test_an_item_is_not_called_by_a_function_word_set_in_bold(boathouse: Assistant) -> None:
+    labels = {item.label for group in groups(boathouse.library) for item in group.items}
+    assert {"Matins", "Noon", "Curfew"} <= labels
+    assert "only" not in labels

@@ -24,6 +24,11 @@ from assistant.enumerations import announced_count, bare_names, enumerated
         ("Gulls (all loud) - herring, laughing, ring-billed", ["herring", "laughing", "ring-billed"]),
         ("wild = mallard, teal, coot", ["mallard", "teal", "coot"]),
         ("Knots: bowline / reef knot.", ["bowline", "reef knot"]),
+        ("Tide-proof sheds (north, east, old south).", ["north", "east", "old south"]),
+        ("rye (winter), oats (spring) and flax (any)", ["rye", "oats", "flax"]),
+        ("Before frost: drain the pump by the gate (left one), the upper tank, the hose", ["drain the pump by the gate", "upper tank", "hose"]),
+        ("It takes things such as barges, tugs, ferries.", ["barges", "tugs", "ferries"]),
+        ("Woods of the mill: oak, ash, elm / Glues of the mill: casein or resin.", ["oak", "ash", "elm"]),
         ("Sizes: No 0 = 4 mm, No 1 = 5 mm, No 2 = 6 mm", ["No 0", "No 1", "No 2"]),
     ],
 )  # fmt: skip
@@ -37,6 +42,7 @@ def test_the_items_of_a_sentence_are_found(text: str, items: list[str]) -> None:
         "The kettle boils.",
         "It costs between 5 and 7.",
         "The press turns leaves into short bales and saves room.",
+        "Blue Lathe (old), a lathe for turning bowls and cutting rings for sale.",
         "It can run by itself, or people can guide it to various degrees.",
     ],
 )
@@ -62,6 +68,19 @@ def test_a_duration_announces_nothing() -> None:
     ],
 )  # fmt: skip
 def test_examples_are_announced_by_the_words_before_them(
+    text: str, lead: str, items: list[str]
+) -> None:
+    assert enumerated(text) == (lead, items)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "items"),
+    [
+        ("Rye and oats are sown in autumn, flax never.", "are sown in autumn, flax never", ["Rye", "oats"]),
+        ("When it rains, the roof, the gate and the hatch must be closed.", "must be closed", ["roof", "gate", "hatch"]),
+    ],
+)  # fmt: skip
+def test_names_that_a_sentence_speaks_of_are_announced_by_what_it_says(
     text: str, lead: str, items: list[str]
 ) -> None:
     assert enumerated(text) == (lead, items)
