@@ -10,6 +10,7 @@ from assistant.chains import followed_up
 from assistant.completing import completed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
+from assistant.highest import highest
 from assistant.howto import how_to, steps, with_pages
 from assistant.intents import Intent, asks_how, asks_page
 from assistant.library import Library
@@ -68,6 +69,8 @@ def _best_passage(
 ) -> Decision:
     """Retrieval alone: the best passage's heading and its best sentences."""
     best = int(np.argmax(scores.passage))
+    if scores.passage[best] <= 0:
+        best = int(library.passage_of[highest(mixed, 1)[0]])
     passage = library.passages[best]
     first, last = library.first_place[best], library.first_place[best + 1]
     order = sorted(range(first, last), key=lambda n: -mixed[n])[:3]
