@@ -4,13 +4,13 @@ question best, with those that they lean on."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from assistant.decision import Decision, Line
-from assistant.gathering import led_by_best
+from assistant.gathering import announced, led_by_best, tells_nothing
 from assistant.highest import highest
 from assistant.library import Library
 from assistant.retrieval import OUTSIDE
@@ -61,14 +61,15 @@ def following(number: int, library: Library) -> list[int]:
     return _beside(number + 1, number, library)
 
 
-def _with_neighbours(best: Iterable[int], library: Library) -> list[int]:
+def _with_neighbours(best: Sequence[int], library: Library) -> list[int]:
     """The best sentence with the one behind it, and each with the one before it that it leans on."""
     found: list[int] = []
     for rank, number in enumerate(best):
         leans = _LEANS.match(library.places[number].sentence.text)
         before = _beside(number - 1, number, library) if leans else []
-        found += [*before, number, *(following(number, library) if rank == 0 else ())]
-    return list(dict.fromkeys(found))
+        items = announced(number, library) or (following(number, library) if rank == 0 else [])
+        found += [*before, number, *items]
+    return [n for n in dict.fromkeys(found) if n in best or not tells_nothing(n, library)]
 
 
 def _beside(number: int, of: int, library: Library) -> list[int]:

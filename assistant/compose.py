@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
 from assistant.lexicon import terms
-from assistant.library import Library, Place
+from assistant.library import Library
 from assistant.question import Question
+from assistant.saying import say
 from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
-_MOST_LINES = 7
+_MOST_LINES = 5
+_UNTIED = "the notes don't tie it to what is asked."
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
 _VALUE_WORDS = 5
-_HEAD_WORDS = 5
-_ENDING = re.compile(r"[.!?:;]$")
-_CONNECTIVE = re.compile(
-    r"^(?:Therefore|Thus|Hence|So|Additionally|Moreover|Furthermore|In addition|Also|However|Then|Finally),\s+(?=\w)"
-)
-_ARROW = re.compile(r"^(?:=>|->|→|⇒)\s*")
-_ARTICLE = re.compile(r"^(?:an?|the)\s+")
-_NUMBER = re.compile(r"\d+[.)]?")
 
 
 @dataclass(slots=True)
@@ -79,13 +70,16 @@ def compose(question: Question, library: Library, decision: Decision, confidence
         parts.append(f"{opening}{mark}")
     words = len(opening.split())
     told: set[str] = set()
+    label = ""
     most = _MOST_LINES if question.intent not in _WORDS else len(decision.lines)
     for line in decision.lines[:most]:
-        text = _sentence(line, library, opening)
+        said = say(line, library, opening)
+        text = said.behind(label)
         length = len(text.split())
-        if not text or (words + length > limit and len(parts) > 1) or _repeats(text, told):
+        full = words + length > limit and len(parts) > 1
+        if not text or full or _repeats(text, told) or (told and _dangles(line, decision, library)):
             continue
-        words += length
+        words, label = words + length, said.label
         told |= set(terms(text))
         parts.append(f"{text} [{citations.cite(line)}]")
     ruled_out = tuple(
@@ -99,7 +93,7 @@ def compose(question: Question, library: Library, decision: Decision, confidence
             parts.append(f"Ruled out: {out}.")
     body = " ".join(parts)
     if decision.option_lines:
-        body += _option_lines(question, decision, library, citations)
+        body += _option_lines(decision, library, citations)
     facts = tuple(
         _used(fact, library, citations) for fact in decision.facts if fact.subject in library.things
     )
@@ -141,7 +135,13 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     if decision.opening:
         return f"**{decision.opening.rstrip('.')}.**"
     labels = [_named(name, library).label for name in decision.recommended]
+    labels = [one for one in labels if not any(_holds(other, one) for other in labels)]
     return f"**{' and '.join(labels)}.**" if labels else ""
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether one name is a longer form of another."""
+    return name != other and other.lower() in name.lower()
 
 
 def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
@@ -168,34 +168,13 @@ def _value(label: str, line: Line, library: Library) -> str:
     return value if len(value.split()) <= _VALUE_WORDS else ""
 
 
-def _sentence(line: Line, library: Library, opening: str) -> str:
-    """The note's sentence, with the name of what it is about where it doesn't say."""
-    if not line.quote or line.place < 0:
-        return _ended(line.lead)
-    place = library.places[line.place]
-    text = _unconnected(place.sentence.text.strip())
-    if place.sentence.cells:
-        text = _row(place.sentence.cells)
-    titles = _titles(library)
-    labels = [
-        library.things[iri]
-        for iri in place.topics
-        if iri in library.things and library.things[iri].label not in titles
-    ]
-    known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if labels and not known and labels[0].label not in opening and not _opens_named(place, library):
-        text = f"{labels[0].label}: {text}"
-    if not line.lead:
-        text = f"{_head(place, f'{opening} {text}')}{text}"
-    return _ended(f"{line.lead} {text}".strip())
-
-
-def _head(place: Place, said: str) -> str:
-    """The short words that a sentence stands under ("Glazes: "), where nothing of them is `said`."""
-    head = place.sentence.heads[-1] if place.sentence.heads else ""
-    own = set(terms(head))
-    new = own and not own & set(terms(said))
-    return f"{head}: " if new and len(head.split()) <= _HEAD_WORDS else ""
+def _dangles(line: Line, decision: Decision, library: Library) -> bool:
+    """Whether a line announces items none of which the answer shows."""
+    if line.place < 0 or not line.quote:
+        return False
+    text = library.places[line.place].sentence.text.rstrip()
+    shown = (library.places[other.place].sentence for other in decision.lines if other.place >= 0)
+    return text.endswith(":") and not any(text.rstrip(" :") in s.heads for s in shown)
 
 
 def _repeats(text: str, told: set[str]) -> bool:
@@ -204,68 +183,17 @@ def _repeats(text: str, told: set[str]) -> bool:
     return bool(told) and len(own - told) <= _NEW * len(own)
 
 
-def _titles(library: Library) -> frozenset[str]:
-    """The headings that all passages of a note stand under, which say nothing of one of them."""
-
-    def find() -> frozenset[str]:
-        first: dict[str, list[str]] = defaultdict(list)
-        for passage in library.passages:
-            first[passage.note].append(passage.section[0] if passage.section else "")
-        same = (set(heads) for heads in first.values() if len(heads) > 1)
-        return frozenset(next(iter(heads)) for heads in same if len(heads) == 1)
-
-    found: frozenset[str] = library.once("titles of notes", find)
-    return found
-
-
-def _unconnected(text: str) -> str:
-    """A sentence without the word that ties it to one that isn't shown.
-
-    >>> _unconnected("Therefore, the kiln is right.")
-    'The kiln is right.'
-    """
-    text = _ARROW.sub("", text)
-    rest = _CONNECTIVE.sub("", text)
-    return rest if rest == text else rest[:1].upper() + rest[1:]
-
-
-def _opens_named(place: Place, library: Library) -> bool:
-    """Whether a sentence opens with the name of a thing."""
-    text = _ARTICLE.sub("", place.sentence.text.casefold())
-    named = (library.things[iri] for iri in place.named if iri in library.things)
-    return any(text.startswith(n.casefold()) for t in named for n in (t.label, *t.aliases))
-
-
-def _row(cells: Sequence[tuple[str, str]]) -> str:
-    """A table row in words: its first cell that is no number, then the others, their headers before them."""
-    filled = [(header, cell.rstrip(" .;")) for header, cell in cells if cell]
-    while len(filled) > 1 and _NUMBER.fullmatch(filled[0][1]):
-        filled.pop(0)
-    if not filled:
-        return ""
-    (_, first), *rest = filled
-    if len(rest) == 1:
-        return f"{first}: {rest[0][1]}"
-    return f"{first}: " + "; ".join(f"{h}: {c}" if h else c for h, c in rest) if rest else first
-
-
-def _ended(text: str) -> str:
-    text = text.rstrip(" ,")
-    return text if not text or _ENDING.search(text) else f"{text}."
-
-
-def _option_lines(
-    question: Question, decision: Decision, library: Library, citations: _Citations
-) -> str:
+def _option_lines(decision: Decision, library: Library, citations: _Citations) -> str:
+    """Each option with the line that decides on it; a line that was shown before decides nothing."""
     rows = []
+    shown = {line.place for line in decision.lines}
     for letter, line in decision.option_lines:
-        word = "Chosen" if letter in decision.chosen else "Not chosen"
-        proof = (
-            f": {_sentence(line, library, '')} [{citations.cite(line)}]"
-            if line is not None
-            else ": the notes don't tie it to what is asked."
-        )
-        rows.append(f"\n- {letter}) {word}{proof}")
+        chosen = letter in decision.chosen
+        verdict, proof = ("Chosen", "") if chosen else ("Not chosen", f": {_UNTIED}")
+        if line is not None and (line.place not in shown or not line.quote):
+            proof = f": {say(line, library, '').text} [{citations.cite(line)}]"
+            shown.add(line.place)
+        rows.append(f"\n- {letter}) {verdict}{proof or '.'}")
     return "\n" + "".join(rows)
 
 

@@ -43,7 +43,7 @@ def gather(
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
     ranked = [n for n in ranked if mixed[n] > OUTSIDE / 2]
-    ranked = [n for n in ranked if n == ranked[0] or not _tells_nothing(n, library)]
+    ranked = [n for n in ranked if n == ranked[0] or not tells_nothing(n, library)]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
     for number in dict.fromkeys(ranked):
@@ -76,7 +76,7 @@ def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
     return replace(decision, lines=(Line(best), *decision.lines))
 
 
-def _tells_nothing(number: int, library: Library) -> bool:
+def tells_nothing(number: int, library: Library) -> bool:
     """Whether a sentence says no more than a name, asks, or tells of somebody's case."""
     text = library.places[number].sentence.text.strip()
     return text.endswith("?") or bool(_CASE.match(text)) or _only_names(number, library)
@@ -97,8 +97,9 @@ def announced(number: int, library: Library) -> list[int]:
     if not place.sentence.text.rstrip().endswith(":"):
         return []
     lead = place.sentence.text.rstrip(" :")
-    last = library.first_place[place.passage + 1]
-    return [n for n in range(number + 1, int(last)) if lead in library.places[n].sentence.heads][:6]
+    last = int(library.first_place[place.passage + 1])
+    under = (n for n in range(number + 1, last) if lead in library.places[n].sentence.heads)
+    return [n for n in under if not library.places[n].sentence.points_elsewhere][:6]
 
 
 def passage_of_best(places: Iterable[int], library: Library) -> list[int]:
