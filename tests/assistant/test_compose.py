@@ -1,0 +1,85 @@
+"""What an answer says of the lines that were decided on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import OptionScore
+from assistant.compose import compose
+from assistant.decision import Decision, Line
+from assistant.library import Library
+from assistant.question import understand
+from assistant.saying import Said
+from ingest.pipeline import ingest
+
+SHED = """# Shed
+
+## Rake
+It clears leaves. The long one reaches ponds.
+
+## Spade
+The spade cuts turf. Its handles are made of:
+- ash
+- hickory
+
+## Rake handle
+The rake handle is bent.
+"""
+
+
+@pytest.fixture(scope="module")
+def shed(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("shed")
+    (folder / "shed.md").write_text(SHED, "utf-8")
+    ingest([Path(folder)], folder / "index")
+    return Library.open(folder / "index")
+
+
+def _places(library: Library, *texts: str) -> list[int]:
+    return [p.number for text in texts for p in library.places if p.sentence.text.startswith(text)]
+
+
+def _said(library: Library, decision: Decision) -> str:
+    return compose(understand("Which tool?", None, library), library, decision, 0.9).answer
+
+
+def test_what_several_lines_speak_of_is_said_once(shed: Library) -> None:
+    places = _places(shed, "It clears", "The long one")
+    said = _said(shed, Decision(lines=tuple(map(Line, places))))
+    assert said == "Rake: It clears leaves. [1] The long one reaches ponds. [2]"
+    assert Said("Rake", "It clears leaves.").behind("Spade") == "Rake: It clears leaves."
+
+
+def test_a_lead_in_is_said_with_its_items_or_not_at_all(shed: Library) -> None:
+    turf, lead, ash = _places(shed, "The spade", "Its handles", "ash")
+    assert "handles" not in _said(shed, Decision(lines=(Line(turf), Line(lead))))
+    assert "handles" in _said(shed, Decision(lines=(Line(turf), Line(lead), Line(ash))))
+
+
+def test_a_name_within_another_is_not_said_beside_it(shed: Library) -> None:
+    rake, handle = shed.named("Rake"), shed.named("Rake handle")
+    assert rake is not None
+    assert handle is not None
+    (bent,) = _places(shed, "The rake handle")
+    said = _said(shed, Decision(recommended=(rake, handle), lines=(Line(bent),)))
+    assert said.startswith("**Rake handle.**")
+
+
+def test_a_line_decides_on_one_option_only(shed: Library) -> None:
+    turf, leaves = _places(shed, "The spade", "It clears")
+    decision = Decision(
+        lines=(Line(turf),),
+        chosen=("A",),
+        options={"A": OptionScore(1.0, ()), "B": OptionScore(0.0, ()), "C": OptionScore(0.0, ())},
+        option_lines=(
+            ("A", Line(turf)),
+            ("B", Line(leaves, lead="the notes say of it:")),
+            ("C", Line(leaves, lead="the notes say of it:")),
+        ),
+    )
+    appendix = _said(shed, decision).split("\n- ")[1:]
+    assert appendix[0] == "A) Chosen."
+    assert "clears leaves" in appendix[1]
+    assert appendix[2] == "C) Not chosen: the notes don't tie it to what is asked."
