@@ -184,17 +184,31 @@ def _repeats(text: str, told: set[str]) -> bool:
 
 
 def _option_lines(decision: Decision, library: Library, citations: _Citations) -> str:
-    """Each option with the line that decides on it; a line that was shown before decides nothing."""
+    """Each option with the line that decides on it."""
     rows = []
     shown = {line.place for line in decision.lines}
     for letter, line in decision.option_lines:
         chosen = letter in decision.chosen
-        verdict, proof = ("Chosen", "") if chosen else ("Not chosen", f": {_UNTIED}")
-        if line is not None and (line.place not in shown or not line.quote):
-            proof = f": {say(line, library, '').text} [{citations.cite(line)}]"
+        proof = f": {_UNTIED}"
+        if line is not None:
+            repeated = line.quote and line.place in shown
+            proof = _option_proof(line, library, citations, chosen=chosen, repeated=repeated)
             shown.add(line.place)
-        rows.append(f"\n- {letter}) {verdict}{proof or '.'}")
+        rows.append(f"\n- {letter}) {'Chosen' if chosen else 'Not chosen'}{proof}")
     return "\n" + "".join(rows)
+
+
+def _option_proof(
+    line: Line, library: Library, citations: _Citations, *, chosen: bool, repeated: bool
+) -> str:
+    """What a line says of an option; one that was shown before is pointed to where it decides."""
+    if not repeated:
+        lead = "" if chosen or line.lead else "the notes say of it: "
+        return f": {lead}{say(line, library, '').text} [{citations.cite(line)}]"
+    if not chosen and not line.lead:
+        return f": {_UNTIED}"
+    reason = f": {line.lead.rstrip(':')}" if line.lead else ""
+    return f"{reason} [{citations.cite(line)}]."
 
 
 def _named(name: str, library: Library) -> Named:

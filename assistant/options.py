@@ -98,4 +98,4 @@ def _reason(option: int, evidence: Evidence, taken: Sequence[int], library: Libr
         return Line(place, lead="the notes speak against it:")
     if place in {evidence.proofs[i] for i in taken}:
         return Line(place, lead="its best line fits what is chosen better", quote=False)
-    return Line(place, lead="the notes say of it:")
+    return Line(place)

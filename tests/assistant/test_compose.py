@@ -67,19 +67,26 @@ def test_a_name_within_another_is_not_said_beside_it(shed: Library) -> None:
     assert said.startswith("**Rake handle.**")
 
 
-def test_a_line_decides_on_one_option_only(shed: Library) -> None:
+def test_a_line_is_quoted_for_one_option_only(shed: Library) -> None:
     turf, leaves = _places(shed, "The spade", "It clears")
     decision = Decision(
         lines=(Line(turf),),
         chosen=("A",),
-        options={"A": OptionScore(1.0, ()), "B": OptionScore(0.0, ()), "C": OptionScore(0.0, ())},
+        options={
+            "A": OptionScore(1.0, ()),
+            "B": OptionScore(0.0, ()),
+            **dict.fromkeys("CD", OptionScore(0.0)),
+        },
         option_lines=(
             ("A", Line(turf)),
-            ("B", Line(leaves, lead="the notes say of it:")),
-            ("C", Line(leaves, lead="the notes say of it:")),
+            ("B", Line(leaves)),
+            ("C", Line(leaves)),
+            ("D", Line(turf, lead="the notes speak against it:")),
         ),
     )
     appendix = _said(shed, decision).split("\n- ")[1:]
-    assert appendix[0] == "A) Chosen."
+    assert appendix[0] == "A) Chosen [1]."
+    assert appendix[1].startswith("B) Not chosen: the notes say of it: ")
     assert "clears leaves" in appendix[1]
     assert appendix[2] == "C) Not chosen: the notes don't tie it to what is asked."
+    assert appendix[3] == "D) Not chosen: the notes speak against it [1]."
