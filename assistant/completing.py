@@ -13,7 +13,7 @@ from assistant.decision import Decision, Line
 from assistant.gathering import announced, led_by_best, tells_nothing
 from assistant.highest import highest
 from assistant.library import Library
-from assistant.retrieval import OUTSIDE
+from assistant.retrieval import is_inside
 
 _BEST, _SHARE = 3, 0.75
 """Best sentences that are shown, and the least share of the best's score."""
@@ -28,16 +28,13 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     """The decision with the best sentences shown behind what it opens with and what answers
     further clauses; what else it shows comes last."""
     decision = led_by_best(decision, mixed)
-    best = best_sentences(mixed)
-    told = {further.place for further in decision.further}
-    kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
-    first = [decision.lines[n] for n in kept]
-    added = [Line(n) for n in _with_neighbours(best, library)]
-    rest = [line for n, line in enumerate(decision.lines) if n not in kept]
-    pages = [line for line in rest if line.source is not None]
-    opened = {line.place for line in first if line.place >= 0}
-    added = [line for line in added if line.place not in opened]
-    return replace(decision, lines=tuple(dict.fromkeys([*first, *pages, *added, *rest])))
+    first = decision.leading
+    pages = [line for line in decision.lines if line.source is not None]
+    opened = {line.place for line in first}
+    best = _with_neighbours(best_sentences(mixed), library)
+    added = [Line(n) for n in best if n not in opened]
+    lines = dict.fromkeys([*first, *pages, *added, *decision.lines])
+    return replace(decision, lines=tuple(lines))
 
 
 def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision:
@@ -52,7 +49,7 @@ def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision
 
 def best_sentences(mixed: np.ndarray) -> list[int]:
     """The few sentences that fit the question best, none of a note that it leaves out."""
-    ranked = [n for n in highest(mixed, _BEST) if mixed[n] > OUTSIDE / 2]
+    ranked = [n for n in highest(mixed, _BEST) if is_inside(mixed[n])]
     return [n for n in ranked if mixed[n] >= _SHARE * mixed[ranked[0]]]
 
 
@@ -62,7 +59,8 @@ def following(number: int, library: Library) -> list[int]:
 
 
 def _with_neighbours(best: Sequence[int], library: Library) -> list[int]:
-    """The best sentence with the one behind it, and each with the one before it that it leans on."""
+    """Each with the one before it that it leans on and the items that it announces; the best one that
+    announces none with the one behind it."""
     found: list[int] = []
     for rank, number in enumerate(best):
         leans = _LEANS.match(library.places[number].sentence.text)

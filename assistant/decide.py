@@ -55,10 +55,10 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         return _best_passage(question, library, scores, mixed)
     if intent != "whynot":
         decision = followed_up(question, library, scores, decision, found)
-    if intent == "howto":
-        decision = how_to(question, library, scores, mixed, decision)
-    elif intent != "whynot" and asks_how(question.ask):
-        decision = steps(library, mixed, decision)
+        if intent == "howto":
+            decision = how_to(question, library, scores, mixed, decision)
+        elif asks_how(question.ask):
+            decision = steps(library, mixed, decision)
     if asks_page(question.text, question.ask):
         decision = with_pages(question, library, mixed, decision)
     return completed(decision, library, mixed)

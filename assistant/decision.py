@@ -62,3 +62,11 @@ class Decision:
     strength: dict[str, float] = field(default_factory=dict)
     """Features for the confidence."""
     steps: tuple[str, ...] = ()
+
+    @property
+    def leading(self) -> tuple[Line, ...]:
+        """The line that it opens with, and those that answer further clauses."""
+        told = {further.place for further in self.further}
+        return tuple(
+            line for number, line in enumerate(self.lines) if number == 0 or line.place in told
+        )

@@ -13,7 +13,7 @@ from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
-from assistant.retrieval import OUTSIDE
+from assistant.retrieval import is_inside
 from ingest.language.advised import ADVISED
 from kg.model import Fact
 
@@ -42,7 +42,7 @@ def gather(
     passage keep their order.
     """
     ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
-    ranked = [n for n in ranked if mixed[n] > OUTSIDE / 2]
+    ranked = [n for n in ranked if is_inside(mixed[n])]
     ranked = [n for n in ranked if n == ranked[0] or not tells_nothing(n, library)]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
@@ -70,8 +70,11 @@ def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
     """
     best = highest(mixed, 1)[0]
     shown = [line.place for line in decision.lines]
-    out = mixed[best] <= OUTSIDE / 2
-    if out or best in shown or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR):
+    if (
+        not is_inside(mixed[best])
+        or best in shown
+        or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR)
+    ):
         return decision
     return replace(decision, lines=(Line(best), *decision.lines))
 

@@ -26,8 +26,7 @@ def how_to(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, decision: Decision
 ) -> Decision:
     """The best sentences about it and the page that documents it."""
-    named = library.telling(question.named)
-    subjects = [*named, *(iri for iri in decision.recommended)]
+    subjects = [*library.telling(question.named), *decision.recommended]
     order = highest(mixed, 2)
     told = [Line(further.place) for further in decision.further[:1]]
     lines = dict.fromkeys([*(Line(n) for n in order), *told, *decision.lines[:1]])
@@ -41,10 +40,7 @@ def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     best = highest(mixed, _BEST)
     pool = [*passage_of_best(best, library), *best]
     shown = [Line(n) for n in gather(best[:1], pool, library, mixed, _WORDS, share=_SHARE)]
-    told = {further.place for further in decision.further}
-    kept = [n for n, line in enumerate(decision.lines) if n == 0 or line.place in told]
-    lines = dict.fromkeys([*shown, *(decision.lines[n] for n in kept)])
-    return replace(decision, lines=tuple(lines))
+    return replace(decision, lines=tuple(dict.fromkeys([*shown, *decision.leading])))
 
 
 def with_pages(

@@ -12,7 +12,7 @@ from assistant.gathering import facts_in, gather, passage_of_best
 from assistant.highest import highest
 from assistant.library import Library
 from assistant.question import Question, understand
-from assistant.retrieval import OUTSIDE, Scores, retrieve
+from assistant.retrieval import Scores, is_inside, retrieve
 
 _RECOMMEND_WORDS = 60
 _FEW = 5
@@ -50,7 +50,7 @@ def _told(
     """What a line of the notes takes for the very case, where no sentence fits the question better."""
     best = int(highest(mixed, 1)[0])
     case = library.cases.get(best)
-    if case is None or mixed[best] <= OUTSIDE / 2:
+    if case is None or not is_inside(mixed[best]):
         return None
     taken = library.telling(library.things_in(case.solution))
     if any(candidate.ruled_out for candidate in found if candidate.iri in taken[:1]):

@@ -107,6 +107,11 @@ def retrieve(
     return scores
 
 
+def is_inside(score: float) -> bool:
+    """Whether a sentence of this score is of notes that the question is not kept out of."""
+    return score > OUTSIDE / 2
+
+
 def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
     """float32 [sentences]: a sentence's own score with its passage's; pointers count little.
 

@@ -14,20 +14,13 @@ import pytest
 
 from ingest.index import open_index
 from kg.errors import IndexMissingError
-from tests.ui.browsing import close_browser
+from tests.ui.browsing import browser_ends as browser_ends
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., dict[str, Any]]
 
 TALLY: dict[str, int] = {}
 TORTURE = os.environ.get("NOTEGRAPH_TORTURE") == "1"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def browser_ends() -> Iterator[None]:
-    """The browser that a file opened does not outlive it."""
-    yield
-    close_browser()
 
 
 @pytest.fixture(scope="session")

@@ -5,38 +5,33 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 
+import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
 DESKTOP, PHONE = (1400, 900), (390, 844)
 
 
-class _Open:
-    """The one browser that the tests of a file share; each page has a profile of its own."""
-
-    def __init__(self) -> None:
-        self._browser: Browser | None = None
-        self._ends = ExitStack()
-
-    def browser(self) -> Browser:
-        """It is started for the first page."""
-        if self._browser is None:
-            playwright = self._ends.enter_context(sync_playwright())
-            self._browser = playwright.chromium.launch(
-                executable_path=CHROMIUM, args=["--no-sandbox"]
-            )
-            self._ends.callback(self._browser.close)
-        return self._browser
-
-    def close(self) -> None:
-        """Ends it, so that an event loop may run again in this thread."""
-        self._ends.close()
-        self._browser = None
+_ENDS = ExitStack()
 
 
-_OPEN = _Open()
-browser, close_browser = _OPEN.browser, _OPEN.close
+@cache
+def browser() -> Browser:
+    """The one that the tests of a file share; each page has a profile of its own."""
+    playwright = _ENDS.enter_context(sync_playwright())
+    opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    _ENDS.callback(opened.close)
+    return opened
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser_ends() -> Iterator[None]:
+    """The browser that a file opened does not outlive it: an event loop may run again in this thread."""
+    yield
+    _ENDS.close()
+    browser.cache_clear()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant import Assistant
-from tests.ui.browsing import close_browser
+from tests.ui.browsing import browser_ends as browser_ends
 from ui.cli import main
 from ui.web.gate import LOOPBACK
 from ui.web.live import Live
@@ -31,13 +31,6 @@ class Run:
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(scope="module", autouse=True)
-def browser_ends() -> Iterator[None]:
-    """The browser that a file opened does not outlive it."""
-    yield
-    close_browser()
 
 
 @pytest.fixture
