@@ -10,7 +10,7 @@ from typing import Literal
 from markdown_it.token import Token
 
 from ingest.dialects import Masked
-from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads
+from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads, marked_head
 from ingest.reading import Reader
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
@@ -157,9 +157,13 @@ class BlockBuilder:
             heads = flow.outer
         else:
             flow.lead = lead
+        head = "" if label or lead or plain.breaks else marked_head(plain, plain.text.strip())
+        if head:
+            flow.lead = head, False
         over = group_label(plain)
         inner = (*heads, over) if over else heads
-        lines = [(at, (*inner, head) if head else heads) for at, head in line_heads(plain)]
+        found = ((0, head),) if head else line_heads(plain)
+        lines = [(at, (*inner, head) if head else heads) for at, head in found]
         return self._text(plain, start, end, "prose", heads, leads=bool(label or lead), lines=lines)
 
     def _text(

@@ -83,15 +83,28 @@ def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
 
 def inline_head(plain: Inline, first: str) -> str:
     """The phrase that a colon or dash sets off at the start of a line, or nothing."""
+    return marked_head(plain, first) or _plain_head(first)
+
+
+def marked_head(plain: Inline, first: str) -> str:
+    """The bold phrase that a colon, a dash or an arrow sets off at the start of a line, or nothing."""
     for span in plain.spans:
         if span.start > 1:
             break
         if span.kind in ("strong", "em") and span.end < len(first):
             words = plain.text[span.start : span.end].strip()
-            after = first[span.end :].lstrip()
-            if is_phrase(words) and (words.endswith(":") or after[:1] in (":", "–", "—", "-")):
+            if is_phrase(words) and (words.endswith(":") or _set_off(words, first[span.end :])):
                 return _clean(words)
-    return _plain_head(first)
+    return ""
+
+
+def _set_off(marked: str, after: str) -> bool:
+    """Whether a colon, a dash or an arrow stands behind marked words, a gloss in brackets aside."""
+    rest = re.sub(r"^\s*\([^()]*\)", "", after).lstrip()
+    if rest[:1] in (":", "–", "—", "-") and not rest.startswith("->"):
+        return True
+    arrow = _ARROW.match(rest)
+    return arrow is not None and not (arrow["done"] or is_instruction(marked) or is_loose(marked))
 
 
 def _plain_head(first: str) -> str:

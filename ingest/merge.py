@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.language.claims import Claim
-from ingest.language.leads import names_relation
-from ingest.language.names import NameUse, clean, is_topic
+from ingest.language.link_names import cited_name
+from ingest.language.names import NameUse, clean
 from ingest.language.passage_reading import Reading
 from ingest.mentions import Gazetteer
 from ingest.name_keys import name_key
@@ -141,19 +141,12 @@ def _fact(
 def _link_names(
     read: Sequence[tuple[Passage, Reading]], resources: Sequence[tuple[str, tuple[str, ...], Link]]
 ) -> list[tuple[Passage, Reading]]:
-    """The names that lines of links alone give ("[NAT gateways](https://…)"), as readings of their section."""
+    """The names that lines of links alone give ("[Drying lofts](https://…)"), as readings of their section."""
     nearest = _passages_by_section(read)
     found = []
     for note, section, link in resources:
         holder = nearest.get((note, section)) or nearest.get((note, ()))
-        name = clean(link.text)
-        if (
-            holder is not None
-            and name[:1].isupper()
-            and len(name.split()) <= 4
-            and is_topic(name)
-            and not names_relation(name)
-        ):
+        if holder is not None and (name := cited_name(link.text)):
             found.append((holder, Reading((NameUse(name, "proper"),), (), (), ())))
     return found
 

@@ -24,14 +24,17 @@ def name_words(text: str) -> list[str]:
     ]
 
 
+_ENDING_IN_AS = frozenset("gas bias alias canvas atlas pancreas whereas overseas".split())
+
+
 def singular(word: str) -> str:
     """A noun without its plural ending, by English rules that leave other words alone."""
-    if (
-        len(word) <= 3
-        or not word.endswith("s")
-        or word.endswith(("ss", "us", "is", "'s", "as", "os"))
-    ):
+    if len(word) <= 3 or not word.endswith("s") or word in _ENDING_IN_AS:
         return word
+    if word.endswith(("ss", "us", "is", "'s", "os")):
+        return word
+    if word.endswith("ases") and word[:-2] in _ENDING_IN_AS:
+        return word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes", "zes")):

@@ -32,7 +32,7 @@ _GENERIC_SUBJECTS = frozenset(
     """solution approach method strategy step process way thing option case example result reason
     question answer time data value number amount user team company part rest other same first
     second next one two both each all none some many most change changes work
-    need information button row item requirement decision factor problem issue goal purpose note link text line word""".split()
+    need more less again this great information button row item requirement decision factor problem issue goal purpose note link text line word""".split()
 )
 
 

@@ -14,7 +14,7 @@ _LABELS: tuple[tuple[Relation, str], ...] = (
     ("usedFor", r"use[sd]?|usage|used (?:for|to)|purposes?|what (?:it is |is it )?for|for what|what it does|does|do|task|tasks|problem|applications?|job"
                 r"|function|role|reads|shows|measures|goal|aim|what happens|what it is used for|action|how it works|effect on \w+"),
     ("requires", r"requires?|requirements?|needs?|prerequisites?|must|condition|conditions|what you (?:have to|must|need to) do|you (?:have to|must|need)|where .* must be .*|.* must be .*|setup|inputs? needed|works through|based on"),
-    ("hasOption", r"examples?|example [\w ]+|e\.g|such as|options?|variants?|members?|famil(?:y|ies)|includes?|contains?|values?|kinds|types|modes|choices|instances|parts"),
+    ("hasOption", r"examples?|example [\w ]+|e\.g|such as|options?|variants?|members?|famil(?:y|ies)|includes?|contains|values?|kinds|types|modes|choices|instances|parts"),
     ("alternativeTo", r"alternatives?(?: to)?|instead(?: of)?|replaces"),
     ("isA", r"kind|type|class|category|group"),
     ("partOf", r"part of|belongs to"),

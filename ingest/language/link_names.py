@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.language.leads import names_relation
 from ingest.language.names import clean, is_name, is_topic
 from ingest.name_keys import name_words
 
@@ -26,6 +27,13 @@ def linked_name(shown: str, target: str) -> str:
     if not plain and is_topic(shown) and (not shown.islower() or is_other_name(name, shown)):
         return shown
     return name if is_topic(name) else ""
+
+
+def cited_name(shown: str) -> str:
+    """The name that a link to a page elsewhere gives ("[Drying lofts](https://…)"), or nothing."""
+    name = clean(shown)
+    named = name[:1].isupper() and len(name.split()) <= 4 and is_topic(name)
+    return name if named and not names_relation(name) else ""
 
 
 def is_other_name(name: str, shown: str) -> bool:

@@ -50,9 +50,12 @@ _ACTS = re.compile(
     re.I,
 )
 """A verb behind its subject ("the needle shows the heat")."""
+MANNER = r"(?!(?:anoma|assemb|dai|fami|friend|month|on|rep|supp|week|year)ly\b)\w+ly\b"
+"""An adverb of manner, which ends no name ("the kiln slowly")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
-    r"|followed|only|ourselves|themselves|itself|above|below|such|but|if|when|because|then|we|running on)$|\s\S+\sin$"
+    r"|followed|only|ourselves|themselves|itself|above|below|such|but|if|when|because|then|we|running on|depending|like|include|together)$|\s\S+\sin$"
+    rf"|\s{MANNER}$"
 )
 _SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 
@@ -77,6 +80,8 @@ PLAIN_VERBS = (
     )
 ) | frozenset("invite troubleshoot collaborate preserve explore".split())
 """Verbs of instructions that hardly ever stand before a noun as a part of its name."""
+_JOINED_ACTS = re.compile(r"\sand (?:" + "|".join(sorted(PLAIN_VERBS)) + r")\s")
+"""An instruction behind another's object ("two shelves and remove trays")."""
 _DETERMINER = r"(?:the|an?|your|its|their|our|this|these|all|each|every|any|two|new|multiple)"
 _TOWARDS = re.compile(
     r"^(?:(?:up|out|off|back) )?(?:on|with|from|to|between|for|in|into)\s(?=\S+)", re.I
@@ -97,13 +102,14 @@ def is_loose(words: str) -> bool:
     parts = words.split()
     if not parts:
         return True
-    first = parts[0].lower()
-    opens = first in OPENERS and not (len(parts) == 1 and parts[0][0].isupper())
+    first = parts[0].lower().rstrip(",")
+    alone = len(parts) == 1 and parts[0][0].isupper() and first not in _STATING
+    opens = first in OPENERS and not alone
     if opens and first not in ALSO_NAMES:
         return True
     if opens and len(parts) > 1 and parts[0][0].islower():
         return True
-    if _ACTS.search(words):
+    if _ACTS.search(words) or _JOINED_ACTS.search(words):
         return True
     return bool(_INNER.search(words) or _OPEN_END.search(words) or _SYMBOLS.search(words))
 
@@ -151,7 +157,7 @@ def is_handled(before: str, behind: str) -> bool:
     "Select Dry cycle." tells what to press, "Choose Oak for floors" what is fit for them.
     """
     words = re.findall(r"[\w-]+", before.lower()[-24:])
-    if words[-1:] == ["the"]:
+    while words and words[-1] in {"the", "on"}:
         words = words[:-1]
     if not words or words[-1] in _TOUCHED:
         return bool(words)

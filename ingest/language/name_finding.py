@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.language.acronyms import acronyms
 from ingest.language.leads import names_relation
-from ingest.language.link_names import is_other_name, linked_name, target_name
+from ingest.language.link_names import cited_name, is_other_name, linked_name, target_name
 from ingest.language.loose import is_handled, is_loose
 from ingest.language.names import (
     AliasPair,
@@ -28,10 +28,21 @@ from ingest.language.names import (
 )
 from ingest.language.openings import introduced_name, opening_name
 from ingest.language.proper_names import proper_names
+from ingest.language.solutions import cases, taken
 from kg.model import Passage, Sentence
 
 _CODE = re.compile(r"(?!\.[a-z0-9]+$)[\w@./:-]{2,40}(?: [\w-]+)?")
 """What of a text set as code is a name rather than an expression or the ending of a file's name."""
+
+DETERMINERS = ("the", "a", "an", "your", "this", "these", "each", "all")
+"""What stands behind bold words that open a sentence where they are its verb ("**Oil** the hinge")."""
+_SMALL_WORDS = 4
+"""Most words of a bold name in small letters."""
+
+_GLOSSED = re.compile(
+    r"(?!(?:needs?|has|have|\w+ed)\s)(?P<name>[\w-]+(?: (?!(?:by|for|from|in|of|on|to|with)\b)[\w-]+){0,3}) \([^()]* [^()]*\)\.?"
+)
+"""An item that is a phrase with a gloss in brackets ("crescent kilns (two doors)")."""
 
 
 def find_names(
@@ -47,6 +58,8 @@ def find_names(
     for index, sentence in enumerate(passage.sentences):
         uses += _uses(_in_sentence(sentence, cells.get(index, ())), index)
         pairs += _pairs(sentence)
+    for case in cases(passage.sentences):
+        uses += _uses(iter([(taken(case), "opening")]), case.sentences[-1])
     for pair in pairs:
         uses += [NameUse(pair.long, "acronym"), NameUse(pair.short, "acronym")]
     return list(dict.fromkeys(uses)), list(dict.fromkeys(pairs))
@@ -78,6 +91,8 @@ def _in_sentence(sentence: Sentence, cells: Sequence[str]) -> Iterator[tuple[str
         yield name, "proper"
     if (opening := opening_name(sentence.text)) and opening not in pressed(sentence):
         yield opening, "opening"
+    if sentence.role == "item" and (glossed := _GLOSSED.fullmatch(sentence.text)):
+        yield glossed["name"], "opening"
     if introduced := introduced_name(sentence.text):
         yield introduced, "opening"
 
@@ -93,6 +108,8 @@ def _marked(sentence: Sentence) -> Iterator[tuple[str, Origin]]:
             yield span, "code"
         elif mark.kind == "wikilink" and (name := linked_name(span, mark.target or span)):
             yield name, "wikilink"
+        elif mark.kind == "link" and (name := cited_name(span)):
+            yield name, "proper"
         elif mark.kind == "strong" and _is_strong_name(span, sentence):
             yield span, "strong"
 
@@ -108,17 +125,26 @@ def pressed(sentence: Sentence) -> frozenset[str]:
 
 
 def _is_strong_name(span: str, sentence: Sentence) -> bool:
-    """Whether bold words name something; a bold head is judged as a head, and bold emphasis is none."""
+    """Whether bold words name something; an item's bold head is judged as a head, and bold emphasis is none."""
     name = clean(span)
     if (
         len(span) >= 50
-        or span[:1].islower()
+        or (span[:1].islower() and not _stands_apart(span, sentence.text))
+        or sentence.text.startswith(tuple(f"{span} {word} " for word in DETERMINERS))
         or is_clausal(span)
         or is_attribute(name)
         or names_relation(name)
     ):
         return False
-    return not (sentence.heads and clean(sentence.heads[-1]) == name)
+    return sentence.role == "prose" or not (sentence.heads and clean(sentence.heads[-1]) == name)
+
+
+def _stands_apart(span: str, text: str) -> bool:
+    """Whether small words fill a line or a side of its colon or arrow ("a wall that leaks: **slip**")."""
+    before, _, behind = text.partition(span)
+    begun = not before.strip(" (\"'") or before.rstrip().endswith((":", "=>", "->", "→"))
+    ended = re.match(r"[\s.)\"']*$|\s*(?::|=>|->|→|–|—)|\s-\s", behind) is not None
+    return begun and ended and len(span.split()) <= _SMALL_WORDS and is_term(clean(span))
 
 
 def _pairs(sentence: Sentence) -> Iterator[AliasPair]:

@@ -180,7 +180,7 @@ def prose(sentence: Sentence) -> str:
     text = _EQUAL.sub(r"\1 is ", re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text))
     head = sentence.heads[-1] if sentence.heads else ""
     if head and text.lower().startswith(head.lower()):
-        rest = re.sub(r"^\s*(?:[:–—.-]|\([^)]*\)[:–—-]?)\s*", "", text[len(head) :])
+        rest = re.sub(r"^\s*(?:=>|->|→|[:–—.-]|\([^)]*\)\s*[:–—-]?)\s*", "", text[len(head) :])
         if rest != text[len(head) :] and rest:
             return rest
     elif (

@@ -22,7 +22,7 @@ COMMON_STARTS = frozenset(
     all any some both most many few more other another such only also after before during once
     instead otherwise additionally moreover finally first second third next learn see note let
     choose create configure add set run call apply keep make put take give check avoid never always
-    please one two three four five six seven eight nine ten monday tuesday wednesday thursday
+    please need needs one two three four five six seven eight nine ten monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october
     november december""".split()
 ) | (
@@ -31,6 +31,8 @@ COMMON_STARTS = frozenset(
 )
 
 
+_OPENS = re.compile(r"(?:^[\s\"'“(*-]*|[.:!?;>→–—]\s*|\s-\s+)\Z")
+"""What stands before a word that opens a sentence or a piece of one ("Kiln - Opens slowly")."""
 _WHOLE = frozenset({"strong", "wikilink", "code"})
 _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 
@@ -59,7 +61,7 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
     for match in _PROPER.finditer(text):
         words = match[0].split(" ")
         start = match.start()
-        opens = not text[:start].strip(" \"'“(*-") or text[:start].rstrip()[-1:] in ".:!?;"
+        opens = _OPENS.search(text, 0, start) is not None
         span = start, match.end()
         if _within(span, addresses) or (len(words) == 1 and _within(span, whole)):
             continue

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.language.claims import Claim, trim
+from ingest.language.loose import is_instruction
+from ingest.language.names import clean, is_clausal, is_term
 from kg.model import Sentence
 
-_TURN = re.compile(r"(?<=\w):\s+|(?P<arrow>\s+(?:->|=>|→)\s*)")
+_TURN = re.compile(r"(?<=[\w)\"”’]):\s+|(?P<arrow>\s+(?:->|=>|→)\s*)")
 _CALLS = re.compile(
     r"\b(?:needs?|needed|wants?|wanted|must|(?:has|have|had) to|requires?|required|requirements?|plans? to|would like"
     r"|looking (?:for|to)|should|cannot|can't|(?:does|do|is|are)(?: not|n't))\b|^(?:if|when)\b|\?\s*$",
@@ -28,9 +30,15 @@ _TOPIC = re.compile(
 _OPENS = re.compile(r"(?:if|when|to|needs?|wants?|must|should)\b|.*\?$", re.I)
 """Opens a case before an arrow, which else points to what follows from something."""
 _TAKE = re.compile(
-    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try)\s+(?:an? |the )?",
+    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try|add|configure|create|deploy|enable|implement|install|launch|need|run|set ?up)"
+    r"\s+(?:an? |the )?",
     re.I,
 )
+_TAKEN = re.compile(
+    r"(?![a-z]+ [\w ]*[A-Z][\w ]* (?:with|using|by|via)\b)(?P<name>(?:[\w/.+'’&-]+ ){0,4}?[\w/.+'’-]*\w)(?=\s*[,;.(:+]|\s*$|\s(?:=>|->|→)"
+    r"|\s(?:to|for|with|without|in|into|on|and|or|that|which|so|because|since|from|by|as|at|of|is|are|will|can|when|if|using|via|behind|then|through|instead)\b)"
+)
+"""What a solution opens with; "line Kelvin Kilns with felt" tells what is done, not what is taken."""
 _LEAST, _MOST = 5, 30
 """Fewest words of a case, most of what meets it."""
 
@@ -49,17 +57,24 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
     lines = groupby(enumerate(sentences), lambda pair: (pair[1].start_line, pair[1].heads))
     for _, line in lines:
         numbers = [number for number, sentence in line if sentence.role in {"item", "prose"}]
-        told = [sentences[number].text for number in numbers]
-        if not told or told[-1].rstrip().endswith((":", "?")):
+        texts = [sentences[number].text for number in numbers]
+        at = next((n for n, text in enumerate(texts) if _TURN.search(text)), -1)
+        turn = _TURN.search(texts[at]) if at >= 0 else None
+        if turn is None or texts[at].rstrip().endswith((":", "?")):
             continue
-        turns = list(_TURN.finditer(told[-1]))
-        if not turns:
-            continue
-        before = " ".join([*told[:-1], told[-1][: turns[0].start()]])
-        solution = _TAKE.sub("", told[-1][turns[0].end() :])
-        pointed = turns[0]["arrow"] is not None and not _OPENS.match(before)
+        before = " ".join([*texts[:at], texts[at][: turn.start()]])
+        solution = _TAKE.sub("", texts[at][turn.end() :])
+        pointed = turn["arrow"] is not None and not _OPENS.match(before)
         if _is_case(before) and not pointed and solution and len(solution.split()) <= _MOST:
-            yield Case(range(first + numbers[0], first + numbers[-1] + 1), before, solution)
+            yield Case(range(first + numbers[0], first + numbers[at] + 1), before, solution)
+
+
+def taken(case: Case) -> str:
+    """What a solution takes first, in a few words ("add a slow dryer with a fan"); may be no name."""
+    found = _TAKEN.match(case.solution)
+    name = clean(found["name"]) if found else ""
+    said = is_clausal(name) or is_instruction(name)
+    return name if name and is_term(name) and not said else ""
 
 
 def solved(case: Case, names: Iterable[str]) -> Claim | None:

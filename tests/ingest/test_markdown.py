@@ -347,3 +347,15 @@ def test_a_word_over_labelled_lines_stands_over_them_all() -> None:
     found = {s.text: s.heads for s in sentences("edges\nstraw: for beds\nP. alba: for shade\n")}
     assert found["straw: for beds"] == ("edges", "straw")
     assert found["P. alba: for shade"] == ("edges", "P. alba")
+
+
+def test_bold_words_set_off_in_a_paragraph_head_it_and_the_list_below() -> None:
+    text = "**bake wood** => dries planks. Takes a day.\n\n- a slow fan\n\n**Tip** (old) - Oil it."
+    texts = {s.text: s.heads for s in sentences(text)}
+    assert texts["Takes a day."] == texts["a slow fan"] == ("bake wood",)
+    assert texts["Tip (old) - Oil it."] == ("Tip",)
+
+
+def test_an_arrow_behind_bold_words_that_tell_what_to_do_sets_off_no_head() -> None:
+    (line,) = sentences("- **if it warps** => burn it")
+    assert line.heads == ()

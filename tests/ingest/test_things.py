@@ -19,6 +19,10 @@ def test_spellings_of_one_name_share_a_key() -> None:
         ("boxes", "box"),
         ("class", "class"),
         ("gas", "gas"),
+        ("gases", "gas"),
+        ("aliases", "alias"),
+        ("phases", "phase"),
+        ("cameras", "camera"),
         ("kilns", "kiln"),
     ],
 )

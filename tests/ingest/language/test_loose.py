@@ -175,3 +175,17 @@ def test_a_title_that_tells_an_aspect_is_about_what_has_it() -> None:
     assert title_topic("Types of Kiln Glazes") == "Kiln Glazes"
     assert is_loose("spare pump in")
     assert is_loose("glazes not sold here")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["two shelves and remove trays", "kiln slowly", "However, avoid smoke", "Provides",
+     "vents together", "shelf height depending"],
+)  # fmt: skip
+def test_joined_instructions_adverbs_and_openers_before_a_comma_name_nothing(words: str) -> None:
+    assert is_loose(words)
+
+
+@pytest.mark.parametrize("words", ["kiln family", "rack and pinion drive", "Next", "end assembly"])
+def test_nouns_that_look_like_those_are_names(words: str) -> None:
+    assert not is_loose(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.language.claims import Claim
-from ingest.language.solutions import cases, solved
+from ingest.language.solutions import cases, solved, taken
 from kg.model import Sentence
 
 
@@ -56,3 +56,20 @@ def test_the_first_name_of_a_solution_suits_the_case() -> None:
         "Heated Rack", "suitableFor", "tools must not rust in the loft", 0, "told-case"
     )
     assert solved(case, ["Loft"]) is None
+
+
+def test_what_follows_a_solution_in_its_line_is_no_part_of_the_case() -> None:
+    (case,) = cases(_line("Rain falls.", "Boats must not fill: add a bilge pump.", "Test it."))
+    assert (list(case.sentences), taken(case)) == ([0, 1], "bilge pump")
+
+
+@pytest.mark.parametrize(
+    ("solution", "name"),
+    [("deploy a storm tarpaulin with hooks", "storm tarpaulin"), ("oil the mast daily", ""),
+     ("gaff rig + stays", "gaff rig"), ("tar Bermuda rigs with pitch", "")],
+)  # fmt: skip
+def test_a_solution_names_what_it_takes_unless_it_tells_what_to_do(
+    solution: str, name: str
+) -> None:
+    (case,) = cases(_line(f"the mast bends and must not break: {solution}"))
+    assert taken(case) == name
