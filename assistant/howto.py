@@ -36,11 +36,16 @@ def how_to(
 
 def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     """The best sentence and what stands with it, before what shows the thing that was found and
-    what answers further clauses."""
+    what answers further clauses; it opens with what that sentence is about or names."""
     best = highest(mixed, _BEST)
     pool = [*passage_of_best(best, library), *best]
     shown = [Line(n) for n in gather(best[:1], pool, library, mixed, _WORDS, share=_SHARE)]
-    return replace(decision, lines=tuple(dict.fromkeys([*shown, *decision.leading])))
+    lines = tuple(dict.fromkeys([*shown, *decision.leading]))
+    place = library.places[best[0]]
+    topics = library.telling(place.topics)[:1]
+    if topics and not set(decision.recommended) & set(place.named):
+        return replace(decision, lines=lines, recommended=tuple(topics), opening="")
+    return replace(decision, lines=lines)
 
 
 def with_pages(

@@ -47,6 +47,10 @@ _TO_DO = re.compile(
     r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b|\bhow can (?:one|i|we|you)\b.{0,80}\b(?:all|every)\b", re.I
 )  # fmt: skip
 _MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
+_DOES = re.compile(
+    r"\bwhat (?:does|do|did) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: for (?:me|us|you))?\W*$", re.I
+)  # fmt: skip
+"""Of a thing, what it is for ("What does the kiln do?")."""
 _BEST = re.compile(
     r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
 )
@@ -148,7 +152,7 @@ def intent_of(
     asking = _ASKS_WITHIN.sub("", ask)
     several = len(re.findall(r"\b(?:which|what|where|how|who)\b", asking, re.I)) > 1
     plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
-    to_do = _TO_DO.search(ask) and not _MEANS.search(ask)
+    to_do = _TO_DO.search(ask) and not (_MEANS.search(ask) or _DOES.search(ask))
     loose = (plural or to_do) and single in {"recommend", "describe", "howto"}
     by_chance = plural and single == "compare" and not (_COMPARE.search(text) or _EACH.search(ask))
     if not several and (loose or by_chance):

@@ -37,6 +37,10 @@ _EXCEPT = re.compile(
 )
 _THE_ONLY = re.compile(r"^(?P<who>.+?)\b(?:is|are|was|were|remains?) the only\b", re.I)
 _WITHOUT = re.compile(r"\bwithout\b(?P<what>[^,;.?]*)", re.I)
+_SPARES = re.compile(
+    r"\b(?:without|no need (?:for|of|to)|free of)\b(?P<what>[^,;.?]*)|\bno(?:-| )(?P<none>[\w-]+)|\b(?P<free>[\w]+)-(?:free|less)\b", re.I
+)  # fmt: skip
+"""What a clause does without."""
 _THWARTS = re.compile(
     r"\b(?:inhibit|prevent|hinder|thwart|destroy|ruin|spoil|damag|impair|weaken)(?:e?s|ed|ing)?\b",
     re.I,
@@ -70,6 +74,12 @@ _OPPOSITES = (
     ({"faster", "quicker"}, {"slower"}),
     ({"cheaper", "cheapest"}, {"dearer", "expens"}),
 )  # fmt: skip
+_NON = re.compile(r"\bnon-(?=\w)", re.I)
+_PREFIXED = re.compile(r"\b(?:un|non|in|im|ir)(?P<word>\w{5,})", re.I)
+_DENIED = "not "
+"""Marks a stem that a prefix denies."""
+_NEAR = 3
+"""Words behind an adjective that it may be said of."""
 _SPLIT = re.compile(
     r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
 )
@@ -138,17 +148,27 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         return (limited or clause.said == "denies") != negative
     if clause.said == "restricts":
         return _within(clause.text, asked - subject) != negative
-    if opposed(asked, words(clause.text)):
+    contrary = opposed(asked, words(clause.text)) and not _beside(ask, clause.text)
+    if contrary or _undone(asked, subject):
         return negative
     if clause.said == "requires" and clause.negated:
         return not (_unneeded(clause.text) & asked) or negative
     if spared := _WITHOUT.search(ask):
-        affirmed = clause.said in {"states", "allows"} and not set(terms(spared["what"])) & found
+        needless = set(terms(spared["what"]))
+        affirmed = clause.said in {"states", "allows"} and not needless & found
         return (affirmed or clause.said == "denies") != negative
     thwarting = _THWARTS.search(clause.text)
     thwarted = thwarting is not None and not set(terms(thwarting[0])) & asked
     denied = clause.said == "denies" or (thwarted and clause.said != "requires")
     return denied == negative
+
+
+def does_without(text: str, ask: str) -> bool:
+    """Whether a sentence says that something goes without what a question wants it to go without."""
+    wanted = _WITHOUT.search(ask)
+    needless = set(terms(wanted["what"])) if wanted else set()
+    found = (match["what"] or match["none"] or match["free"] for match in _SPARES.finditer(text))
+    return bool(needless) and any(needless & set(terms(what)) for what in found)
 
 
 def _unneeded(text: str) -> set[str]:
@@ -230,14 +250,50 @@ def _within(text: str, asked: set[str]) -> bool:
 
 
 def opposed(asked: set[str], found: set[str]) -> bool:
-    """Whether the one holds a word whose opposite stands in the other ("same", "different")."""
-    return any(
-        (asked & one and found & other) or (asked & other and found & one)
-        for one, other in _OPPOSITES
+    """Whether the one holds a word whose opposite stands in the other ("same", "different";
+    "glazed", "unglazed")."""
+    return (
+        any(
+            (asked & one and found & other) or (asked & other and found & one)
+            for one, other in _OPPOSITES
+        )
+        or _undone(asked, found)
+        or _undone(found, asked)
     )
 
 
+def _undone(plain: set[str], denying: set[str]) -> bool:
+    """Whether a text denies by a prefix what the other holds plainly, and does not hold it plainly too."""
+    return any(f"{_DENIED}{word}" in denying - plain and word not in denying for word in plain)
+
+
+def _beside(ask: str, text: str) -> bool:
+    """Whether opposites are said of different things: "several pots", "pots of the same clay"."""
+    pairs = [
+        (_behind(ask, one, 1), _behind(text, other, _NEAR))
+        for a, b in _OPPOSITES
+        for one, other in ((a, b), (b, a))
+    ]
+    held = [(asked, found) for asked, found in pairs if asked and found]
+    whole = set(terms(text))
+    return bool(held) and all(asked & whole and not asked & found for asked, found in held)
+
+
+def _behind(text: str, opening: set[str], most: int) -> set[str]:
+    """The stems, so many at most, that follow words of `opening`: what these are said of."""
+    tokens = re.findall(r"[\w'-]+", text.lower())
+    return {
+        term
+        for at, token in enumerate(tokens)
+        if {token, *terms(token)} & opening
+        for term in terms(" ".join(tokens[at + 1 : at + 1 + _NEAR]))[:most]
+    }
+
+
 def words(text: str) -> set[str]:
-    """Stems of `text` together with the small words that can be opposites ("same")."""
+    """Stems of `text` together with the small words that can be opposites ("same"), and those that
+    a prefix denies ("unglazed")."""
     small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
-    return set(terms(text)) | small
+    whole = _NON.sub("non", text)
+    denied = {f"{_DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
+    return set(terms(whole)) | small | denied

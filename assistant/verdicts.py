@@ -24,6 +24,7 @@ from assistant.retrieval import Scores
 from assistant.stance import (
     Clause,
     clauses,
+    does_without,
     excepts,
     lacks_required,
     predates,
@@ -100,12 +101,15 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
     asked = words(question.ask) | set(question.terms)
     best = float(evidence.weighed[evidence.order[0]]) or 1.0
     for n in evidence.order:
-        subject = set(terms(context_of(n, evidence.library)))
+        subject = words(context_of(n, evidence.library))
         weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])
+        sentence = evidence.library.places[n].sentence.text
+        goes_without = does_without(sentence, question.ask)
         for text, clause, owner in _clauses(n, evidence.library):
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
-            yes = yes or spares_missing(clause, question.text)
-            denied = lacks_required(clause.text, question.text) or predates(text, question.text)
+            spared = goes_without or spares_missing(clause, question.text)
+            lacking = not spared and lacks_required(clause.text, question.text)
+            yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)
             kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
             values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import Assistant
 from assistant.completing import best_sentences, completed, with_best
 from assistant.decision import Decision, Line
 from assistant.gathering import led_by_best
+from assistant.howto import steps
 from assistant.intents import asks_page
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
@@ -88,3 +90,15 @@ def test_an_address_is_given_where_one_is_asked_for(greenhouse: Assistant) -> No
     assert "https://heaters.example/paraffin" in answer.answer
     assert asks_page("Under which address is the club?", "Under which address is the club?")
     assert not asks_page("Which heater is warm?", "Which heater is warm?")
+
+
+def test_steps_open_with_what_the_first_of_them_is_about(greenhouse: Assistant) -> None:
+    library = greenhouse.library
+    heats = next(p for p in library.places if "above 4" in p.sentence.text)
+    mixed = np.zeros(len(library.places), np.float32)
+    mixed[heats.number] = 1.0
+    other = next(iri for iri in library.things if iri not in heats.named)
+    found = steps(library, mixed, Decision(recommended=(other,), lines=(Line(0),)))
+    assert [library.things[iri].label.lower() for iri in found.recommended] == ["paraffin heater"]
+    kept = steps(library, mixed, Decision(recommended=heats.topics, lines=(Line(0),)))
+    assert kept.recommended == heats.topics

@@ -17,6 +17,7 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
     [
         ("Our parcels arrive in bursts. What should we use to keep up?", "recommend"),
         ("What is pruning?", "describe"),
+        ("What does pruning actually do?", "describe"),
         ("Which are the modes that there are?", "list"),
         ("Does a job of 90 minutes fit an asynchronous endpoint?", "verdict"),
         ("Why not use Model Registry for re-training?", "whynot"),

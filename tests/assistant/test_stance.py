@@ -7,6 +7,7 @@ import pytest
 from assistant.lexicon import terms
 from assistant.stance import (
     clauses,
+    does_without,
     excepts,
     lacks_required,
     predates,
@@ -18,7 +19,7 @@ from assistant.stance import (
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
     asked = words(question) | set(terms(question))
-    readings = [says_yes(c, question, asked, set(terms(subject))) for c in clauses(sentence)]
+    readings = [says_yes(c, question, asked, words(subject)) for c in clauses(sentence)]
     return readings[-1]
 
 
@@ -38,6 +39,14 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
         ("Are drums lent to adults?", "Drums are lent to adults only.", True),
         ("Can it reach a different shop?", "It works only within the same shop.", False),
         ("May I store it in the fridge?", "Never keep it in the fridge.", False),
+        ("Can several pots share a shelf?", "Pots of the same clay can share a shelf.", True),
+        (
+            "Do the pots share a glaze of the same batch?",
+            "A glaze of another batch is used.",
+            False,
+        ),
+        ("Is the bowl glazed?", "The bowl is left unglazed.", False),
+        ("Is the thread metric?", "The bolt has a non-metric thread.", False),
         ("May I join without paying?", "Membership is free for pupils.", True),
         ("Can I row when there is no wind?", "The boat can be rowed.", True),
         ("May I glue it damp?", "The wood does not need any drying.", True),
@@ -79,3 +88,21 @@ def test_an_exception_is_told_from_the_rule() -> None:
 def test_what_must_be_newer_denies_what_comes_before_it() -> None:
     assert predates("It only fits Heron or newer hulls.", "My hull is older than the Heron.")
     assert not predates("It only fits Heron or newer hulls.", "I have a Heron. Does it fit?")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "goes"),
+    [
+        ("Can it be painted without sanding?", "It covers old paint without the sanding.", True),
+        ("Does it bake without an oven?", "A no-oven recipe: it sets in the fridge.", True),
+        ("Does it run without dust?", "The dust-free saw runs indoors.", True),
+        ("Can it be painted without sanding?", "It cannot be sanded.", False),
+        ("Can it be painted?", "It covers old paint without the sanding.", False),
+    ],
+)
+def test_what_goes_without_what_is_spared(question: str, sentence: str, goes: bool) -> None:
+    assert does_without(sentence, question) is goes
+
+
+def test_what_stands_under_an_opposite_is_denied() -> None:
+    assert not verdict("Is the bowl glazed?", "The bowl holds two litres.", "Unglazed ware")
