@@ -185,7 +185,12 @@ def _denied_in_part(clause: Clause, masked: Masked) -> bool:
 def _is_instruction(subject: str, clause: Clause) -> bool:
     """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
     opens = clause.subject is not None and clause.subject[0] == 0
-    return opens and subject.split()[0].lower() in IMPERATIVES
+    first = subject.split()[0]
+    told = clause.modal or clause.passive
+    if clause.verb == "be" and clause.subject:
+        told = clause.start - clause.subject[1] < 2
+    shouted = len(first) > 1 and first.isupper()
+    return opens and not told and not shouted and first.lower() in IMPERATIVES
 
 
 def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:
