@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from ingest.language.claims import USE_VERBS, Claim, trim
@@ -32,7 +31,9 @@ _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?
 _DOING = re.compile(r"(?:ing|tion|ment|up|age)s?$", re.I)
 """Ends a head that tells what is done ("Cleaning: wipe the lid") rather than names a thing."""
 _LETTING = re.compile(r"(?:allow|let|enable|help) (?:us|you|users|people) (?:to )?", re.I)
-_MINDING = frozenset("see note remember consider look check make keep be do let ensure avoid".split())
+_MINDING = frozenset(
+    "see note remember consider look check make keep be do let ensure avoid".split()
+)
 _MOST_WORDS = 20
 """In an item that goes on with its lead-in."""
 

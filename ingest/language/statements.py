@@ -186,9 +186,8 @@ def _is_instruction(subject: str, clause: Clause) -> bool:
     """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
     opens = clause.subject is not None and clause.subject[0] == 0
     first = subject.split()[0]
-    told = clause.modal or clause.passive
-    if clause.verb == "be" and clause.subject:
-        told = clause.start - clause.subject[1] < 2
+    copula = clause.verb == "be" and opens and clause.start - len(subject) < 2
+    told = clause.modal or clause.passive or copula
     shouted = len(first) > 1 and first.isupper()
     return opens and not told and not shouted and first.lower() in IMPERATIVES
 

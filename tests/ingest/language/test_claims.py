@@ -40,7 +40,11 @@ from ingest.language.claims import trim
         ("You might want to fire porcelain in it.", "usedFor", "fire porcelain in it"),
         ("Keeps the heat in for a whole day.", "usedFor", "keeps the heat in for a whole day"),
         ("The Kelvin Kiln is set to low by default.", "hasProperty", "set to low by default"),
-        ("It fires clay instead of the Bonfire Pit if it rains.", "alternativeTo", "the Bonfire Pit"),
+        (
+            "It fires clay instead of the Bonfire Pit if it rains.",
+            "alternativeTo",
+            "the Bonfire Pit",
+        ),
     ],
 )
 def test_a_sentence_says(read, sentence: str, relation: str, object_: str) -> None:
