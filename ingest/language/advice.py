@@ -161,12 +161,10 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
             return "", ""
     elif mark == "as" and (named := masked.names_in(tool_end, clause.end)):
         return named[0], ""
-    made = (
-        clause.verb in _MAKING and re.search(r"\s(?:with|from|in|on)\s", text[: split.start()])
-        if split
-        else None
-    )
-    if not split or made or (mark == "for" and not names and len(head.split()) < 2):
+    part = re.search(r"\s(?:with|from|in|on)\s", masked.text[clause.after : tool_end])
+    nested = part is not None and clause.verb in _MAKING
+    unnamed = not names and len(head.split()) < 2
+    if not split or (mark == "for" and (nested or unnamed)):
         return tool, ""
     return tool, without_marker(masked.unmask(tool_end, clause.end).strip())
 
