@@ -39,6 +39,8 @@ _POINTED = re.compile(r"(?:it|them|this|these|that)(?: (?:on|off|up|down|out|in)
 _UNNAMED = re.compile(r"(?:your|our|several|following|these|those|some|any|desired|all)\b", re.I)
 _USED_AS = frozenset("use employ choose pick define run".split())
 """Of a verb that is none of these, "as …" says no purpose."""
+_MAKING = frozenset("create configure define specify add attach launch provision".split())
+"""Behind what is made with a part, "for …" tells of the part ("create a shed with a hook for coats")."""
 _TURNING = frozenset("set change switch turn".split())
 _SETTING = frozenset("configure set enable extend run".split())
 _WHEN = frozenset({"when", "whenever", "if", "where", "wherever", "as long as"})
@@ -159,7 +161,10 @@ def _tool_and_purpose(clause: Clause, masked: Masked) -> tuple[str | None, str]:
             return "", ""
     elif mark == "as" and (named := masked.names_in(tool_end, clause.end)):
         return named[0], ""
-    if not split or (mark == "for" and not names and len(head.split()) < 2):
+    part = re.search(r"\s(?:with|from|in|on)\s", masked.text[clause.after : tool_end])
+    nested = part is not None and clause.verb in _MAKING
+    unnamed = not names and len(head.split()) < 2
+    if not split or (mark == "for" and (nested or unnamed)):
         return tool, ""
     return tool, without_marker(masked.unmask(tool_end, clause.end).strip())
 

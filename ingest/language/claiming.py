@@ -139,13 +139,14 @@ def _affirmed(whole: str) -> str:
 
 
 def _claim(name: str, statement: Statement, phrase: str, method: str, whole: str = "") -> Claim:
+    denied = statement.relation in _SPLIT and phrase.startswith("not ")
     return Claim(
         name,
         statement.relation,
-        phrase,
+        phrase.removeprefix("not ") if denied else phrase,
         0,
         method,
-        statement.negated,
+        statement.negated or denied,
         whole=whole,
         quality=statement.quality,
     )
@@ -185,9 +186,6 @@ def _objects(statement: Statement, masked: Masked, doc: Doc) -> list[str]:
     if statement.relation == "requires" and statement.method in {"must", "has-to"}:
         trimmed = [phrase for phrase in trimmed if not _POINTED_DUTY.match(phrase)]
     if statement.relation in {"usedFor", "hasProperty"}:
-        trimmed = [
-            phrase
-            for phrase in trimmed
-            if not _EMPTY_DOING.match(phrase) and not re.search(r"\bthe following\b", phrase)
-        ]
+        trimmed = [phrase for phrase in trimmed if not _EMPTY_DOING.match(phrase)]
+    trimmed = [phrase for phrase in trimmed if not re.search(r"\bthe following\b", phrase)]
     return [phrase for phrase in trimmed if len(phrase) > 1 and not _EMPTY.match(phrase)]

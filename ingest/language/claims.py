@@ -67,6 +67,8 @@ def trim(phrase: str) -> str:
         flags=re.I,
     )
     phrase = re.sub(r"(?:\s(?:the|an?))+$", "", phrase)
+    if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
+        phrase = phrase[:-1]
     words = phrase.split(" ")
     if len(words) <= MAX_OBJECT_WORDS:
         return phrase

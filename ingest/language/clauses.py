@@ -79,17 +79,30 @@ class Clause:
 
 def is_parsed(doc: Doc) -> bool:
     """Whether a parsed sentence has a finite main verb, and its first noun was not taken for a modifier of it."""
-    roots = [token for token in doc if token.dep_ == "ROOT"]
-    if not any(
-        root.pos_ in {"VERB", "AUX"} or any(c.dep_ == "auxpass" for c in root.children)
-        for root in roots
-    ):
+    if not any(token.dep_ == "ROOT" and _is_predicate(token) for token in doc):
         return False
     opens = len(doc) > 2 and doc[0].pos_ not in {"ADP", "SCONJ"}
     if opens and doc[1].dep_ in {"compound", "nmod", "amod"} and doc[1].head.i == 2:
         finite = len(doc) > 3 and doc[3].tag_ in {"VBZ", "VBP", "VBD", "MD"}
         return finite or doc[2].tag_ != "NNS" or not doc[2].text.islower()
     return True
+
+
+def _is_predicate(root: Token) -> bool:
+    """Whether a root is a verb of a sentence; in "pots drying slowly", "tool to cut glass" it is none."""
+    roles = {child.dep_ for child in root.children}
+    if "auxpass" in roles:
+        return True
+    shouted = len(root.text) > 1 and root.text.isupper()
+    if root.pos_ not in {"VERB", "AUX"} or shouted:
+        return False
+    subject = not roles.isdisjoint({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+    if root.tag_ in {"VBG", "VBN"}:
+        led = any(c.i < root.i and c.pos_ in {"NOUN", "PROPN"} for c in root.children)
+        return "aux" in roles or not led
+    if root.tag_ == "VBZ" and root.i and not subject:
+        return root.i + 1 < len(root.doc) and not root.nbor(1).is_punct
+    return not (subject and any(c.tag_ == "TO" and c.dep_ == "aux" for c in root.children))
 
 
 def read_clauses(doc: Doc) -> Iterator[Clause]:

@@ -16,7 +16,7 @@ _KIND = re.compile(
 )
 _BARE_KIND = re.compile(r"(?P<det>)(?P<what>.+)")
 _CLAUSE_OF_KIND = re.compile(
-    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|used to|used for|for(?! (?:which|now|example|instance)\b)|(?<!need )to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
+    r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|(?:used|designed|built|made|meant|intended|developed|created|suited) (?:to|for)|for(?! (?:which|now|example|instance)\b)|(?<!need )to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
     r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
@@ -59,7 +59,7 @@ def is_not_made_for(predicate: Predicate) -> list[Statement] | None:
     if not predicate.negated or not _KIND.match(predicate.after):
         return None
     purpose = _CLAUSE_OF_KIND.match(predicate.after)
-    if purpose is None or purpose["mark"] not in {"for", "to", "used for", "used to"}:
+    if purpose is None or purpose["mark"].split()[-1] not in {"for", "to"}:
         return None
     return predicate.says("usedFor", purpose["rest"], "is-not-for")
 
@@ -123,7 +123,7 @@ def is_kind(predicate: Predicate) -> list[Statement] | None:
         found.append(Statement(subject, "usedFor", barred["rest"], "is-not-for", True))
     elif not empty:
         found += purpose_of_kind(subject, body)
-    adjectives = re.match(r"(?P<all>(?:[\w-]+, )+[\w-]+) \w", what)
+    adjectives = re.match(r"(?P<all>(?:[a-z][\w-]*(?<!ing), )+[a-z][\w-]*(?<!ing)) \w", what)
     if adjectives:
         found.append(Statement(subject, "hasProperty", adjectives["all"], "adjective"))
     return found
@@ -135,7 +135,7 @@ def _kind(predicate: Predicate) -> re.Match[str] | None:
     if kind := _KIND.match(bare):
         return kind
     named = clause.subject_kind == "noun" and not re.match(r"(?:things|people|part)\b", bare)
-    plain = clause.bare_kind and named and not predicate.negated
+    plain = clause.bare_kind and named and not predicate.negated and not bare[:1].isdigit()
     return _BARE_KIND.match(bare) if plain and not _SUPERLATIVE.match(bare) else None
 
 

@@ -132,7 +132,8 @@ def _as_good(predicate: Predicate, good: re.Match[str], condition: str) -> list[
     )
     said = good[0].lower()
     formed = said in {"made", "meant", "intended", "designed"}
-    if formed and (purpose is None or purpose["mark"] not in {"for", "to"}):
+    kind = re.match(r"(?:an?|the|one)\s", predicate.after)
+    if formed and (kind or purpose is None or purpose["mark"] not in {"for", "to"}):
         return None
     if said == "enough":
         return []

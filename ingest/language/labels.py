@@ -6,15 +6,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from ingest.language.claims import Claim, trim
+from ingest.language.claims import USE_VERBS, Claim, trim
 from ingest.language.leads import lead_relation
 from ingest.language.limits import limits
+from ingest.language.loose import is_instruction
 from ingest.language.masking import Masked
 from ingest.language.names import clean, is_attribute
 from ingest.language.parsing import NONE, prose
 from ingest.language.rows import read_labelled
 from kg.model import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _FOR = re.compile(
@@ -23,6 +28,12 @@ _FOR = re.compile(
 )
 _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?$")
 """A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
+_DOING = re.compile(r"(?:ing|tion|ment|up|age)s?$", re.I)
+"""Ends a head that tells what is done ("Cleaning: wipe the lid") rather than names a thing."""
+_LETTING = re.compile(r"(?:allow|let|enable|help) (?:us|you|users|people) (?:to )?", re.I)
+_MINDING = frozenset(
+    "see note remember consider look check make keep be do let ensure avoid".split()
+)
 _MOST_WORDS = 20
 """In an item that goes on with its lead-in."""
 
@@ -63,6 +74,18 @@ def read_item(sentence: Sentence, masked: Masked, topic: str, index: int) -> lis
     if relation and what and len(what.split()) <= _MOST_WORDS:
         return [Claim(topic, relation, what, index, "item")]
     return []
+
+
+def entry_does(sentence: Sentence, doc: Doc, named: bool, index: int) -> list[Claim]:
+    """ "Smoke lever: calm the bees" tells what the lever is for, where it is `named` as a thing."""
+    head = clean(sentence.heads[-1]) if sentence.opens_with_head else ""
+    verb = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if not head or not named or verb is None or is_instruction(head) or _DOING.search(head):
+        return []
+    opens = verb.i == 0 or doc[0].text == "Please"
+    if verb.tag_ != "VB" or not opens or verb.lemma_.lower() in USE_VERBS | _MINDING:
+        return []
+    return [Claim(head, "usedFor", trim(_LETTING.sub("", prose(sentence))), index, "entry")]
 
 
 def attribute_told(sentence: Sentence, topic: str, index: int) -> list[Claim]:

@@ -33,8 +33,10 @@ _LOOSE_START = re.compile(
 _EXTREME = re.compile(
     r"\b(?:(?P<low>smallest|shortest|lowest|fewest|least|minimum|minimal|slowest|earliest)"
     r"|largest|longest|highest|biggest|greatest|maximum|maximal|furthest|fastest|latest|deepest|widest|heaviest)\b"
-    r"[^.;,:]{0,60}?(?:\b(?:is|are|was|were|of|takes?|lasts?|remains?)|:)\s(?:about |around |roughly )?$", re.I
+    r"[^.;,:]{0,60}?(?:\b(?:is|are|was|were|of|takes?|lasts?|remains?)|[:=])\s(?:about |around |roughly )?$"
+    r"|\b(?:(?P<min>min(?:imum|imal)?)|max(?:imum|imal)?)\b\.?(?: [a-z]+){0,3}[ :=]+$", re.I
 )  # fmt: skip
+_EXTREME_BEHIND = re.compile(r"[^.,;]*?\b(?:max(?:imum)?|(?P<min>min(?:imum)?))$", re.I)
 _ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}only)(?=$|[.,;:](?:\s|$))", re.I)
 _TOPS = re.compile(
     r"\b(?:(?:tops? out|stops?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
@@ -95,7 +97,7 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
     found = []
     for measure in find_measures(text):
         only = re.search(r"\b(?:only|exactly|precisely)\s$", text[: measure.start], re.I)
-        extreme = None if measure.explicit else _extreme(text[: measure.start])
+        extreme = None if measure.explicit else _extreme(text, measure)
         bounds = (
             measure.explicit
             or extreme is not None
@@ -127,10 +129,13 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
     return found
 
 
-def _extreme(before: str) -> Operator | None:
-    """The bound that "the smallest N is", "tops out at", "may carry" make of a plain figure."""
+def _extreme(text: str, measure: Measure) -> Operator | None:
+    """The bound that "the smallest N is", "tops out at", "N max" make of a plain figure."""
+    before = text[: measure.start]
+    if behind := _EXTREME_BEHIND.match(measure.noun or ""):
+        return ">=" if behind["min"] else "<="
     if match := _EXTREME.search(before):
-        return ">=" if match["low"] else "<="
+        return ">=" if match["low"] or match["min"] else "<="
     if _TOPS.search(before):
         return "<="
     return None
@@ -168,6 +173,10 @@ def _what(text: str, measure: Measure) -> str:
         "outside",
         "inside",
         "upwards",
+        "max",
+        "maximum",
+        "min",
+        "minimum",
     }:
         return re.sub(
             r"\s(?:limits?|can|may|must|will|should|is|are|wide|long|high|deep|tall|thick|old)$",

@@ -17,7 +17,8 @@ _CONNECTOR = re.compile(
     r"(?:an? |the )?(?:[\w-]+ )?(?:connectors?|connections?|integrations?|interfaces?|plug-?ins?) (?:for|to|with) (?P<what>.+)",
     re.I,
 )
-_INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\s(?P<what>[^,.;]+)", re.I)
+_INSTEAD = re.compile(r"\b(?:in place of|instead of|rather than)\s(?P<what>[^,.;]+?)(?=\s(?:if|when|where|because|since|while|so that)\b|[,.;]|$)", re.I
+)  # fmt: skip
 _ALTERNATIVE = re.compile(
     r"^(?:an? |the |one |another )?(?:[\w-]+ ){0,2}(?:alternative|substitute|replacement) (?:to|for) (?P<other>.+)",
     re.I,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.language.loose import PREPOSITIONS
 from ingest.language.names import NameUse, clean
 
 _ONE, _MANY = "the tool", "the tools"
@@ -135,11 +136,21 @@ def pronoun_subject(masked: Masked) -> Masked | None:
     ):
         return None
     plural = not match["verb"].endswith("s")
+    subject = match["subject"].rstrip()
+    if (plural and not _is_many(subject)) or subject.split()[0].lower() in PREPOSITIONS:
+        return None
     pronoun = "They" if plural else "It"
-    stop = len(match["subject"].rstrip())
+    stop = len(subject)
     shift = len(pronoun) - stop
     rest = tuple((a + shift, b + shift, n) for a, b, n in masked.names if a >= stop)
     return Masked(pronoun + masked.text[stop:], ((0, len(pronoun), masked.unmask(0, stop)), *rest))
+
+
+def _is_many(subject: str) -> bool:
+    """Whether a verb without an s may stand behind a subject ("large pots", "the lid and the base")."""
+    return (
+        subject.endswith("s") or re.search(r"\b(?:and|people|data|children)\b", subject) is not None
+    )
 
 
 def _plural(surface: str) -> bool:

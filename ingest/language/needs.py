@@ -27,6 +27,15 @@ def is_needed(predicate: Predicate) -> list[Statement] | None:
     return found
 
 
+def is_advised(predicate: Predicate) -> list[Statement] | None:
+    """ "It is recommended to oil the hinge": a duty of what is spoken of, as "should" is."""
+    told = re.match(r"(?:that you |to )(?P<what>.+)", predicate.after)
+    advised = predicate.verb in {"recommend", "advise", "suggest"} and not predicate.negated
+    if told is None or not advised or predicate.clause.subject_head != "it":
+        return None
+    return [Statement(None, "requires", told["what"], "advised")]
+
+
 def must_be_done(predicate: Predicate) -> list[Statement] | None:
     """ "X must be encrypted", "X should be given a name"."""
     if predicate.clause.modal not in {"must", "should"}:
@@ -105,6 +114,8 @@ def is_necessary(predicate: Predicate) -> list[Statement] | None:
     if not re.match(r"(?:needed|necessary|required|mandatory|optional)\b", predicate.after):
         return None
     if predicate.clause.subject_kind == "anaphor":
+        if duty := re.match(r"(?:necessary|required|mandatory) to (?P<what>.+)", predicate.after):
+            return [Statement(None, "requires", duty["what"], "needed", predicate.negated)]
         return [Statement(None, "hasProperty", predicate.after, "is", predicate.negated)]
     negated = predicate.negated or predicate.after.startswith("optional")
     return [Statement(None, "requires", _without_article(predicate.about), "needed", negated)]

@@ -40,7 +40,7 @@ _EQUAL = re.compile(
 )
 """What defines a term in notes ("anvil = block of iron") rather than computes."""
 _VERB_TAGS = {
-    "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "VBD", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
+    "Please ": {"VB", "VBP"}, "subject": {"VBZ", "VBP"}, "pronoun": {"VBZ", "VBP", "MD", "RB"}, "It ": {"VBZ"}, "It is ": {"VBZ"},
 }  # fmt: skip
 _DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 
@@ -69,7 +69,7 @@ def parse_texts(
             if len(doc) > 1
             and (
                 not is_parsed(doc)
-                or (variant == "It " and texts[i][2] and doc[0].tag_ == "VBZ")
+                or (variant == "It " and doc[0].tag_ == "VBZ")
                 or (variant == "Please " and _hides_imperative(doc))
                 or (variant == "pronoun" and _hides_verb(doc, masks[i]))
             )
@@ -79,6 +79,7 @@ def parse_texts(
             for i in again
             if variant in {"subject", "pronoun"}
             or texts[i][2]
+            or (variant == "It " and docs[i][0].tag_ == "VBZ")
             or (variant == "Please " and _hides_imperative(docs[i]))
         }
         retry = [(i, m) for i, m in tried.items() if m is not None]
@@ -91,7 +92,8 @@ def parse_texts(
                 continue
             if variant == "Please " and doc[1].dep_ != "ROOT":
                 continue
-            if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant]:
+            doing = doc[1].text.endswith("ing") and len(doc[1]) > 5
+            if is_parsed(doc) and doc[1].tag_ in _VERB_TAGS[variant] and not doing:
                 masks[i], docs[i] = m, doc
     chunks = [tuple((c.start_char, c.end_char) for c in doc.noun_chunks) for doc in docs]
     return [(replace(m, chunks=c), doc) for m, doc, c in zip(masks, docs, chunks, strict=True)]

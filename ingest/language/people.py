@@ -31,6 +31,7 @@ _WITH = re.compile(
     r"(?:^|, )(?:with|using|by using|through|in|by means of|on)\s(?=the tools?,? $)", re.I
 )
 _OPENS_WITH = re.compile(r"(?:With|Using|By using|Through|In|By means of|On)\s")
+_WANTING = re.compile(r"(?:want|wish|like|choose|decide|prefer) to ")
 _YOU_HAVE = re.compile(
     r"you (?:have|use|choose|host|run|create|deploy|enable|configure|work with|set up|add) (?P<what>.+)"
 )
@@ -180,7 +181,7 @@ def _you_do(clause: Clause, masked: Masked) -> list[Statement]:
         return done
     if clause.negated:
         return [Statement(who, "supports", what, "you-cannot", True)]
-    return [Statement(who, "usedFor", what, "you-can")]
+    return [Statement(who, "usedFor", _WANTING.sub("", what), "you-can")]
 
 
 def _you_do_not(clause: Clause, masked: Masked) -> list[Statement]:

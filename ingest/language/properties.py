@@ -65,6 +65,8 @@ def stands_alone(predicate: Predicate) -> list[Statement] | None:
     """ "X floats": nothing follows the verb."""
     if predicate.after or predicate.verb == "scale":
         return None
+    if predicate.rest.startswith(":") or predicate.verb in {"vary", "differ", "follow", "apply"}:
+        return []
     sentence = predicate.rest.startswith(".") or predicate.clause.subject_kind == "anaphor"
     short = len(predicate.masked.text.split()) < 5 and not sentence
     told = predicate.clause.main and len(predicate.whole) > 4 and not short

@@ -12,9 +12,15 @@ from ingest.language.verb_relations import relation_of
 _MADE_FOR = frozenset(
     "use design build mean intend make optimise optimize purpose develop utilise utilize suit suited".split()
 )
+_DETERMINED = r"(?:the|an?|your|its|their|our|each|every|all|any|this|these|that|those|another)\b"
+"""Behind "to", what is no verb ("is applied to the lid")."""
 _PURPOSE = re.compile(
-    r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?(?P<mark>to|for|as|in order to)\s(?P<what>.+)"
+    r"(?:(?:only|exclusively|mainly|best|specifically|primarily|especially|particularly|typically|commonly|usually|solely|mostly|often) )?"
+    r"(?:(?:by|in|on|within|inside) (?:(?!to\b|for\b|as\b)[\w-]+ ){1,5}?(?=(?:in order )?to [a-z]))?"
+    rf"(?P<mark>in order to|to(?! {_DETERMINED})(?= [a-z])|for|as)\s(?P<what>.+)"
 )
+_NOT_FOR = re.compile(r",? (?:but |and )?not (?:for|to|as|in|on)\b.*$", re.I)
+"""What a purpose is told apart from ("is used to dry wood, not to store it")."""
 _AIMS = frozenset("aim goal objective purpose task job role".split())
 _OTHERS_DO = re.compile(r"(?:the|an?|your|its|their|every|each|other)\s(?:\S+ ){2}", re.I)
 """Who is let do something, somebody else than the reader ("lets the clay dry slowly")."""
@@ -30,20 +36,23 @@ def used_for(predicate: Predicate) -> list[Statement] | None:
     purpose = _PURPOSE.match(predicate.after)
     if purpose is None or clause.verb not in _MADE_FOR | USE_VERBS:
         return None
+    if re.match(r"(?:set|switched|turned) to\b", predicate.whole):
+        return None
     if clause.modal == "must" and not clause.negated:
         return predicate.says("requires", predicate.whole, "must")
+    what = _NOT_FOR.sub("", purpose["what"])
     if clause.verb in {"suit", "suited"}:
-        return predicate.says("suitableFor", purpose["what"], "suited")
+        return predicate.says("suitableFor", what, "suited")
     set_up = clause.verb in {"configure", "schedule", "enable", "set", "add"}
     if set_up and purpose["mark"] == "for" and predicate.able:
-        return predicate.says("supports", purpose["what"], "passive")
+        return predicate.says("supports", what, "passive")
     counted = re.match(r"(?:one|two|three|several) \w+$", purpose["what"])
     rest = re.match(r":\s*(?P<list>.+)", predicate.rest)
     if counted and rest:
         masked = predicate.masked
         listed = masked.unmask(clause.end + rest.start("list"), len(masked.text))
         return predicate.says("usedFor", listed, "used-for")
-    return predicate.says("usedFor", purpose["what"], "used-for")
+    return predicate.says("usedFor", what, "used-for")
 
 
 def done_by(predicate: Predicate) -> list[Statement] | None:
@@ -64,7 +73,7 @@ def lets(predicate: Predicate) -> list[Statement] | None:
     after = predicate.after
     if relation_of(predicate) != "usedFor":
         return None
-    if re.match(r"(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
+    if re.match(r"(?:me|us|'s|’s)\b|(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
         return []
     what = re.sub(
         r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1

@@ -36,6 +36,8 @@ _DENIED = re.compile(
     r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)",
     re.I,
 )
+_FIGURE = re.compile(r"(?:max|min|range)", re.I)
+"""A label that bounds only where a figure stands behind it ("Range: newest to oldest")."""
 _VERBAL = re.compile(r"\b(?:by|on|with|in|at|from|to|as|of)$", re.I)
 _REFERS = re.compile(r"see (?:also )?(?:[\w'’-]+ ?){1,8}\.?$", re.I)
 """A cell that only points elsewhere ("See Glazes")."""
@@ -104,6 +106,8 @@ def read_labelled(subject: str, label: str, value: str, index: int) -> list[Clai
             Claim(subject, "hasLimit", trim(what), index, "labelled", quantity=q)
             for what, q in bounds
         ]
+    if relation == "hasLimit" and _FIGURE.match(label):
+        return []
     return [Claim(subject, relation, trim(value), index, "labelled", negated)]
 
 

@@ -16,7 +16,7 @@ from ingest.language.clauses import is_parsed
 from ingest.language.cues import read_cues
 from ingest.language.discourse import Discourse
 from ingest.language.fragments import read_fragments
-from ingest.language.labels import attribute_told, led_purpose, read_item, read_label
+from ingest.language.labels import attribute_told, entry_does, led_purpose, read_item, read_label
 from ingest.language.limits import limit_claims
 from ingest.language.masking import Masked
 from ingest.language.names import clean
@@ -66,6 +66,7 @@ def read_prose(
     claims = [
         *(read_item(sentence, masked, before, index) if _is_piece(sentence, masked, doc) else ()),
         *(replace(claim, sentence=index) for claim in read.claims),
+        *(() if read.claims else entry_does(sentence, doc, _is_entry(sentence, discourse), index)),
         *led_purpose(sentence, masked, topic, index),
         *(attribute_told(sentence, before, index) if parsed and not _tells(read, before) else ()),
         *_fragments(sentence, read, index, verbless=not parsed),
@@ -140,6 +141,12 @@ def _first_name(sentence: Sentence, masked: Masked, subjects: Subjects) -> str:
 def _entry(sentence: Sentence, anchor: str) -> str:
     """What a sentence is the entry of ("Linseed oil: dries slowly")."""
     return anchor if sentence.opens_with_head and clean(sentence.heads[-1]) == anchor else ""
+
+
+def _is_entry(sentence: Sentence, discourse: Discourse) -> bool:
+    """Whether a sentence is the entry of a thing that the passage knows."""
+    entry = _entry(sentence, discourse.anchor)
+    return bool(entry) and discourse.subjects.named(entry)
 
 
 def _tells(read: Read, topic: str) -> bool:

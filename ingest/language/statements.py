@@ -185,7 +185,11 @@ def _denied_in_part(clause: Clause, masked: Masked) -> bool:
 def _is_instruction(subject: str, clause: Clause) -> bool:
     """Whether a subject is a misread instruction ("Configure vents …" taken for a noun phrase)."""
     opens = clause.subject is not None and clause.subject[0] == 0
-    return opens and subject.split()[0].lower() in IMPERATIVES
+    first = subject.split()[0]
+    copula = clause.verb == "be" and opens and clause.start - len(subject) < 2
+    told = clause.modal or clause.passive or copula
+    shouted = len(first) > 1 and first.isupper()
+    return opens and not told and not shouted and first.lower() in IMPERATIVES
 
 
 def _state(clause: Clause, masked: Masked, who: Who) -> list[Statement]:

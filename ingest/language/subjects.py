@@ -169,6 +169,8 @@ class Subjects:
         ):
             name = _BESIDE.sub("", name)
             return Who(name, "named" if self.named(name) else "own")
+        if clause.subject_head == "here":
+            return Who("", "none")
         if (
             clause.subject is None
             or clause.subject_kind in {"anaphor", "person", "nobody", "none"}

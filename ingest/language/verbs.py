@@ -36,6 +36,7 @@ _PASSIVE: tuple[Reader, ...] = (
     _shown_elsewhere,
     effects.fewer_are_needed,
     needs.is_needed,
+    needs.is_advised,
     abilities.built_in,
     links.is_linked,
     abilities.configured,

@@ -31,6 +31,20 @@ from ingest.language.claims import trim
         ("It gives you the ability to cool in steps.", "supports", "cool in steps"),
         ("It can be stacked.", "supports", "stacked"),
         ("The lid must be closed.", "requires", "The lid must be closed"),
+        ("It is recommended to oil the hinge.", "requires", "oil the hinge"),
+        ("It is necessary to oil the hinge.", "requires", "oil the hinge"),
+        ("The Kelvin Kiln is an oven designed to fire porcelain.", "isA", "oven"),
+        ("The Kelvin Kiln is an oven designed to fire porcelain.", "usedFor", "fire porcelain"),
+        ("It's used by potters to fire porcelain.", "usedFor", "fire porcelain"),
+        ("It is used to dry clay, NOT for porcelain.", "usedFor", "dry clay"),
+        ("You might want to fire porcelain in it.", "usedFor", "fire porcelain in it"),
+        ("Keeps the heat in for a whole day.", "usedFor", "keeps the heat in for a whole day"),
+        ("The Kelvin Kiln is set to low by default.", "hasProperty", "set to low by default"),
+        (
+            "It fires clay instead of the Bonfire Pit if it rains.",
+            "alternativeTo",
+            "the Bonfire Pit",
+        ),
     ],
 )
 def test_a_sentence_says(read, sentence: str, relation: str, object_: str) -> None:
@@ -51,6 +65,7 @@ def test_a_sentence_says(read, sentence: str, relation: str, object_: str) -> No
         ("You would not use the Kelvin Kiln for glass.", "usedFor", "glass"),
         ("It has no thermostat.", "hasProperty", "thermostat"),
         ("It works with gas, not with coal.", "supports", "coal"),
+        ("It supports dry clay, not wet clay.", "supports", "wet clay"),
     ],
 )
 def test_a_denial_stays_one(read, sentence: str, relation: str, object_: str) -> None:
@@ -93,6 +108,61 @@ def test_a_why_question_makes_no_claims(read) -> None:
 def test_what_says_nothing_is_no_fact(read) -> None:
     said = read("Kelvin Kiln", "It does this. It performs the following steps.")
     assert not said.facts("Kelvin Kiln")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("This might seem odd, but let me explain.", "me explain"),
+        ("The Kelvin Kiln can be applied to all shelves.", "all shelves"),
+        ("Create a Kelvin Kiln with a shelf for bowls.", "bowls"),
+        ("The default temperature is 90 degrees by day.", "90 degrees by day"),
+        ("Here is what the dial means.", "here"),
+    ],
+)
+def test_what_is_no_purpose_and_no_kind(read, sentence: str, wrong: str) -> None:
+    facts = read("Kelvin Kiln", sentence).knowledge.facts
+    assert all(f.object != wrong for f in facts if f.relation in {"usedFor", "isA"})
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "OS patching",
+        "kiln drying both shelves slowly",
+        "Clay based furnace with a lid",
+        "Furnace to dry, fire and cool bowls.",
+        "fan updates, lids, shelves",
+        "auto scale up and down",
+        "in place updates",
+    ],
+)
+def test_words_that_are_no_sentence_have_no_subject(read, piece: str) -> None:
+    said = read("Kelvin Kiln", f"The Kelvin Kiln is new.\n\n{piece}")
+    iris = {t.iri for t in said.knowledge.things if "Kelvin" in t.label}
+    assert {f.subject for f in said.knowledge.facts} <= iris
+
+
+def test_a_name_may_open_with_the_word_of_an_instruction(read) -> None:
+    said = read("Kilns", "Read kilns can be in another shed. FILL is faster than the rest.")
+    assert said.objects("Read kilns", "hasProperty") == ["in another shed"]
+    assert said.objects("FILL", "hasProperty") == ["faster than the rest"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "uses"),
+    [
+        ("- Smoke lever: hold the lid up", ["hold the lid up"]),
+        ("- Smoke levers: allow you to hold lids", ["hold lids"]),
+        ("- Smoke lever: use with care", []),
+        ("- Lever cleaning: wipe the handle", []),
+    ],
+)
+def test_an_entry_that_opens_with_a_verb_tells_what_its_head_is_for(
+    read, entry: str, uses: list[str]
+) -> None:
+    facts = read("Kilns", entry).knowledge.facts
+    assert [f.object for f in facts if f.relation == "usedFor"] == uses
 
 
 def test_a_claim_without_an_object_is_none(read) -> None:

@@ -34,6 +34,11 @@ def test_a_sentence_that_opens_with_for_is_no_fragment(read) -> None:
     assert said.objects("Kelvin Kiln", "suitableFor") == []
 
 
+def test_a_label_of_extremes_bounds_only_with_a_figure(read) -> None:
+    said = read("Kelvin Kiln", "- Range: from the coldest to the hottest\n- Max load: 9 kg")
+    assert [f.quantity.value for f in said.knowledge.facts if f.relation == "hasLimit"] == [9]
+
+
 def test_a_cell_in_pieces_is_read_like_an_item(read) -> None:
     said = read("Kilns", "| Kiln | Remark |\n|---|---|\n| Vulcanette | loud; needs a socket |\n")
     assert "a socket" in said.objects("Vulcanette", "requires")
