@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.asked import asks_plural
-from assistant.clauses import asked_clauses
+from assistant.clauses import BEFORE, QUESTION_WORD, asked_clauses
 
 Intent = Literal[
     "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
@@ -28,7 +28,7 @@ _LIST = re.compile(
     r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
     r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
     r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
-    r"|^(?:list|enumerate|name)\b|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
+    r"|^(?:list|enumerate|name)\b|\b(?:which|what) (?:[\w-]+ )+(?:exist|consists? of|comprised? of|made up of)\b|\bin (?:what|which) (?:\w+ )?ways\b"
     r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
     r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
@@ -77,6 +77,7 @@ _VERDICT = re.compile(
     r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
     re.I,
 )
+_ASKS_WHAT = re.compile(rf"{BEFORE}{QUESTION_WORD}", re.I)
 _REQUEST = re.compile(
     r"(?:(?:can|could|would|will) (?:you|somebody|someone|anyone|anybody)\b.{0,20}\b(?:explain|describe|tell|show|give|list|name|recommend|suggest|summari[sz]e)"
     r"|(?:must|should|will|may|has|have|is|are|can) (?:not )?(?:be|come|go|stay|work|run|keep|look|do|have|not)\b)", re.I
@@ -184,7 +185,7 @@ def _all_of(ask: str, text: str) -> bool:
 def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) -> Intent:
     """The kind of answer where no list is asked for."""
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
-    asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    asks_what = _ASKS_WHAT.match(opening)
     asks_yes = any(_VERDICT.match(clause) for clause in clauses[: None if "?" in ask else 1])
     asks_yes = asks_yes and not (_REQUEST.match(opening) or _EITHER.match(opening))
     tagged = _TAG.search(ask) and not re.search(
