@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,23 +15,29 @@ from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.verdicts import decide_verdict
 
-_CLAUSE = 0.5
+_CLAUSE = 0.8
 """How much the clause counts against the whole question."""
 
 
 def judged_clause(
-    question: Question, library: Library, scores: Scores, mixed: np.ndarray, label: str = ""
+    question: Question,
+    library: Library,
+    scores: Scores,
+    mixed: np.ndarray,
+    things: Sequence[str] = (),
 ) -> tuple[Asked, Decision] | None:
     """The first clause that yes or no answers with its verdict; None where a question asks nothing
-    else, or has no such clause. `label` is the thing that the clause refers to, where it is known."""
+    else, or has no such clause. `things` are what the clause refers to, where that is known."""
     clause = next((c for c in question.clauses if asks_yes(c.text) and tells(c.text)), None)
     if clause is None or len(question.clauses) < 2:
         return None
-    ask = f"{about(clause.text, label) if label else clause.text}?"
+    ask = about(clause.text, library.things[things[0]].label) if things else clause.text
+    ask = f"{ask}?"
     text = f"{_background(question)} {ask}".strip()
     likeness = (library.sentence_vectors @ library.encoder.encode([text])[0]) * library.evidential
     weighed = (1 - _CLAUSE) * mixed + _CLAUSE * likeness / max(1e-6, float(likeness.max()))
-    asked = replace(question, text=text, ask=ask, terms=tuple(terms(text)))
+    named = (*things, *library.things_in(clause.text)) if things else question.named
+    asked = replace(question, text=text, ask=ask, named=named, terms=tuple(terms(text)))
     return clause, decide_verdict(asked, library, scores, weighed)
 
 
@@ -44,8 +51,8 @@ def with_verdict(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray, decision: Decision
 ) -> Decision:
     """The decision with the verdict on a further clause, where yes or no answers one."""
-    labels = [library.things[iri].label for iri in decision.recommended if iri in library.things]
-    judged = judged_clause(question, library, scores, mixed, *labels[:1])
+    things = [iri for iri in decision.recommended if iri in library.things][:1]
+    judged = judged_clause(question, library, scores, mixed, things)
     if decision.verdict is not None or judged is None or not judged[1].lines:
         return decision
     clause, verdict = judged

@@ -67,9 +67,11 @@ def _with_neighbours(best: Sequence[int], library: Library) -> list[int]:
     for rank, number in enumerate(best):
         leans = _LEANS.match(library.places[number].sentence.text)
         before = _beside(number - 1, number, library) if leans else []
-        items = announced(number, library) or (following(number, library) if rank == 0 else [])
-        found += [*before, number, *items]
-    return [n for n in dict.fromkeys(found) if n in best or not tells_nothing(n, library)]
+        items = announced(number, library)
+        after = following(number, library) if rank == 0 and not items else []
+        beside = {n for n in (*before, *after) if tells_nothing(n, library)} - {*best}
+        found += [n for n in (*before, number, *items, *after) if n not in beside]
+    return list(dict.fromkeys(found))
 
 
 def _beside(number: int, of: int, library: Library) -> list[int]:

@@ -39,7 +39,7 @@ WEIGHTS = {
     "itself": -0.2,
     "of kind": 0.45,
     "short": 0.14,
-    "examples": -0.15,
+    "examples": -0.05,
     "figures": -0.17,
     "prose": -0.24,
     "options": -0.15,
@@ -158,7 +158,7 @@ def _stands_in(inner: Group, outer: Group, question: Question) -> bool:
     first, asked = inner.items[0].place, set(question.terms)
     return inner.kind != "prose" and any(
         first in item.places[1:]
-        and item.label in inner.path
+        and (inner.own.startswith(item.label) or inner.own.endswith(item.label))
         and any(matches(term, asked) for term in terms(item.label))
         for item in outer.items
     )
