@@ -36,7 +36,6 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("Once it runs, can anybody see all the jobs?", "verdict"),
         ("May I start it at 3 p.m. if it is idle?", "verdict"),
         ("By which signs, one after another, does a ferry choose its berth?", "list"),
-        ("Which two pieces does a berth consist of?", "list"),
     ],
 )
 def test_the_kind_of_answer_is_recognised(assistant: Assistant, text: str, intent: str) -> None:
