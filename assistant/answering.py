@@ -3,6 +3,8 @@ shared words and the kind of value that is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from assistant.clauses import about
@@ -23,17 +25,17 @@ _READ = 20
 
 
 def answering(
-    text: str, value: str, label: str, near: np.ndarray, library: Library
+    text: str, value: str, labels: Sequence[str], near: np.ndarray, library: Library
 ) -> list[tuple[int, float]]:
-    """The sentences that answer `text` of the thing called `label`, best first, with their cosines.
+    """The sentences that answer `text` of one of the things called `labels`, best first, with their cosines.
 
     `near` is float32 [sentences]: 1 for those about the thing, less for those beside it, under 0
     for those that are left out. `value` is the clause that says which kind of value is asked for.
     Sentences that say no more than the name are left out.
     """
-    vectors = library.encoder.encode([text, about(text, label)])
-    both = library.sentence_vectors @ vectors.T
-    cosine = (1 - _LABEL) * both[:, 0] + _LABEL * both[:, 1]
+    vectors = library.encoder.encode([text, *(about(text, label) for label in labels)])
+    likeness = library.sentence_vectors @ vectors.T
+    cosine = (1 - _LABEL) * likeness[:, 0] + _LABEL * likeness[:, 1:].max(axis=1)
     lexical = library.sentence_bm25.scores(terms(text))
     shared = _LEXICAL * lexical / max(1e-6, float(lexical.max()))
     weighed = (cosine + shared + _NEAR * near) * _telling(library)
@@ -41,7 +43,7 @@ def answering(
     if kind is not None:
         for number in highest(weighed, _READ):
             weighed[number] += _VALUE * states_value(library.places[number].sentence.text, kind)
-    name = set(terms(label))
+    name = {term for label in labels for term in terms(label)}
     order = [n for n in highest(weighed, _READ) if cosine[n] >= _LEAST and near[n] >= 0]
     said = [n for n in order if set(terms(library.places[n].sentence.text)) - name]
     return [(number, float(cosine[number])) for number in said]

@@ -27,6 +27,8 @@ _FURTHER = re.compile(
     rf"|{BEFORE}which\b(?! {AUXILIARY}))",
     re.I,
 )
+_YES = re.compile(rf"(?:then |also |again )?{AUXILIARY} {_SUBJECT}", re.I)
+_OR = re.compile(r"\bor\b(?! not\b)", re.I)
 OPENS = re.compile(
     rf"(?:(?:and|but|or|so|now|then|well|ok|okay|please)\b,?\s+)*{BEFORE}(?:(?!when\b|where\b){QUESTION_WORD}|(?:when|where) {AUXILIARY}|{AUXILIARY})",
     re.I,
@@ -93,6 +95,15 @@ def about(text: str, label: str) -> str:
     'how hot does Bottle kiln get'
     """
     return _BACK.sub(label, text) if _BACK.search(text) else f"{label}: {text}"
+
+
+def asks_yes(clause: str) -> bool:
+    """Whether yes or no answers a clause; not where it gives alternatives to choose from.
+
+    >>> asks_yes("can it stay outside"), asks_yes("is it made of clay or of steel")
+    (True, False)
+    """
+    return bool(_YES.match(clause)) and not _OR.search(clause)
 
 
 def tells(text: str) -> bool:

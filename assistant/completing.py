@@ -16,7 +16,8 @@ from assistant.library import Library
 from assistant.retrieval import is_inside
 
 _BEST, _SHARE = 3, 0.75
-"""Best sentences that are shown, and the least share of the best's score."""
+_BEST_OF_SEVERAL, _SHARE_OF_SEVERAL = 5, 0.6
+"""Best sentences that are shown, and the least share of the best's score; more where a question asks further."""
 _LEANS = re.compile(
     r"(?:(?:this|that|which|it) (?:means|implies|is why|is because|would|makes)|therefore|thus|hence"
     r"|consequently|so|because of (?:this|that)|for this reason|otherwise|instead)\b",
@@ -31,7 +32,8 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     first = decision.leading
     pages = [line for line in decision.lines if line.source is not None]
     opened = {line.place for line in first}
-    best = _with_neighbours(best_sentences(mixed), library)
+    several = (_BEST_OF_SEVERAL, _SHARE_OF_SEVERAL) if decision.further else (_BEST, _SHARE)
+    best = _with_neighbours(best_sentences(mixed, *several), library)
     added = [Line(n) for n in best if n not in opened]
     lines = dict.fromkeys([*first, *pages, *added, *decision.lines])
     return replace(decision, lines=tuple(lines))
@@ -47,10 +49,10 @@ def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision
     return replace(listed, lines=tuple(dict.fromkeys([*map(Line, told), *listed.lines])))
 
 
-def best_sentences(mixed: np.ndarray) -> list[int]:
+def best_sentences(mixed: np.ndarray, most: int = _BEST, share: float = _SHARE) -> list[int]:
     """The few sentences that fit the question best, none of a note that it leaves out."""
-    ranked = [n for n in highest(mixed, _BEST) if is_inside(mixed[n])]
-    return [n for n in ranked if mixed[n] >= _SHARE * mixed[ranked[0]]]
+    ranked = [n for n in highest(mixed, most) if is_inside(mixed[n])]
+    return [n for n in ranked if mixed[n] >= share * mixed[ranked[0]]]
 
 
 def following(number: int, library: Library) -> list[int]:
@@ -65,9 +67,11 @@ def _with_neighbours(best: Sequence[int], library: Library) -> list[int]:
     for rank, number in enumerate(best):
         leans = _LEANS.match(library.places[number].sentence.text)
         before = _beside(number - 1, number, library) if leans else []
-        items = announced(number, library) or (following(number, library) if rank == 0 else [])
-        found += [*before, number, *items]
-    return [n for n in dict.fromkeys(found) if n in best or not tells_nothing(n, library)]
+        items = announced(number, library)
+        after = following(number, library) if rank == 0 and not items else []
+        beside = {n for n in (*before, *after) if tells_nothing(n, library)} - {*best}
+        found += [n for n in (*before, number, *items, *after) if n not in beside]
+    return list(dict.fromkeys(found))
 
 
 def _beside(number: int, of: int, library: Library) -> list[int]:

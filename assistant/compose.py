@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
+from assistant.gathering import announced
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -14,7 +16,8 @@ from kg.model import Fact, Source
 
 _WORDS = {"list": 150, "compare": 140}
 _MOST_WORDS = 110
-_MOST_LINES = 5
+_MOST_LINES, _MOST_OF_SEVERAL = 5, 8
+"""Lines of an answer, and of one to a question that asks further."""
 _UNTIED = "the notes don't tie it to what is asked."
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
@@ -71,13 +74,15 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     words = len(opening.split())
     told: set[str] = set()
     label = ""
-    most = _MOST_LINES if question.intent not in _WORDS else len(decision.lines)
-    for line in decision.lines[:most]:
+    most = _MOST_OF_SEVERAL if decision.further else _MOST_LINES
+    most = len(decision.lines) if question.intent in _WORDS else most
+    for line, is_item in _with_items(decision.lines, most, library).items():
         said = say(line, library, opening)
         text = said.behind(label)
         length = len(text.split())
         full = words + length > limit and len(parts) > 1
-        if not text or full or _repeats(text, told) or (told and _dangles(line, decision, library)):
+        repeats = not is_item and _repeats(text, told)
+        if not text or full or repeats or (told and _dangles(line, decision, library)):
             continue
         words, label = words + length, said.label
         told |= set(terms(text))
@@ -130,13 +135,14 @@ def abstention(
 
 
 def _opening(question: Question, library: Library, decision: Decision) -> str:
-    if decision.verdict is not None:
-        return f"**{decision.verdict.capitalize()}.**"
-    if decision.opening:
-        return f"**{decision.opening.rstrip('.')}.**"
+    verdict = f"{decision.verdict.capitalize()}." if decision.verdict else ""
+    if verdict and question.intent == "verdict":
+        return f"**{verdict}**"
     labels = [_named(name, library).label for name in decision.recommended]
     labels = [one for one in labels if not any(_holds(other, one) for other in labels)]
-    return f"**{' and '.join(labels)}.**" if labels else ""
+    name = decision.opening.rstrip(".") or " and ".join(labels)
+    said = " ".join(filter(None, (f"{name}." if name else "", verdict)))
+    return f"**{said}**" if said else ""
 
 
 def _holds(name: str, other: str) -> bool:
@@ -166,6 +172,22 @@ def _value(label: str, line: Line, library: Library) -> str:
     elif sentence.text.startswith(f"{label}:"):
         value = sentence.text[len(label) :].rstrip(".;, ")
     return value if len(value.split()) <= _VALUE_WORDS else ""
+
+
+def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line, bool]:
+    """The first lines, `most` of them, each with whether it is an item that one of them announces.
+
+    Those that are shown stand right behind it and aren't counted.
+    """
+    found: dict[Line, bool] = {}
+    for line in lines:
+        if line in found:
+            continue
+        if list(found.values()).count(False) == most:
+            break
+        items = announced(line.place, library) if line.place >= 0 and line.quote else []
+        found |= {line: False} | {other: True for other in lines if other.place in items}
+    return found
 
 
 def _dangles(line: Line, decision: Decision, library: Library) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.candidates import candidates
 from assistant.chains import followed_up
+from assistant.clause_verdicts import judged_clause, with_verdict
 from assistant.completing import completed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
@@ -40,21 +41,24 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
     decision: Decision | None = None
     match intent:
         case "verdict":
-            decision = decide_verdict(question, library, scores, mixed)
+            judged = judged_clause(question, library, scores, mixed)
+            decision = judged[1] if judged else decide_verdict(question, library, scores, mixed)
+            return followed_up(question, library, scores, mixed, decision, found)
         case "whynot":
             decision = why_not(question, library, scores, mixed, found)
         case "compare":
             decision = compare(question, library, scores, mixed, found)
         case "describe":
             decision = about(question, library, scores, mixed)
-    if decision is not None and intent in {"verdict", "compare"}:
+    if decision is not None and intent == "compare":
         return decision
     if decision is None:
         decision = recommend(question, library, scores, mixed, found)
     if decision is None:
         return _best_passage(question, library, scores, mixed)
     if intent != "whynot":
-        decision = followed_up(question, library, scores, decision, found)
+        decision = followed_up(question, library, scores, mixed, decision, found)
+        decision = with_verdict(question, library, scores, mixed, decision)
         if intent == "howto":
             decision = how_to(question, library, scores, mixed, decision)
         elif asks_how(question.ask):

@@ -88,7 +88,7 @@ def _answers(side: Side, asked: Sequence[str], near: np.ndarray, library: Librar
     """The sentence that answers each clause best of one side, which it names where they don't."""
     found: list[int] = []
     for clause in asked:
-        best = answering(clause, clause, side.label, near, library)
+        best = answering(clause, clause, [side.label], near, library)
         found += [number for number, _ in best if side.near[number] > 0][:1]
     said = set(terms(side.label))
     return [

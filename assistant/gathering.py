@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _CASE = re.compile(
     re.I,
 )
 """Opens what was told of one case, or what was right there."""
+_MOST_ITEMS = 6
 _FAR = 0.25
 """A sentence that scores so much more than what an answer opens with is shown before it."""
 
@@ -95,14 +97,14 @@ def _only_names(number: int, library: Library) -> bool:
 
 
 def announced(number: int, library: Library) -> list[int]:
-    """The items under a sentence that ends in a colon, at most six."""
-    place = library.places[number]
-    if not place.sentence.text.rstrip().endswith(":"):
+    """The first items under a sentence that ends in a colon, in whatever passages they stand."""
+    text = library.places[number].sentence.text.rstrip()
+    if not text.endswith(":"):
         return []
-    lead = place.sentence.text.rstrip(" :")
-    last = int(library.first_place[place.passage + 1])
-    under = (n for n in range(number + 1, last) if lead in library.places[n].sentence.heads)
-    return [n for n in under if not library.places[n].sentence.points_elsewhere][:6]
+    after = range(number + 1, len(library.places))
+    lead = text.rstrip(" :")
+    under = takewhile(lambda n: lead in library.places[n].sentence.heads, after)
+    return [n for n in under if not library.places[n].sentence.points_elsewhere][:_MOST_ITEMS]
 
 
 def passage_of_best(places: Iterable[int], library: Library) -> list[int]:

@@ -28,7 +28,7 @@ def how_to(
     """The best sentences about it and the page that documents it."""
     subjects = [*library.telling(question.named), *decision.recommended]
     order = highest(mixed, 2)
-    told = [Line(further.place) for further in decision.further[:1]]
+    told = [Line(further.place) for further in decision.further]
     lines = dict.fromkeys([*(Line(n) for n in order), *told, *decision.lines[:1]])
     links = _links(subjects, order, question, library)
     return replace(decision, lines=(*lines, *links))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from assistant.asked import asks_plural
-from assistant.clauses import asked_clauses
+from assistant.clauses import BEFORE, QUESTION_WORD, asked_clauses
 
 Intent = Literal[
     "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
@@ -81,6 +81,7 @@ _VERDICT = re.compile(
     r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
     re.I,
 )
+_ASKS_WHAT = re.compile(rf"{BEFORE}{QUESTION_WORD}", re.I)
 _REQUEST = re.compile(
     r"(?:(?:can|could|would|will) (?:you|somebody|someone|anyone|anybody)\b.{0,20}\b(?:explain|describe|tell|show|give|list|name|recommend|suggest|summari[sz]e)"
     r"|(?:must|should|will|may|has|have|is|are|can) (?:not )?(?:be|come|go|stay|work|run|keep|look|do|have|not)\b)", re.I
@@ -188,7 +189,7 @@ def _all_of(ask: str, text: str) -> bool:
 def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) -> Intent:
     """The kind of answer where no list is asked for."""
     clauses = [opening, *re.split(r"[,:–—]\s+|\s-\s", opening)[1:]]
-    asks_what = re.match(r"(?:which|what|how|why|where|when|who)\b", opening, re.I)
+    asks_what = _ASKS_WHAT.match(opening)
     asks_yes = any(_VERDICT.match(clause) for clause in clauses[: None if "?" in ask else 1])
     asks_yes = asks_yes and not (_REQUEST.match(opening) or _EITHER.match(opening))
     tagged = _TAG.search(ask) and not re.search(

@@ -92,7 +92,7 @@ def kind_missing(
 def bearing_missing(question: Question, decision: Decision, library: Library) -> float:
     """How little the sentence that says yes or no shares with the question, where no figure decides."""
     places = [line.place for line in decision.lines if line.place >= 0]
-    if decision.verdict is None or decision.strength.get("compared") or not places:
+    if question.intent != "verdict" or decision.strength.get("compared") or not places:
         return 0.0
     sentence = library.places[places[0]].sentence.text
     said = set(terms(f"{context_of(places[0], library)} {sentence}"))

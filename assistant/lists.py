@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from assistant.asked import kind_phrase
@@ -37,6 +39,7 @@ WEIGHTS = {
     "itself": -0.2,
     "of kind": 0.45,
     "short": 0.14,
+    "examples": -0.05,
     "figures": -0.17,
     "prose": -0.24,
     "options": -0.15,
@@ -52,6 +55,8 @@ _ABOVE = 0.25
 GATHERED = {"entries", "namesakes"}
 """Lists that no list sets out: only where what is asked for is what they stand under."""
 _SENTENCE_KINDS = {"prose"}
+_EXAMPLES = re.compile(r"\b(?:such as|like|including|for example|for instance|e\.g\.?)\W*$", re.I)
+"""Announces but some of what there is."""
 _SHORT = 4
 """Words of an item that a phrase may be made of."""
 
@@ -153,7 +158,7 @@ def _stands_in(inner: Group, outer: Group, question: Question) -> bool:
     first, asked = inner.items[0].place, set(question.terms)
     return inner.kind != "prose" and any(
         first in item.places[1:]
-        and inner.own.endswith(item.label)
+        and (inner.own.startswith(item.label) or inner.own.endswith(item.label))
         and any(matches(term, asked) for term in terms(item.label))
         for item in outer.items
     )
@@ -219,6 +224,7 @@ def speaking_for(
         "fields": sum(known.used[item.label.casefold()] > 2 for item in group.items) / len(labels),
         "named": sum(any(name and name <= path for name in names) for names in asked.named)
         / max(1, len(asked.named)),
+        "examples": float(_EXAMPLES.search(group.own) is not None),
         "itself": float(bool(kind) and set(kind) in labels),
         "of kind": float(
             bool(head)

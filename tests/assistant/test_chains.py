@@ -72,3 +72,26 @@ def test_what_is_asked_of_the_thing_is_no_second_thing(pottery: Assistant) -> No
     )
     assert [named.label for named in answer.recommended] == ["Muffle kiln"]
     assert "stoneware" in answer.answer
+
+
+def test_a_further_clause_that_yes_or_no_answers_gets_its_verdict(pottery: Assistant) -> None:
+    answer = pottery.ask(
+        "Our painted plates must be kept away from the flame. Which kiln is it, and can it be used for stoneware?"
+    )
+    assert answer.recommended[0].label == "Muffle kiln"
+    assert answer.verdict == "no"
+    assert answer.answer.startswith("**Muffle kiln. No.**")
+    assert "not meant for stoneware" in answer.answer
+
+
+def test_what_is_asked_beside_a_verdict_is_answered(pottery: Assistant) -> None:
+    answer = pottery.ask("Can the muffle kiln be used for stoneware, and how long does it burn?")
+    assert answer.verdict == "no"
+    assert "10 hours" in answer.answer
+
+
+def test_a_clause_is_asked_of_what_the_first_sentence_names(pottery: Assistant) -> None:
+    answer = pottery.ask(
+        "Which kiln is opened while it glows, and from whom does the stuff that has to stand ready come?"
+    )
+    assert "carpenter" in answer.answer

@@ -24,6 +24,15 @@ The spade cuts turf. Its handles are made of:
 - ash
 - hickory
 
+## Barrow
+A barrow goes through the gate. The barrow is packed with:
+- spade
+- twine
+- gloves
+- trowel
+- seed
+- labels
+
 ## Rake handle
 The rake handle is bent.
 """
@@ -56,6 +65,15 @@ def test_a_lead_in_is_said_with_its_items_or_not_at_all(shed: Library) -> None:
     turf, lead, ash = _places(shed, "The spade", "Its handles", "ash")
     assert "handles" not in _said(shed, Decision(lines=(Line(turf), Line(lead))))
     assert "handles" in _said(shed, Decision(lines=(Line(turf), Line(lead), Line(ash))))
+
+
+def test_the_items_of_a_lead_in_are_all_said_behind_it(shed: Library) -> None:
+    names = ("spade", "twine", "gloves", "trowel", "seed", "labels")
+    places = _places(shed, "The barrow is", *names, "It clears")
+    said = _said(shed, Decision(lines=(*map(Line, places),)))
+    positions = [said.find(name) for name in (*names, "It clears")]
+    assert -1 not in positions
+    assert positions == sorted(positions)
 
 
 def test_a_name_within_another_is_not_said_beside_it(shed: Library) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
+from assistant.group import Group, Item
+from assistant.groups import groups
+from assistant.lists import _stands_in, asked_of_lists, speaking_for
+from assistant.question import understand
+from assistant.retrieval import retrieve
+from ingest.pipeline import ingest
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -33,3 +41,46 @@ def test_a_list_holds_only_the_items_that_meet_what_is_asked(harbour: Assistant)
         "Coastal licence",
         "Offshore licence",
     ]
+
+
+YARD = """# Timber yard
+The yard keeps timbers in stock such as oak and pine.
+
+## Stock
+The yard keeps these timbers in stock:
+- oak
+- pine
+- larch
+- yew
+"""
+
+
+@pytest.fixture(scope="module")
+def yard(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("yard")
+    (folder / "yard.md").write_text(YARD, "utf-8")
+    ingest([Path(folder)], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+def test_examples_are_told_from_a_whole_list(yard: Assistant) -> None:
+    library = yard.library
+    asked = understand("Which timbers does the yard keep in stock?", None, library)
+    scores = retrieve(asked, library, ["bm25"])
+    found = {
+        group.kind: speaking_for(
+            number, asked_of_lists(asked, library), library, scores, scores.sentence
+        )["examples"]
+        for number, group in enumerate(groups(library))
+    }
+    assert found["prose"] == 1.0
+    assert found["bullets"] == 0.0
+
+
+def test_a_list_may_stand_in_a_section_that_its_announcement_opens_with(yard: Assistant) -> None:
+    saws, clamps = Item("Saws", None, 0, (0, 1, 2)), Item("Clamps", None, 3, (3,))
+    sections = Group("headings", "Tools", "Tools", (saws, clamps), 0)
+    kinds = tuple(Item(f"{name} saw", None, n, (n,)) for n, name in ((1, "rip"), (2, "bow")))
+    within = Group("bullets", "Saws They cut timber:", "Tools Saws", kinds, 0, 0)
+    asked = understand("Which saws are there?", None, yard.library)
+    assert _stands_in(within, sections, asked)

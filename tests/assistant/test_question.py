@@ -36,6 +36,7 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("Does pruning save 500 MB or more?", "verdict"),
         ("Once it runs, can anybody see all the jobs?", "verdict"),
         ("May I start it at 3 p.m. if it is idle?", "verdict"),
+        ("By which signs, one after another, does a ferry choose its berth?", "list"),
     ],
 )
 def test_the_kind_of_answer_is_recognised(assistant: Assistant, text: str, intent: str) -> None:
