@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assistant.answer import Verdict
+from assistant.asked_figure import with_figure
 from assistant.candidates import candidates
 from assistant.chains import followed_up
 from assistant.clause_verdicts import judged_clause, with_verdict
@@ -65,7 +66,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = steps(library, mixed, decision)
     if asks_page(question.text, question.ask):
         decision = with_pages(question, library, mixed, decision)
-    return completed(decision, library, mixed)
+    return with_figure(question, library, completed(decision, library, mixed))
 
 
 def _best_passage(

@@ -110,6 +110,18 @@ def find_measures(text: str) -> list[Measure]:
     return _ranges(text, found)
 
 
+def worded(text: str, measure: Measure) -> str:
+    """A measure as `text` words it, with the comparison before it.
+
+    >>> text = "It runs for up to 60 minutes."
+    >>> worded(text, find_measures(text)[0])
+    'up to 60 minutes'
+    """
+    before = text[: measure.start]
+    compared = next((m for _, pattern in _BEFORE if (m := pattern.search(before))), None)
+    return text[compared.start() if compared else measure.start : measure.end].strip()
+
+
 def _measure(
     operator: Operator,
     value: float,
