@@ -41,5 +41,5 @@ def test_the_figure_asked_for_opens_the_answer(
 
 
 def test_another_figure_does_not(ferry: Assistant) -> None:
-    answer = ferry.ask("What does the car deck of the Marten carry?").answer
+    answer = ferry.ask("Which ferry has a bar?").answer
     assert not answer.startswith(("**40", "**12", "**Up"))
