@@ -27,8 +27,8 @@ $(STAMP): pyproject.toml constraints.txt requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "notegraph needs Python 3.11 or newer: make PYTHON=python3.11 env")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --no-compile --no-deps --require-hashes --requirement requirements.txt
+	@$(PIP) --no-compile --constraint constraints.txt --editable '.[dev]'
 	@$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
-	@$(PIP) --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 # A language model of 240 MB, for the tests of the writer.
