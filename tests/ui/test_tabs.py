@@ -194,7 +194,7 @@ def test_a_note_is_uploaded_asked_about_and_taken_back(app):
             {"name": "kilns.md", "mimeType": "text/markdown", "buffer": text.encode()},
         )
         page.click(".ng-upload button")
-        page.wait_for_selector(".ng-report:has-text('1 added')", timeout=120_000)
+        page.wait_for_selector(".ng-report:has-text('1 added')", timeout=300_000)
         page.wait_for_selector(".ng-indexed li:has-text('kilns.md')")
         page.click(".ng-tabs a[href='#chat']")
         ask(page, "What is the wood kiln for?")
