@@ -1,4 +1,5 @@
-# The environment is made once, and again when pyproject.toml or a file of pins changes.
+# The environment is made once, and again when pyproject.toml or a file of pins changes. Its files are
+# compiled on all processors, where pip takes one: that is a minute of making it.
 NOTES ?= notes
 PORT  ?= 7860
 HOST  ?= 127.0.0.1
@@ -25,8 +26,9 @@ $(STAMP): pyproject.toml constraints.txt requirements.txt
 	@echo "Making the environment in .venv (once, a few minutes)…"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "notegraph needs Python 3.11 or newer: make PYTHON=python3.11 env")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) --no-deps --require-hashes --requirement requirements.txt
-	@$(PIP) --constraint constraints.txt --editable '.[dev]'
+	@$(PIP) --no-compile --no-deps --require-hashes --requirement requirements.txt
+	@$(PIP) --no-compile --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	@touch $@
 
 # A language model of 240 MB, for the tests of the writer.
@@ -38,9 +40,10 @@ app: $(STAMP)
 	@$(BIN)/notegraph ingest "$(FOLDER)" --index $(INDEX)
 	@$(BIN)/notegraph serve --index $(INDEX) --host $(HOST) --port $(PORT)
 
-# Two processes, a file in one of them: some tests wait, and few keep both cores busy.
+# Two processes of one thread each, a file in one of them: some tests wait, and few keep both cores
+# busy. Files come in the order of tests/conftest.py, not those of most tests first.
 test: $(STAMP) $(MODEL)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The long form of tests/trust: an hour and a half. Prints what was tried, and leaves it in runs/torture.json.
 torture: $(STAMP)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -88,15 +89,15 @@ class Judge:
         self._prior, self._none = prior, none
         self._tokenizer = load_tokenizer()
 
-    @classmethod
-    def bundled(cls) -> Judge:
+    @staticmethod
+    def bundled() -> Judge:
         """The judge that ships with the program. Raises `ModelError` where its file was changed."""
         folder = Path(str(files("assistant") / "models"))
         card = json.loads((folder / "judge.json").read_text("utf-8"))
         path = folder / "judge.onnx"
         if not path.is_file() or file_sha256(path) != card["sha256"]:
             raise ModelError(f"{path} is not the file that was published: install notegraph again.")
-        return cls(path, card["prior"], card["none"])
+        return _opened(path, card["sha256"], card["prior"], card["none"])
 
     def read(self, question: str, lines: Sequence[Line]) -> Judgement:
         """Judges `lines`, best first, of the same or of several passages."""
@@ -198,3 +199,9 @@ def _ids(tokenizer: Tokenizer, text: str) -> list[int]:
 def _shortened(ids: list[int], most: int) -> list[int]:
     """The first third and the rest from the end, where there are too many."""
     return ids if len(ids) <= most else ids[: most // 3] + ids[-(most - most // 3) :]
+
+
+@lru_cache(maxsize=1)
+def _opened(model: Path, _sha256: str, prior: float, none: float) -> Judge:
+    """The same one for every version of an index that is opened; another file is another judge."""
+    return Judge(model, prior, none)

@@ -82,6 +82,16 @@ def save_adapter(factors: Weights, path: Path, about: Mapping[str, str]) -> None
     path.write_bytes(save(dict(factors), metadata={"base_sha256": BASE_SHA256, **about}))
 
 
+def read_adapter(path: Path) -> dict[str, np.ndarray]:
+    """The matrices of the adapter at `path`. Raises `ModelError` where the file is no adapter."""
+    try:
+        return load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise ModelError(
+            f"{path} is not an encoder adapter: make one with `notegraph tune`."
+        ) from error
+
+
 def merge_adapter(model: nn.Module, path: Path) -> None:
     """Add the adapter at `path` to the linear layers of `model`, in place.
 
@@ -89,12 +99,7 @@ def merge_adapter(model: nn.Module, path: Path) -> None:
     """
     import torch
 
-    try:
-        factors = load_file(path)
-    except (SafetensorError, OSError) as error:
-        raise ModelError(
-            f"{path} is not an encoder adapter: make one with `notegraph tune`."
-        ) from error
+    factors = read_adapter(path)
     parameters = dict(model.named_parameters())
     layers = sorted(name.removesuffix(".A") for name in factors if name.endswith(".A"))
     with torch.no_grad():

@@ -10,12 +10,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
-from ingest.adapter import Adapter
+from ingest.adapter import Adapter, encoder_hash
 from ingest.passage_vectors import Vectors
 from ingest.pipe import receive, send
 from ingest.precision import Precision
@@ -40,9 +41,18 @@ def ready_encoder(adapter: Adapter, precision: Precision) -> Encoder:
     from ingest.encoder import load_encoder
     from ingest.export_onnx import export_query_encoder
 
-    encoder = load_encoder(adapter)
+    kept = precision == "fp32"  # the only one that is not changed below
+    encoder = _kept(adapter, encoder_hash(adapter)) if kept else load_encoder(adapter)
     export_query_encoder(encoder)
     return encoder.in_precision(precision)
+
+
+@lru_cache(maxsize=1)
+def _kept(adapter: Adapter, _hash: str) -> Encoder:
+    """Loaded once for the edits of a folder that is followed; another hash is another encoder."""
+    from ingest.encoder import load_encoder
+
+    return load_encoder(adapter)
 
 
 def how_to_embed(adapter: Adapter, precision: Precision) -> list[bytes]:

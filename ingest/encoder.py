@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tokenizers import Tokenizer
 
-from ingest.adapter import Adapter, adapter_path, encoder_hash, merge_adapter
+from ingest.adapter import Adapter, adapter_path, encoder_hash, merge_adapter, read_adapter
 from ingest.models import DIMENSION, base_model_dir, check_base_model
 from ingest.precision import Precision
 from ingest.windows import Window, cut_windows, load_tokenizer, token_counter
@@ -126,8 +126,10 @@ def load_encoder(adapter: Adapter = "bundled") -> Encoder:
     """
     os.environ["HF_HUB_OFFLINE"] = "1"
     check_base_model()
-    model = load_base_model()
     path = adapter_path(adapter)
+    if path is not None:
+        read_adapter(path)  # what is wrong with it is told before torch is imported
+    model = load_base_model()
     if path is not None:
         merge_adapter(transformer_of(model), path)
     return Encoder(model, load_tokenizer(), encoder_hash(adapter))

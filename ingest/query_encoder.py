@@ -15,7 +15,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from ingest.adapter import Adapter, encoder_hash
-from ingest.exports import export_path, is_whole
+from ingest.exports import export_path, is_whole, seal_path
 from ingest.models import DIMENSION, WINDOW, ModelError
 from ingest.onnx_session import open_session
 from ingest.windows import cut_windows, load_tokenizer, token_counter
@@ -34,9 +34,9 @@ class QueryEncoder:
         self._vectors = lru_cache(_REMEMBERED // 8)(self._encode_batch)
         self._parts = lru_cache(_REMEMBERED)(self._encode_parts)
 
-    @classmethod
+    @staticmethod
     def open(
-        cls, encoder: str, adapter: Adapter | None = None, cache: Path | None = None
+        encoder: str, adapter: Adapter | None = None, cache: Path | None = None
     ) -> QueryEncoder:
         """The query encoder of the index whose manifest names the hash `encoder`.
 
@@ -46,7 +46,7 @@ class QueryEncoder:
         path = export_path(encoder, cache)
         if not is_whole(path):
             _export_again(encoder, adapter, cache)
-        return cls(path)
+        return _opened(path, seal_path(path).read_text("ascii"))
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """float32 [texts, 384], each row of length 1.
@@ -120,6 +120,12 @@ class QueryEncoder:
         normalised: np.ndarray = vector / np.linalg.norm(vector, axis=1, keepdims=True)
         row: np.ndarray = normalised[0]
         return row
+
+
+@lru_cache(maxsize=1)
+def _opened(model: Path, _seal: str) -> QueryEncoder:
+    """The same one for every version of an index that is opened; another seal is another export."""
+    return QueryEncoder(model)
 
 
 def _span(text: str, part: str, offsets: Sequence[tuple[int, int]]) -> tuple[int, int] | None:

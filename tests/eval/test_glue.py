@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from eval.judge import judge
-from eval.questions import Question, default_gold, load_questions
+from eval.questions import default_gold, load_questions
 
 
 def test_gluing_the_twenty_best_passages_scores_no_better_than_the_best_alone(workshop):
@@ -26,18 +26,18 @@ def test_gluing_the_twenty_best_passages_scores_no_better_than_the_best_alone(wo
 
 def test_over_the_bundled_notes_the_twenty_best_passages_score_no_better_than_the_best(assistant):
     questions = [q for q in load_questions(default_gold(), "all") if q.answerable][::8]
+    asked = [(q, assistant.ask(q.question, q.options or None)) for q in questions]
     right = {
-        count: sum(judge(q, pasted(assistant, q, count)).right for q in questions)
+        count: sum(judge(q, pasted(assistant, a, count)).right for q, a in asked)
         for count in (1, 20)
     }
     assert right[20] <= right[1]
     assert right[1] > 0
 
 
-def pasted(assistant: Assistant, question: Question, count: int) -> Answer:
+def pasted(assistant: Assistant, answer: Answer, count: int) -> Answer:
     """The assistant's decision, told by its `count` best passages instead of its answer."""
-    answer = assistant.ask(question.question, question.options or None)
-    passages = assistant.search(question.question, count)
+    passages = assistant.search(answer.question, count)
     text = "\n\n".join(passage.text for passage in passages)
     return replace(answer, status="answered", answer=text)
 

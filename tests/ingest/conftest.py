@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,9 +13,6 @@ from ingest.merge import merge
 from kg.model import Fact, Kind, Knowledge
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import Entry, Vocabulary
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 
 @dataclass(frozen=True)
@@ -69,11 +64,6 @@ class Read:
         }
 
 
-@cache
-def _parser() -> Language:
-    return load_parser()
-
-
 def _read_notes(notes: Mapping[str, str], *entries: Entry) -> Read:
     """Parses, reads and merges notes given as {path: Markdown}."""
     parsed = [
@@ -81,7 +71,7 @@ def _read_notes(notes: Mapping[str, str], *entries: Entry) -> Read:
         for path, text in notes.items()
     ]
     jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
-    readings = list(read_passages(jobs, _parser()))
+    readings = list(read_passages(jobs, load_parser()))
     links = [(n.note.path, r.section, r.link) for n in parsed for r in n.links]
     passages = [passage for passage, _ in jobs]
     knowledge = merge(
@@ -92,17 +82,6 @@ def _read_notes(notes: Mapping[str, str], *entries: Entry) -> Read:
         DEFAULT_BASE,
     )
     return Read(knowledge)
-
-
-@pytest.fixture
-def one_thread() -> Iterator[None]:
-    """Lets torch learn on one thread: small batches gain nothing from two that wait in turn."""
-    import torch
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 Reads a JSON line for each run (`notes`, `index`, `verb`, `at`, and `largest`, the bytes that a
 file may grow to: a disk that is full) and answers with one: whether
-the child was killed, and how many operations it had done. Everything slow is loaded once,
+the child was killed, and how many operations it had done. A first ingest loads everything slow
 before the children are forked.
 """
 
@@ -12,8 +12,8 @@ import json
 import os
 import resource
 import signal
-import sqlite3
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,17 +87,12 @@ def _before(owner: Any, name: str, killer: Killer) -> None:
 
 def main() -> None:
     """Answer requests until standard input ends."""
-    import ingest.embedding_worker
-    import ingest.work
-    from ingest.language.passage_reading import load_parser
-    from kg import validate  # noqa: F401 (loaded once, for all children)
+    from ingest.pipeline import ingest
 
-    parser, encoders = load_parser(), {}
-    ingest.work.load_parser = lambda: parser
-    ready = ingest.embedding_worker.ready_encoder
-    encoders["one"] = ready("bundled", "fp32")
-    ingest.embedding_worker.ready_encoder = lambda *_: encoders["one"]
-    sqlite3.connect(":memory:").close()
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "note.md"
+        note.write_text("# Kiln\n\nA kiln is used for stoneware. It holds up to 20 kg.\n")
+        ingest([note], Path(folder) / "index")
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         asked = json.loads(line)

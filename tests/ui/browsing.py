@@ -58,3 +58,10 @@ def ask(page: Page, question: str) -> None:
     page.fill("#ng-question textarea", question)
     page.press("#ng-question textarea", "Enter")
     page.locator(".ng-answer .ng-data").nth(before).wait_for(state="attached")
+
+
+def tap(page: Page, picture: str, node: str) -> None:
+    """Tap the first node `n` of a picture of which `node` is true; gives nothing back, because
+    Playwright would copy the whole picture, which takes a minute."""
+    found = f"document.querySelector('{picture} .ng-canvas').picture.nodes().filter(n => {node})[0]"
+    page.evaluate(f"() => {{ {found}.emit('tap') }}")

@@ -133,27 +133,30 @@ FILES = ["etc/passwd", "/etc/passwd", "../../etc/passwd", "..%2f..%2fetc%2fpassw
 DOORS = ["/gradio_api/file={}", "/gradio_api/file/{}", "/file={}", "/file/{}", "/gradio_api/proxy=http://127.0.0.1/{}", "/proxy={}", "/ui/{}", "/static/{}", "/assets/{}", "/svelte/{}", "/gradio_api/static/{}", "/custom_component/a/client/b/{}", "/gradio_api/custom_component/a/client/b/{}", "/api/note?note={}", "/api/runs/{}", "/api/runs/{}/report", "/gradio_api/stream/{}", "/monitoring", "/gradio_api/upload_progress?upload_id={}", "/thing/{}"]  # fmt: skip
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_no_file_of_the_machine_is_readable(live: Live, door: str) -> None:
-    with TestClient(create_app(live)) as client:
-        for file in FILES:
-            reply = client.get(door.format(file))
-            assert b"root:" not in reply.content
-            assert b"[project]" not in reply.content
-            assert reply.status_code in (400, 401, 403, 404, 405, 422, 200)
-
-
-def test_gradio_takes_no_uploads_of_its_own(live: Live, tmp_path: Path) -> None:
-    with TestClient(create_app(live)) as client:
-        for path in ("/gradio_api/upload", "/gradio_api//upload", "/gradio_api/component_server"):
-            sent = client.post(path, files={"files": ("x.html", b"<script>alert(1)</script>")})
-            assert sent.status_code in (404, 405)
-
-
-def test_no_other_site_may_read_an_answer(live: Live) -> None:
+@pytest.fixture(scope="module")
+def client(live: Live) -> Iterator[TestClient]:
     with TestClient(create_app(live), base_url="http://127.0.0.1:7860") as client:
-        for origin in ("https://evil.example", "null", "http://127.0.0.1:9999"):
-            for path in ("/", "/api/notes", "/config", "/sparql?query=ASK{}", "/gradio_api/info"):
-                reply = client.get(path, headers={"Origin": origin})
-                assert reply.headers.get("access-control-allow-origin") not in ("*", origin)
-                assert reply.headers["cross-origin-resource-policy"] == "same-origin"
+        yield client
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_no_file_of_the_machine_is_readable(client: TestClient, door: str) -> None:
+    for file in FILES:
+        reply = client.get(door.format(file))
+        assert b"root:" not in reply.content
+        assert b"[project]" not in reply.content
+        assert reply.status_code in (400, 401, 403, 404, 405, 422, 200)
+
+
+def test_gradio_takes_no_uploads_of_its_own(client: TestClient) -> None:
+    for path in ("/gradio_api/upload", "/gradio_api//upload", "/gradio_api/component_server"):
+        sent = client.post(path, files={"files": ("x.html", b"<script>alert(1)</script>")})
+        assert sent.status_code in (404, 405)
+
+
+def test_no_other_site_may_read_an_answer(client: TestClient) -> None:
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:9999"):
+        for path in ("/", "/api/notes", "/config", "/sparql?query=ASK{}", "/gradio_api/info"):
+            reply = client.get(path, headers={"Origin": origin})
+            assert reply.headers.get("access-control-allow-origin") not in ("*", origin)
+            assert reply.headers["cross-origin-resource-policy"] == "same-origin"

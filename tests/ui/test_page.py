@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from assistant import Assistant
-from tests.ui.browsing import CHROMIUM, DESKTOP, PHONE, ask, browse
+from tests.ui.browsing import CHROMIUM, DESKTOP, PHONE, ask, browse, tap
 from ui.web.feedback import FILE
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium: apt-get install chromium")
@@ -130,7 +130,7 @@ def test_the_why_drawer_shows_facts_confidence_and_a_picture_that_leads_on(page:
     page.locator(".ng-why summary").last.click()
     page.wait_for_selector(".ng-used canvas")
     assert "Confidence" in page.locator(".ng-why").last.inner_text()
-    page.evaluate("document.querySelector('.ng-used .ng-canvas').picture.nodes()[0].emit('tap')")
+    tap(page, ".ng-used", "true")
     page.wait_for_selector("#ng-explore .ng-card h2")
 
 

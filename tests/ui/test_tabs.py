@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.ui.browsing import CHROMIUM, ask, browse
+from tests.ui.browsing import CHROMIUM, ask, browse, tap
 from tests.ui.conftest import serving
 from ui.web.gate import LOOPBACK
 from ui.web.live import Live
@@ -98,10 +98,7 @@ def test_the_graph_is_walked_by_clicks_and_filtered(app):
         page.wait_for_function(f"before => {shown} < before", arg=before)
         assert page.evaluate(shown) > 0
         heading = page.inner_text(".ng-card h2")
-        page.evaluate(
-            "document.querySelector('#ng-explore .ng-canvas').picture"
-            ".nodes().filter(n => n.id() !== 'https://notegraph.example/thing/autopilot')[0].emit('tap')"
-        )
+        tap(page, "#ng-explore", "n.id() !== 'https://notegraph.example/thing/autopilot'")
         page.wait_for_function(
             "before => document.querySelector('.ng-card h2').innerText !== before", arg=heading
         )
@@ -197,7 +194,7 @@ def test_a_note_is_uploaded_asked_about_and_taken_back(app):
             {"name": "kilns.md", "mimeType": "text/markdown", "buffer": text.encode()},
         )
         page.click(".ng-upload button")
-        page.wait_for_selector(".ng-report:has-text('1 added')", timeout=120_000)
+        page.wait_for_selector(".ng-report:has-text('1 added')", timeout=300_000)
         page.wait_for_selector(".ng-indexed li:has-text('kilns.md')")
         page.click(".ng-tabs a[href='#chat']")
         ask(page, "What is the wood kiln for?")

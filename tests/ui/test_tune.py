@@ -7,6 +7,8 @@ import pytest
 from ingest.exports import export_path
 from ingest.models import file_sha256
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 CLAYS = (
     *("stoneware", "porcelain", "terracotta", "raku", "earthenware", "bone china"),
     *("ball clay", "fire clay", "kaolin", "bentonite", "paper clay"),
