@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.decision import Decision
@@ -15,14 +16,15 @@ _READ = 3
 """Lines of an answer that are read for the figure."""
 _NEAR = 30
 """Characters on either side of a figure that say what it is of."""
+_DENIED = re.compile(r"(?:\b(?:not|never|cannot)|n't)\b[^.;,]*$", re.I)
+"""Before a figure that a sentence denies ("doesn't hold more than 6 kg")."""
 
 
 def with_figure(question: Question, library: Library, decision: Decision) -> Decision:
     """The decision opening with the figure that is asked for, where one of its first lines states
     just one; that line comes first."""
     kind = asked_value(question.ask)
-    taken = decision.opening or decision.verdict or decision.listed or decision.further
-    if kind is None or taken:
+    if kind is None or decision.opening or decision.further:
         return decision
     asked = set(terms(question.ask))
     for line in [one for one in decision.lines[:_READ] if one.place >= 0]:
@@ -45,12 +47,17 @@ def _figure(text: str, kind: str, asked: set[str], *, sure: bool) -> Measure | N
     best = max(shared, default=(0, 0))
     if (not sure and not best[0]) or shared.count(best) != 1:
         return None
-    return found[shared.index(best)] if sum(best) or kind != NUMBER else None
+    figure = found[shared.index(best)]
+    bare = worded(text, figure) == text[figure.start : figure.end].strip()
+    cut = bare and figure.quantity.operator != "="  # a span, a sign, "or less"
+    if cut or _DENIED.search(text[: figure.start]):
+        return None
+    return figure if sum(best) or kind != NUMBER else None
 
 
 def _shared(text: str, figure: Measure, asked: set[str]) -> tuple[int, int]:
     """How many of the words asked for a figure names, and how many stand about it."""
-    before = text[max(0, figure.start - _NEAR) : figure.start].partition(" ")[2]
-    after = text[figure.end : figure.end + _NEAR].rpartition(" ")[0]
+    before = f" {text[: figure.start]}"[-_NEAR:].partition(" ")[2]
+    after = f"{text[figure.end :]} "[:_NEAR].rpartition(" ")[0]
     own = asked & set(terms(text[figure.start : figure.end]))
     return len(own), len(asked & set(terms(f"{before} {after}")))

@@ -54,7 +54,7 @@ def followed_up(
     if scores.notes is not None:
         near[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
     answers: list[Further] = []
-    added = _opening(question, further, mixed, library)
+    added = _on_first_clause(question, further, mixed, library)
     for clause in further:
         best = _answering(clause, question, [subjects[0], *led_to], near, library)
         answers += best[:1]
@@ -69,10 +69,10 @@ def followed_up(
     return replace(decision, lines=lines[:most], further=tuple(answers))
 
 
-def _opening(
+def _on_first_clause(
     question: Question, further: Sequence[Asked], mixed: np.ndarray, library: Library
 ) -> list[int]:
-    """The sentence that answers the first clause best, where that asks for the thing itself."""
+    """The sentence that answers the first clause best, where that is no further one."""
     text = question.clauses[0].text
     if question.clauses[0] in further or not tells(text):
         return []

@@ -53,7 +53,7 @@ def with_verdict(
     """The decision with the verdict on a further clause, where yes or no answers one."""
     things = [iri for iri in decision.recommended if iri in library.things][:1]
     judged = judged_clause(question, library, scores, mixed, things)
-    if decision.verdict is not None or judged is None or not judged[1].lines:
+    if judged is None or not judged[1].lines:
         return decision
     clause, verdict = judged
     place = verdict.lines[0].place

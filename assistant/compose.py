@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
@@ -72,20 +72,10 @@ def compose(question: Question, library: Library, decision: Decision, confidence
         )
         parts.append(f"{opening}{mark}")
     words = len(opening.split())
-    told: set[str] = set()
-    label = ""
     most = _MOST_OF_SEVERAL if decision.further else _MOST_LINES
     most = len(decision.lines) if question.intent in _WORDS else most
-    for line, is_item in _with_items(decision.lines, most, library).items():
-        said = say(line, library, opening)
-        text = said.behind(label)
-        length = len(text.split())
-        full = words + length > limit and len(parts) > 1
-        repeats = not is_item and _repeats(text, told)
-        if not text or full or repeats or (told and _dangles(line, decision, library)):
-            continue
-        words, label = words + length, said.label
-        told |= set(terms(text))
+    for line, text in _told(decision, most, opening, limit, library):
+        words += len(text.split())
         parts.append(f"{text} [{citations.cite(line)}]")
     ruled_out = tuple(
         RuledOut(o.iri, library.things[o.iri].label, o.reason, (citations.cite(Line(o.place)),))
@@ -174,6 +164,24 @@ def _value(label: str, line: Line, library: Library) -> str:
     return value if len(value.split()) <= _VALUE_WORDS else ""
 
 
+def _told(
+    decision: Decision, most: int, opening: str, limit: int, library: Library
+) -> Iterator[tuple[Line, str]]:
+    """What the lines say, those left out that would repeat, dangle or take more than `limit` words."""
+    words, label, parts = len(opening.split()), "", int(bool(opening))
+    told: set[str] = set()
+    for line, is_item in _with_items(decision.lines, most, library).items():
+        said = say(line, library, opening)
+        text = said.behind(label)
+        full = words + len(text.split()) > limit and parts > 1
+        repeats = not is_item and _repeats(text, told)
+        if not text or full or repeats or (told and _dangles(line, decision, library)):
+            continue
+        words, label, parts = words + len(text.split()), said.label, parts + 1
+        told |= set(terms(text))
+        yield line, text
+
+
 def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line, bool]:
     """The first lines, `most` of them, each with whether it is an item that one of them announces.
 
@@ -186,7 +194,8 @@ def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line
         if list(found.values()).count(False) == most:
             break
         items = announced(line.place, library) if line.place >= 0 and line.quote else []
-        found |= {line: False} | {other: True for other in lines if other.place in items}
+        shown = {other: True for other in lines if other.place in items and other not in found}
+        found |= {line: False} | shown
     return found
 
 

@@ -92,7 +92,7 @@ def _only_names(number: int, library: Library) -> bool:
     place = library.places[number]
     text = place.sentence.text.rstrip()
     names = {term for iri in place.named for term in terms(library.things[iri].label)}
-    left = set(terms(ADVISED.sub("", text))) - names
+    left = set(terms(ADVISED.sub(lambda advice: advice["case"] or "", text))) - names
     return not left and not place.sentence.cells and not text.endswith(":")
 
 

@@ -75,7 +75,10 @@ _OPPOSITES = (
     ({"cheaper", "cheapest"}, {"dearer", "expens"}),
 )  # fmt: skip
 _NON = re.compile(r"\bnon-(?=\w)", re.I)
-_PREFIXED = re.compile(r"\b(?:un|non|in|im|ir)(?P<word>\w{5,})", re.I)
+_PREFIXED = re.compile(
+    r"\b(?:un|non|(?:in|im|ir)(?=\w+(?:[aiu]ble|id|ure|al|er|ar|ect|ive|ete|ile|[ae]nt|ate)\b))(?P<word>\w{5,})", re.I
+)  # fmt: skip
+"""Words that a prefix denies: with in-, im- or ir- adjectives alone ("invalid", not "imports")."""
 _DENIED = "not "
 """Marks a stem that a prefix denies."""
 _NEAR = 3
@@ -167,8 +170,11 @@ def does_without(text: str, ask: str) -> bool:
     """Whether a sentence says that something goes without what a question wants it to go without."""
     wanted = _WITHOUT.search(ask)
     needless = set(terms(wanted["what"])) if wanted else set()
-    found = (match["what"] or match["none"] or match["free"] for match in _SPARES.finditer(text))
-    return bool(needless) and any(needless & set(terms(what)) for what in found)
+    return bool(needless) and any(
+        needless & set(terms(match["what"] or match["none"] or match["free"]))
+        and not _NEGATION.search(text[: match.start()] + text[match.end() :])
+        for match in _SPARES.finditer(text)
+    )
 
 
 def _unneeded(text: str) -> set[str]:

@@ -87,7 +87,7 @@ def inline_head(plain: Inline, first: str) -> str:
 
 
 def marked_head(plain: Inline, first: str) -> str:
-    """The bold phrase that a colon, a dash or an arrow sets off at the start of a line, or nothing."""
+    """The bold or italic phrase that a colon, a dash or an arrow sets off at the start of a line, or nothing."""
     for span in plain.spans:
         if span.start > 1:
             break
@@ -101,7 +101,7 @@ def marked_head(plain: Inline, first: str) -> str:
 def _set_off(marked: str, after: str) -> bool:
     """Whether a colon, a dash or an arrow stands behind marked words, a gloss in brackets aside."""
     rest = re.sub(r"^\s*\([^()]*\)", "", after).lstrip()
-    if rest[:1] in (":", "–", "—", "-") and not rest.startswith("->"):
+    if rest[:1] in (":", "–", "—") or re.match(r"-(?![>\w])", rest):
         return True
     arrow = _ARROW.match(rest)
     return arrow is not None and not (arrow["done"] or is_instruction(marked) or is_loose(marked))

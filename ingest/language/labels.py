@@ -30,7 +30,7 @@ _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?
 """A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
 _DOING = re.compile(r"(?:ing|tion|ment|up|age)s?$", re.I)
 """Ends a head that tells what is done ("Cleaning: wipe the lid") rather than names a thing."""
-_LETTING = re.compile(r"(?:allow|let|enable|help) (?:us|you|users|people) (?:to )?", re.I)
+_LETTING = re.compile(r"^(?:allow|let|enable|help) (?:us|you|users|people) (?:to )?", re.I)
 _MINDING = frozenset(
     "see note remember consider look check make keep be do let ensure avoid".split()
 )

@@ -34,7 +34,7 @@ _EXTREME = re.compile(
     r"\b(?:(?P<low>smallest|shortest|lowest|fewest|least|minimum|minimal|slowest|earliest)"
     r"|largest|longest|highest|biggest|greatest|maximum|maximal|furthest|fastest|latest|deepest|widest|heaviest)\b"
     r"[^.;,:]{0,60}?(?:\b(?:is|are|was|were|of|takes?|lasts?|remains?)|[:=])\s(?:about |around |roughly )?$"
-    r"|\b(?:(?P<min>min(?:imum|imal)?)|max(?:imum|imal)?)\b\.?(?: [a-z]+){0,3}[ :=]+$", re.I
+    r"|(?<!\d)(?<!\d )\b(?:(?P<min>min(?:imum|imal)?)|max(?:imum|imal)?)\b\.?(?: [a-z]+){0,3}[ :=]+$", re.I
 )  # fmt: skip
 _EXTREME_BEHIND = re.compile(r"[^.,;]*?\b(?:max(?:imum)?|(?P<min>min(?:imum)?))$", re.I)
 _ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}only)(?=$|[.,;:](?:\s|$))", re.I)

@@ -50,12 +50,15 @@ _ACTS = re.compile(
     re.I,
 )
 """A verb behind its subject ("the needle shows the heat")."""
-MANNER = r"(?!(?:anoma|assemb|dai|fami|friend|month|on|rep|supp|week|year)ly\b)\w+ly\b"
+ADVERB = (
+    r"(?!(?:anoma|assemb|be|bel|bul|dai|doi|fami|friend|gul|hol|je|jel|li|melancho|monopo|month|on|ral|rep|supp"
+    r"|tal|week|year|(?:butter|dragon|fire|house|may|saw)?f)ly\b)\w+ly\b"
+)
 """An adverb of manner, which ends no name ("the kiln slowly")."""
 _OPEN_END = re.compile(
     r"\s(?:of|for|with|to|from|by|at|the|an?|and|or|as|that|until|than|into|via|per|next|either|also"
     r"|followed|only|ourselves|themselves|itself|above|below|such|but|if|when|because|then|we|running on|depending|like|include|together)$|\s\S+\sin$"
-    rf"|\s{MANNER}$"
+    rf"|\s{ADVERB}$"
 )
 _SYMBOLS = re.compile(r"^\(|→|->|=>|[={}<>|;\\]|^[^(]*\)|\([^)]*$")
 

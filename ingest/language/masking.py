@@ -149,7 +149,8 @@ def pronoun_subject(masked: Masked) -> Masked | None:
 def _is_many(subject: str) -> bool:
     """Whether a verb without an s may stand behind a subject ("large pots", "the lid and the base")."""
     return (
-        subject.endswith("s") or re.search(r"\b(?:and|people|data|children)\b", subject) is not None
+        _plural(subject.lower())
+        or re.search(r"\b(?:and|people|data|children)\b", subject) is not None
     )
 
 

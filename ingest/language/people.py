@@ -31,7 +31,7 @@ _WITH = re.compile(
     r"(?:^|, )(?:with|using|by using|through|in|by means of|on)\s(?=the tools?,? $)", re.I
 )
 _OPENS_WITH = re.compile(r"(?:With|Using|By using|Through|In|By means of|On)\s")
-_WANTING = re.compile(r"(?:want|wish|like|choose|decide|prefer) to ")
+_WANTING = re.compile(r"^(?:want|wish|like|choose|decide|prefer) to ")
 _YOU_HAVE = re.compile(
     r"you (?:have|use|choose|host|run|create|deploy|enable|configure|work with|set up|add) (?P<what>.+)"
 )

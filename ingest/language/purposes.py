@@ -19,7 +19,7 @@ _PURPOSE = re.compile(
     r"(?:(?:by|in|on|within|inside) (?:(?!to\b|for\b|as\b)[\w-]+ ){1,5}?(?=(?:in order )?to [a-z]))?"
     rf"(?P<mark>in order to|to(?! {_DETERMINED})(?= [a-z])|for|as)\s(?P<what>.+)"
 )
-_NOT_FOR = re.compile(r",? (?:but |and )?not (?:for|to|as|in|on)\b.*$", re.I)
+_NOT_FOR = re.compile(r"(?:,|,? (?:but|and)) not (?:for|to|as|in|on)\b.*$", re.I)
 """What a purpose is told apart from ("is used to dry wood, not to store it")."""
 _AIMS = frozenset("aim goal objective purpose task job role".split())
 _OTHERS_DO = re.compile(r"(?:the|an?|your|its|their|every|each|other)\s(?:\S+ ){2}", re.I)
@@ -73,7 +73,7 @@ def lets(predicate: Predicate) -> list[Statement] | None:
     after = predicate.after
     if relation_of(predicate) != "usedFor":
         return None
-    if re.match(r"(?:me|us|'s|’s)\b|(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
+    if re.match(r"(?:me|'s|’s)\b|(?:up to|at (?:least|most)|no more than|a maximum|\d)", after):
         return []
     what = re.sub(
         r"^(?:you|users?|people|one|us|them|(?:to )?)\s?(?:to\s)?(?=\w)", "", after, count=1

@@ -30,10 +30,14 @@ _TOPIC = re.compile(
 _OPENS = re.compile(r"(?:if|when|to|needs?|wants?|must|should)\b|.*\?$", re.I)
 """Opens a case before an arrow, which else points to what follows from something."""
 _TAKE = re.compile(
-    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try|add|configure|create|deploy|enable|implement|install|launch|need|run|set ?up)"
-    r"\s+(?:an? |the )?",
+    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try)\s+(?:an? |the )?",
     re.I,
 )
+_SET_UP = re.compile(
+    r"^(?:add|configure|create|deploy|enable|implement|install|launch|need|run|set ?up)\s+(?:an? |the )?",
+    re.I,
+)
+"""Tells what is done with what is taken."""
 _TAKEN = re.compile(
     r"(?![a-z]+ [\w ]*[A-Z][\w ]* (?:with|using|by|via)\b)(?P<name>(?:[\w/.+'’&-]+ ){0,4}?[\w/.+'’-]*\w)(?=\s*[,;.(:+]|\s*$|\s(?:=>|->|→)"
     r"|\s(?:to|for|with|without|in|into|on|and|or|that|which|so|because|since|from|by|as|at|of|is|are|will|can|when|if|using|via|behind|then|through|instead)\b)"
@@ -71,7 +75,7 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
 
 def taken(case: Case) -> str:
     """What a solution takes first, in a few words ("add a slow dryer with a fan"); may be no name."""
-    found = _TAKEN.match(case.solution)
+    found = _TAKEN.match(_SET_UP.sub("", case.solution))
     name = clean(found["name"]) if found else ""
     said = is_clausal(name) or is_instruction(name)
     return name if name and is_term(name) and not said else ""

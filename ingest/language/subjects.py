@@ -162,12 +162,7 @@ class Subjects:
         return name.lower() in self._passing
 
     def _who(self, clause: Clause, masked: Masked, topic: str) -> Who:
-        if (
-            clause.subject
-            and (name := masked.name_at(clause.subject[0]))
-            and masked.text[clause.subject[0] : clause.subject[1]].lower() in {"it", "they"}
-        ):
-            name = _BESIDE.sub("", name)
+        if name := _BESIDE.sub("", _named_by_pronoun(clause, masked)):
             return Who(name, "named" if self.named(name) else "own")
         if clause.subject_head == "here":
             return Who("", "none")
@@ -260,6 +255,14 @@ class Subjects:
                     self.aliases.append(AliasPair(heading, phrase))
                 return Who(phrase, "own")
         return Who(phrase, "own")
+
+
+def _named_by_pronoun(clause: Clause, masked: Masked) -> str:
+    """The name that a pronoun was put for as the subject; empty where none was."""
+    if clause.subject is None:
+        return ""
+    start, end = clause.subject
+    return (masked.name_at(start) or "") if masked.text[start:end].lower() in {"it", "they"} else ""
 
 
 def _phrase(clause: Clause, masked: Masked, topic: str, short: str) -> Who:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant
+from assistant.asked_figure import _figure
+from assistant.details import NUMBER
+from assistant.lexicon import terms
 from ingest.pipeline import ingest
 
 NOTES = """# Ferry
@@ -40,6 +43,20 @@ def test_the_figure_asked_for_opens_the_answer(
     assert ferry.ask(question).answer.startswith(opening)
 
 
-def test_another_figure_does_not(ferry: Assistant) -> None:
-    answer = ferry.ask("Which ferry has a bar?").answer
-    assert not answer.startswith(("**40", "**12", "**Up"))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It carries 40 cars and 12 lorries.",
+        "It does not sail on more than 40 days.",
+        "The cabins are shut for 10 to 14 days.",
+        "The cabins are shut for 14 days or less.",
+    ],
+)
+def test_a_figure_that_is_unclear_opens_nothing(sentence: str) -> None:
+    assert _figure(sentence, NUMBER, set(terms("days cabins")), sure=True) is None
+
+
+def test_a_figure_that_names_what_is_asked_for_is_taken() -> None:
+    figure = _figure("Lorries: 12.", NUMBER, set(terms("lorries")), sure=True)
+    assert figure is not None
+    assert figure.quantity.value == 12

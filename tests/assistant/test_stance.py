@@ -46,6 +46,8 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             False,
         ),
         ("Is the bowl glazed?", "The bowl is left unglazed.", False),
+        ("Is the seal valid?", "The seal is invalid.", False),
+        ("Is the clay stored by the door?", "The clay by the door is stored indoors.", True),
         ("Is the thread metric?", "The bolt has a non-metric thread.", False),
         ("May I join without paying?", "Membership is free for pupils.", True),
         ("Can I row when there is no wind?", "The boat can be rowed.", True),
@@ -97,6 +99,7 @@ def test_what_must_be_newer_denies_what_comes_before_it() -> None:
         ("Does it bake without an oven?", "A no-oven recipe: it sets in the fridge.", True),
         ("Does it run without dust?", "The dust-free saw runs indoors.", True),
         ("Can it be painted without sanding?", "It cannot be sanded.", False),
+        ("Can it be painted without sanding?", "It cannot be painted without sanding.", False),
         ("Can it be painted?", "It covers old paint without the sanding.", False),
     ],
 )

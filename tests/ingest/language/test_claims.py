@@ -16,6 +16,7 @@ from ingest.language.claims import trim
         ("Use the Kelvin Kiln to fire porcelain.", "usedFor", "fire porcelain"),
         ("With the Kelvin Kiln, you can fire porcelain.", "usedFor", "fire porcelain"),
         ("The Kelvin Kiln lets you fire porcelain at home.", "usedFor", "fire porcelain at home"),
+        ("The Kelvin Kiln allows us to fire porcelain.", "usedFor", "fire porcelain"),
         ("The Kelvin Kiln is the best choice for thin porcelain.", "suitableFor", "thin porcelain"),
         ("The Kelvin Kiln is ideal when the clay is wet.", "suitableFor", "the clay is wet"),
         ("Use the Kelvin Kiln when the clay is wet.", "suitableFor", "the clay is wet"),

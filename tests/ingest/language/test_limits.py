@@ -26,6 +26,7 @@ from ingest.language.limits import excluded, limits, only_restrictions
             [("memory", "<=", 6, "GB"), ("concurrency", "<=", 200, "concurrency")],
         ),
         ("It hosts tens of thousands of models.", [("models", ">=", 10000, "model")]),
+        ("It takes 2 min 30 s.", [("time", "=", 2, "min"), ("time", "=", 30, "s")]),
         ("The request size is limited to 6 MB.", [("request size", "<=", 6, "MB")]),
         ("it stays hot for 3 hours max", [("stays hot", "<=", 3, "hour")]),
         ("max load 64 kg for all shelves", [("load", "<=", 64, "kg")]),

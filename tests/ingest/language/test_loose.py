@@ -25,7 +25,9 @@ def test_a_piece_of_a_sentence_is_loose(words: str) -> None:
     assert not is_term(words)
 
 
-@pytest.mark.parametrize("words", ["band saw", "Like", "Next", "bring your own clay", "Will Kiln"])
+@pytest.mark.parametrize(
+    "words", ["band saw", "royal jelly", "Like", "Next", "bring your own clay", "Will Kiln"]
+)
 def test_a_noun_phrase_is_not_loose(words: str) -> None:
     assert not is_loose(words)
 
