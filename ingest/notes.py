@@ -134,7 +134,7 @@ def _markdown_under(root: Path, warnings: list[Warning]) -> Iterator[Path]:
 
 def _real(file: Path) -> Path:
     """The file that a link leads to; a link that leads round in a circle stays itself."""
-    return Path(os.path.realpath(file))  # noqa: PTH (`Path.resolve` raises at a circle)
+    return Path(os.path.realpath(file))  # `Path.resolve` raises at a circle
 
 
 def _unusable(path: str) -> str:
