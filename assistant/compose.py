@@ -59,24 +59,17 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     """An answered question's `Answer`; timings are added by the caller."""
     citations = _Citations(library)
     limit = _WORDS.get(question.intent, _MOST_WORDS)
-    parts: list[str] = []
-    opening = _opening(question, library, decision)
-    if decision.listed:
-        opening = _listed(decision, library, citations)
-        parts.append(opening)
-    elif opening:
-        mark = (
-            f" [{citations.cite(decision.lines[0])}]"
-            if decision.lines and not opening.endswith(".**")
-            else ""
-        )
-        parts.append(f"{opening}{mark}")
-    words = len(opening.split())
+    opening = (
+        _listed(decision, library, citations)
+        if decision.listed
+        else _opening(question, library, decision)
+    )
     most = _MOST_OF_SEVERAL if decision.further else _MOST_LINES
     most = len(decision.lines) if question.intent in _WORDS else most
-    for line, text in _told(decision, most, opening, limit, library):
-        words += len(text.split())
-        parts.append(f"{text} [{citations.cite(line)}]")
+    told = list(_told(decision, most, opening, limit, library))
+    words = len(opening.split()) + sum(len(text.split()) for _, text in told)
+    parts = [opening] if opening else []
+    parts += [f"{text} [{citations.cite(line)}]" for line, text in told]
     ruled_out = tuple(
         RuledOut(o.iri, library.things[o.iri].label, o.reason, (citations.cite(Line(o.place)),))
         for o in decision.ruled_out
