@@ -11,6 +11,7 @@ from typing import get_args
 
 import numpy as np
 
+from assistant.bearing import passages_on
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import strange_names
@@ -109,12 +110,12 @@ def features(
 ) -> dict[str, float]:
     """What tells an answered question from one that the notes don't cover, and a right answer from
     a wrong one; each about 0 to 1."""
-    cosines = scores.sentence_dense
+    cosines = scores.sentence_dense[scores.inside[library.passage_of]]
     ranked = cosines[highest(cosines, _CROWD)] if cosines.size else np.zeros(1)
     lines = [*decision.lines, *(line for _, line in decision.listed)]
     places = list(dict.fromkeys(line.place for line in lines if line.place >= 0))
     read = highest(sentence_scores(library, scores), _READ)
-    dense = scores.channels.get("dense", np.zeros(1))
+    dense = scores.channels["dense"][scores.inside] if "dense" in scores.channels else np.zeros(1)
     top = highest(scores.passage, _PASSAGES)
     asked = _asked_terms(question)
     near = {*(library.places[n].passage for n in places), *top}
@@ -131,7 +132,7 @@ def features(
             value_missing(question, asked, [*places, *read], library),
             further_missing(decision, library),
         ),
-        "detail_missing": detail_missing(question, near, library, scores.passage),
+        "detail_missing": detail_missing(question, near, library, scores),
         "kind_missing": kind_missing(question, decision, near, library),
         "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
@@ -145,8 +146,9 @@ def _asked_terms(question: Question) -> list[str]:
 
 
 def _about(question: Question, library: Library) -> float:
-    """1 where a question is about nothing but things that the notes know ("What is X?")."""
-    things = library.telling(question.named_in_ask)
+    """1 where a question is about nothing but things that the notes tell of ("What is X?")."""
+    named = library.telling(question.named_in_ask)
+    things = [iri for iri in named if passages_on(iri, library)]
     own = {term for iri in things if (thing := library.things.get(iri))
            for name in (thing.label, *thing.aliases) for term in terms(name)}  # fmt: skip
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)

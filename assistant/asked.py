@@ -93,12 +93,36 @@ def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
         if word in _AFTER or word in {"two", "three", "four"}:
             return False
         stands_before = bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
+        if _is_verb(index, words, is_noun):
+            return False
         if _is_plural(word) and (index == 0 or is_noun(word) or stands_before):
             following = words[index + 1] if index + 1 < len(words) else "are"
             if index == 0 and not is_noun(word):
                 return following in _AFTER - {"the", "a", "an", "my", "our", "your", "to"}
             return following not in {"the", "a", "an", "my", "our", "your", "me", "us", "it"}
     return False
+
+
+def asks_single(ask: str, is_noun: Callable[[str], bool]) -> bool:
+    """Whether a sentence opens by asking for one thing, as its verb tells ("which filter turns …")."""
+    match = re.match(r"(?:which|what)\s+(?!all\b|else\b)", ask, re.I)
+    if match is None:
+        return False
+    words = [word.lower() for word in re.findall(r"[\w'’-]+", ask[match.end() :])[:4]]
+    for index, word in enumerate(words):
+        if _is_verb(index, words, is_noun):
+            return True
+        if word in _AFTER or _is_plural(word):
+            return False
+    return False
+
+
+def _is_verb(index: int, words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
+    """Whether a word behind a noun ends as verbs of one thing do, and is no plural of the notes."""
+    word = words[index]
+    auxiliary = bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
+    behind = index > 0 and not any(map(_is_plural, words[:index]))
+    return behind and _is_plural(word) and word.isalpha() and not is_noun(word) and not auxiliary
 
 
 def _is_plural(word: str) -> bool:

@@ -131,7 +131,7 @@ class Assistant:
         unsure = "dense" in self.settings.channels and sure < threshold()
         if unsure or not (decision.lines or decision.listed):
             nearest = [c.iri for c in candidates(found.asked, self.library, scores)[:3]]
-            answer = abstention(asked, self.library, nearest, sure)
+            answer = abstention(asked, self.library, nearest, sure if unsure else 0.0)
         else:
             answer = compose(found.asked, self.library, decision, sure)
         clock.append(time.perf_counter())

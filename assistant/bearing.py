@@ -78,6 +78,20 @@ def passages_about(library: Library) -> Mapping[str, set[int]]:
     return about
 
 
+def passages_on(iri: str, library: Library) -> set[int]:
+    """The passages with a sentence about a thing, or under a heading that names it."""
+
+    def find() -> Mapping[str | None, set[int]]:
+        found: dict[str | None, set[int]] = defaultdict(set)
+        for number, passage in enumerate(library.passages):
+            for title in passage.section:
+                found[library.named(title)].add(number)
+        return found
+
+    headed: Mapping[str | None, set[int]] = library.once("passages headed", find)
+    return passages_about(library).get(iri, set()) | headed.get(iri, set())
+
+
 def texts_of(number: int, library: Library) -> Iterator[tuple[str, str, str]]:
     """(text, header, subject): a sentence, or the cells of a row."""
     cells = library.places[number].sentence.cells

@@ -51,8 +51,7 @@ def followed_up(
     first = [line.place for line in decision.lines[:1] if line.place >= 0]
     led_to = _led_to(first, question, library)
     near = _nearness(subjects, first, led_to, found, library)
-    if scores.notes is not None:
-        near[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
+    near[~scores.inside[library.passage_of]] = OUTSIDE
     answers: list[Further] = []
     added = _on_first_clause(question, further, mixed, library)
     for clause in further:

@@ -47,6 +47,8 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             return followed_up(question, library, scores, mixed, decision, found)
         case "whynot":
             decision = why_not(question, library, scores, mixed, found)
+            if decision is None:
+                return Decision()
         case "compare":
             decision = compare(question, library, scores, mixed, found)
         case "describe":

@@ -12,6 +12,7 @@ import numpy as np
 from assistant.decision import Decision, Line
 from assistant.gathering import gather, passage_of_best
 from assistant.highest import highest
+from assistant.intents import asks_page
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -62,17 +63,23 @@ def with_pages(
 def _links(
     subjects: Iterable[str], places: list[int], question: Question, library: Library
 ) -> list[Line]:
-    """The documentation links that share most with the question: words, subject, passage."""
+    """The documentation links that share most with the question: words, subject, passage.
+
+    Where no page is asked for, only those of the passages that answer.
+    """
     passages = {library.passages[library.places[n].passage].id for n in places}
     wanted = list(dict.fromkeys(subjects))
     asked = {term: library.rarity(term) for term in question.terms}
     total = sum(asked.values()) or 1.0
+    anywhere = asks_page(question.text, question.ask)
     links, holding = _documented(library)
     shared = np.zeros(len(links))
     for term, weight in asked.items():
         shared[holding.get(term, [])] += weight
     best: dict[str, tuple[float, Source]] = {}
     for fact, held in zip(links, shared.tolist(), strict=True):
+        if not anywhere and fact.source.passage not in passages:
+            continue
         score = 2.0 * held / total
         score += 0.6 * (fact.source.passage in passages)
         score += (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from assistant.asked import asks_plural
+from assistant.asked import asks_plural, asks_single
 from assistant.clauses import BEFORE, QUESTION_WORD, asked_clauses
 
 Intent = Literal[
@@ -20,6 +20,10 @@ _WHY_NOT = re.compile(
     r"|\bwhat (?:speaks|argues|counts) against|\bwhat rules\b.{0,40}\bout\b|\breasons? (?:not|against|for not)|\b(?:any|what) (?:objections?|arguments?)\b"
     r"|\bwhat makes\b.{0,60}\b(?:unsuitable|unfit|wrong|bad|poor|impossible|risky)\b|\bhow come\b[^?]*(?:\bnot\b|n't\b|\bno\b)", re.I
 )  # fmt: skip
+_WHAT_NOT = re.compile(
+    r"\bwhat (?:can['’]t|cannot|(?:is|are|could|do|does|should|must)n['’]t|(?:is|are|can|could|do|does|should|may|must)\b(?:(?! (?:i|we|you|one|if|when|that|which|who|because|so|to)\b)[^?,;]){1,40}? (?:not|never))\b", re.I
+)  # fmt: skip
+"""Asks for what is denied ("What is the kiln not good for?", "What can't it fire?")."""
 _COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
 _SET_APART = re.compile(r"(?:^|[.!;]\s+)(?:please )?(?:contrast|compare|distinguish)\b", re.I)
 """A request of its own, beside what is asked."""
@@ -48,7 +52,7 @@ _TO_DO = re.compile(
 )  # fmt: skip
 _MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
 _DOES = re.compile(
-    r"\bwhat (?:does|do|did) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: for (?:me|us|you))?\W*$", re.I
+    r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: for (?:me|us|you))?\W*$", re.I
 )  # fmt: skip
 """Of a thing, what it is for ("What does the kiln do?")."""
 _BEST = re.compile(
@@ -135,7 +139,11 @@ def intent_of(
     opening = _FILLER.sub("", ask.strip())
     clauses = asked_clauses([ask])
     first = clauses[0].text if len(clauses) > 1 else ask
-    if _WHY_NOT.search(first) or (_ONLY_WHY.match(opening) and _WHY_NOT.search(f"why {text}")):
+    if (
+        asks_denied(first)
+        or _WHY_NOT.search(first)
+        or (_ONLY_WHY.match(opening) and _WHY_NOT.search(f"why {text}"))
+    ):
         return "whynot", None
     if _all_of(ask, text) and not re.search(r"\bdifferences?\b|\bdiffer\b", ask, re.I):
         return "list", _single(opening, ask, text, named, named_in_ask)
@@ -147,6 +155,8 @@ def intent_of(
     if not weighs and (told or _COMPARE.search(ask)):
         return "compare", None
     if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
+        return single, None
+    if asks_single(opening, is_noun):
         return single, None
     if _LIST.search(ask) and (single != "verdict" or _LIST.match(opening)):
         return "list", single
@@ -164,6 +174,11 @@ def intent_of(
 def asks_how(ask: str) -> bool:
     """Whether a sentence asks how something is done, rather than for a thing."""
     return bool(_ASKS_HOW.search(ask))
+
+
+def asks_denied(ask: str) -> bool:
+    """Whether a sentence asks for what is not so, rather than why ("What can't it fire?")."""
+    return bool(_WHAT_NOT.search(ask))
 
 
 def asks_page(text: str, ask: str) -> bool:
@@ -210,7 +225,8 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
         return "howto"
     if exists or re.match(r"which\b", opening, re.I):
         return "recommend"
-    if _SELECT.search(ask) and not (named_in_ask and _EXPLAIN.match(opening)):
+    explains = named_in_ask and (_EXPLAIN.match(opening) or _DOES.search(ask))
+    if _SELECT.search(ask) and not explains:
         return "recommend"
     if _ONE_OR_OTHER.fullmatch(opening) and len(text) > len(ask) + 3:
         return "recommend"

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-import numpy as np
-
 from assistant.asked import kind_phrase
-from assistant.bearing import context_of, passages_about
+from assistant.bearing import context_of, passages_on
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import asked_value, states_value
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.question import Question
+from assistant.retrieval import Scores
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _ASKS_KIND = re.compile(r"\b(?:which|what)\b", re.I)
@@ -58,21 +57,24 @@ def further_missing(decision: Decision, library: Library) -> float:
 
 
 def detail_missing(
-    question: Question, near: Collection[int], library: Library, passages: np.ndarray
+    question: Question, near: Collection[int], library: Library, scores: Scores
 ) -> float:
     """How little the best passages about what a plain question names say of the rest of it.
 
     Less half, so that it is 0 for a question of middling cover as for one that tells a story, or
-    names nothing. `near` are the passages that stand in where none is about it; `passages` float32
-    [passages] says how well each fits the question.
+    names nothing; all of it where a question is about nothing but what is only mentioned. `near` are
+    the passages that stand in where none is about it.
     """
     named = set(library.telling(question.named_in_ask))
     if not named or not _is_plain(question):
         return 0.0
-    about = {n for iri in named for n in passages_about(library).get(iri, ())}
-    best = sorted(about, key=lambda number: (-float(passages[number]), number))[:_READ]
+    on_it = {n for iri in named for n in passages_on(iri, library) if scores.inside[n]}
+    besides = _besides_names(question, library)
+    if not on_it and len(besides) <= 1 and question.intent in {"describe", "compare"}:
+        return 1.0 - _HALF
+    best = sorted(on_it, key=lambda number: (-float(scores.passage[number]), number))[:_READ]
     said = said_in(best or near, library)
-    return 1.0 - share_said(_besides_names(question, library), said, library, loose=True) - _HALF
+    return 1.0 - share_said(besides, said, library, loose=True) - _HALF
 
 
 def kind_missing(

@@ -51,8 +51,10 @@ class Scores:
     """float32 [demands, sentences]: cosine of the whole question (first) and of each part."""
     sentence_bm25: np.ndarray
     """float32 [sentences]."""
+    inside: np.ndarray
+    """bool [passages]: those of the notes and sections that it was limited to."""
     notes: Collection[str] | None = None
-    """The notes and sections that it was limited to."""
+    """These notes and sections; None where it may read all."""
     judged: Judgement = field(default_factory=Judgement)
     """What the judge says of the best sentences; nothing where it takes no part."""
     judging: bool = False
@@ -97,11 +99,10 @@ def retrieve(
         passage += of_passages["graph"] * _standard(found["graph"])
         sentence += of_sentences["graph"] * _standard(near)
     passage, sentence = _unit(passage), _unit(sentence)
-    if notes is not None:
-        allowed = library.passages_of(notes)
-        passage = np.where(allowed, passage, 0)
-        sentence = np.where(allowed[library.passage_of], sentence, 0)
-    scores = Scores(passage, sentence, found, demands, lexical, notes)
+    inside = np.ones(passages, bool) if notes is None else library.passages_of(notes)
+    passage = np.where(inside, passage, 0)
+    sentence = np.where(inside[library.passage_of], sentence, 0)
+    scores = Scores(passage, sentence, found, demands, lexical, inside, notes)
     if "judge" in channels:
         scores = replace(scores, judged=_judged(question, library, scores), judging=True)
     return scores
@@ -122,8 +123,7 @@ def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
         library.passage_of
     ]
     evidence: np.ndarray = mixed * library.evidential
-    if scores.notes is not None:
-        evidence[~library.passages_of(scores.notes)[library.passage_of]] = OUTSIDE
+    evidence[~scores.inside[library.passage_of]] = OUTSIDE
     return evidence
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from assistant.candidates import Candidate
@@ -10,10 +12,12 @@ from assistant.constraints import violations
 from assistant.decision import Decision, Line, Objection
 from assistant.gathering import facts_in, gather, telling_named
 from assistant.highest import highest
+from assistant.intents import asks_denied
 from assistant.library import Library
 from assistant.nearness import against
 from assistant.question import Question
 from assistant.retrieval import Scores
+from assistant.stance import clauses
 
 _WORDS = 75
 _ASKED = 0.3
@@ -26,11 +30,18 @@ def why_not(
     scores: Scores,
     mixed: np.ndarray,
     found: list[Candidate],
-) -> Decision:
-    """What the notes deny or restrict of the thing that the question asks about."""
+) -> Decision | None:
+    """What the notes deny or restrict of the thing that the question asks about.
+
+    None where just that is asked for and nothing is denied.
+    """
     named = telling_named(question, library)
     weighed = mixed + against(named, library) + _ASKED * _asked(question, library)
     order = highest(weighed, 6)
+    if asks_denied(question.ask):
+        order = [number for number in order if _denies(number, named, library)]
+        if not order:
+            return None
     subject = named[0] if named else next(iter(library.places[order[0]].topics), "")
     broken = (
         [v for iri in (named or [subject])[:2] for v in violations(iri, question, library)]
@@ -55,6 +66,14 @@ def why_not(
         facts=tuple(facts_in(lines[:2], library)),
         strength={"top": float(scores.sentence_dense[order[0]])},
     )
+
+
+def _denies(number: int, named: Collection[str], library: Library) -> bool:
+    """Whether a sentence denies or restricts something, of what is named where that is anything."""
+    place = library.places[number]
+    said = clauses(place.sentence.text)
+    denies = any(clause.said in {"denies", "restricts"} for clause in said)
+    return denies and (not named or not set(named).isdisjoint(place.named))
 
 
 def _asked(question: Question, library: Library) -> np.ndarray:

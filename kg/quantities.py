@@ -39,7 +39,7 @@ _NUMBER = (
 )
 _UNIT = (
     r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
-    r"(?P<noun>(?:\s[a-z]{3,})?)"
+    r"(?P<noun>(?:\s(?!\w+ing on\b)[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")

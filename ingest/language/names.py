@@ -69,6 +69,10 @@ _ARTICLE = re.compile(
 
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\))\s+(?=[^\W\d])")
 """What counts a heading or an item ("2. Glazes")."""
+_BESIDE = re.compile(
+    r"(?<=\w)\s+(?:further|also|then|too|thus|hence|therefore|however|instead|otherwise)$", re.I
+)
+"""What belongs to the sentence around a name ("Quantization further reduces …")."""
 _COUNTED = re.compile(
     r"(?:lesson|step|chapter|part|day|week|section|module|unit|case|example|lecture|appendix|exercise|question)s? #?\d+",
     re.I,
@@ -162,7 +166,7 @@ def clean(phrase: str) -> str:
     """A name without numbering, articles, brackets at its end, and trailing punctuation."""
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
     phrase = _ARTICLE.sub("", _NUMBER.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'")))
-    return re.sub(r"\s+", " ", phrase)
+    return re.sub(r"\s+", " ", _BESIDE.sub("", phrase))
 
 
 def is_clausal(words: str) -> bool:

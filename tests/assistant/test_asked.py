@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.asked import asks_plural, kind_phrase
+from assistant.asked import asks_plural, asks_single, kind_phrase
 from assistant.intents import intent_of
 
 NOUNS = frozenset("input mode card family tool".split())
@@ -40,6 +40,14 @@ def test_plural_nouns_are_told_from_verbs() -> None:
     assert not asks_plural("Which tool gives us a hint?", is_noun)
 
 
+def test_a_verb_of_one_thing_asks_for_one() -> None:
+    assert asks_single("Which tool turns cards into modes?", is_noun)
+    assert asks_single("What family takes all cards?", is_noun)
+    assert not asks_single("Which input modes does it take?", is_noun)
+    assert not asks_single("Which cards keep all modes?", is_noun)
+    assert not asks_single("What all belongs to it?", is_noun)
+
+
 @pytest.mark.parametrize(
     ("question", "intent"),
     [
@@ -56,6 +64,10 @@ def test_plural_nouns_are_told_from_verbs() -> None:
         ("What are the steps?", "list"),
         ("In which ways can it be mounted?", "list"),
         ("Which cards are there?", "list"),
+        ("Which tool turns its input into all modes?", "recommend"),
+        ("What can't it be used for?", "whynot"),
+        ("What is the tool never used for?", "whynot"),
+        ("What should I do if it does not start?", "list"),
         ("Which cards can it take to change how it looks?", "list"),
     ],
 )

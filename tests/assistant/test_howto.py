@@ -52,6 +52,12 @@ def test_the_best_step_comes_with_those_beside_it(greenhouse: Assistant) -> None
     assert "before frost" in answer
 
 
+def test_a_page_from_elsewhere_is_shown_only_where_one_is_asked_for(greenhouse: Assistant) -> None:
+    manual = "https://heaters.example/paraffin"
+    assert manual not in greenhouse.ask("Where is the drain valve of the drip line opened?").answer
+    assert manual in greenhouse.ask("Where can I read about the paraffin heater?").answer
+
+
 def test_a_sentence_that_fits_far_better_is_shown_first(greenhouse: Assistant) -> None:
     library = greenhouse.library
     question = understand("What keeps frost away from the plants?", None, library)

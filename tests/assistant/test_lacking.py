@@ -44,3 +44,10 @@ def test_a_question_that_tells_a_story_lacks_no_detail(harbour: Assistant) -> No
 def test_a_figure_that_decides_bears_on_the_question(harbour: Assistant) -> None:
     found = lacks(harbour, "Would 30 visiting boats at the pontoon be too many?")
     assert (found["compared"], found["bearing_missing"]) == (1.0, 0.0)
+
+
+def test_what_is_only_mentioned_is_not_told_of(assistant: Assistant) -> None:
+    told = lacks(assistant, "What is Model Registry?")
+    assert (told["about"], told["detail_missing"]) == (1.0, -0.5)
+    mentioned = lacks(assistant, "What is DeepLabV3?")
+    assert (mentioned["about"], mentioned["detail_missing"]) == (0.0, 0.5)

@@ -21,6 +21,13 @@ def test_the_reason_that_follows_a_denial_comes_along(harbour: Assistant) -> Non
     assert "slipway" in answer
 
 
+def test_what_a_thing_is_not_for_is_what_the_notes_deny_of_it(harbour: Assistant) -> None:
+    answer = harbour.ask("What is the Coastal licence not valid for?")
+    assert answer.answer.startswith("The Coastal licence is not valid at night")
+    silent = harbour.ask("What is Tent storage not good for?")
+    assert (silent.status, silent.confidence) == ("abstained", 0.0)
+
+
 @pytest.mark.xfail(
     reason="the filter takes the guest berths in as well, so that the clause is asked of them",
     strict=True,

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+from assistant import Assistant
 from assistant.abstain import FEATURES, RIGHT, Logistic, Model, threshold
-from eval.calibrate import Case, fit
+from eval import calibrate
+from eval.calibrate import Case, fit, gather
+from eval.questions import default_gold, load_questions
 
 
 def made_up_cases() -> list[Case]:
@@ -36,3 +41,15 @@ def test_about_one_in_twenty_of_the_covered_questions_falls_under_the_threshold(
     sure = [model(c.values) for c in cases if c.answerable]
     silent = sum(value < threshold() for value in sure)
     assert 0 <= silent / len(sure) <= 0.12
+
+
+def test_some_questions_are_asked_without_the_passages_that_answer_them(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibrate, "_TAKEN", 1.0)
+    gold = [q for q in load_questions(default_gold(), "tune") if q.type == "define"][:2]
+    cases = list(gather(assistant.library, gold, "notes", 1, random.Random(0)))
+    assert [case.taken for case in cases] == [False, True, False, True]
+    assert not any(case.answerable or case.right for case in cases if case.taken)
+    for whole, without in zip(cases[::2], cases[1::2], strict=True):
+        assert whole.values["likeness"] > without.values["likeness"]
