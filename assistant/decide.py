@@ -12,6 +12,7 @@ from assistant.clause_verdicts import judged_clause, with_verdict
 from assistant.completing import completed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
+from assistant.either import either
 from assistant.highest import highest
 from assistant.howto import how_to, steps, with_pages
 from assistant.intents import Intent, asks_how, asks_page
@@ -32,6 +33,9 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         return choose(question, library, scores, graph=graph)
     if not graph:
         return _best_passage(question, library, scores, mixed)
+    chosen = either(question, library, scores, mixed)
+    if chosen is not None:
+        return completed(chosen, library, mixed)
     found = candidates(question, library, scores)
     intent: Intent = question.intent
     if intent == "list":

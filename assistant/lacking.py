@@ -13,6 +13,7 @@ from assistant.bearing import context_of, passages_on
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import asked_value, states_value
+from assistant.either import two_sides
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.question import Question
@@ -102,8 +103,9 @@ def bearing_missing(question: Question, decision: Decision, library: Library) ->
 
 
 def _is_plain(question: Question) -> bool:
-    """Whether a question is one sentence, with no story before it."""
-    return not question.options and len(_SENTENCE.split(question.text.strip())) == 1
+    """Whether a question is one sentence, with no story before it and no sides to choose from."""
+    alone = len(_SENTENCE.split(question.text.strip())) == 1
+    return alone and not question.options and two_sides(question.ask) is None
 
 
 def _names(question: Question, library: Library) -> set[str]:
