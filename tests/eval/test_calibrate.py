@@ -47,7 +47,7 @@ def test_some_questions_are_asked_without_the_passages_that_answer_them(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(calibrate, "_TAKEN", 1.0)
-    gold = [q for q in load_questions(default_gold(), "tune") if q.type == "define"][:2]
+    gold = [q for q in load_questions(default_gold(), "tune") if q.type == "whynot"][:2]
     cases = list(gather(assistant.library, gold, "notes", 1, random.Random(0)))
     assert [case.taken for case in cases] == [False, True, False, True]
     assert not any(case.answerable or case.right for case in cases if case.taken)
