@@ -11,7 +11,7 @@ from assistant.decision import Decision, Line
 from assistant.gathering import gather
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.options import chances
+from assistant.options import TIED, chances
 from assistant.options_evidence import weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
@@ -24,7 +24,6 @@ _EITHER = re.compile(
 _OPENERS = frozenset("a an the for about in on at to by from with of as per".split())
 _MOST = 6
 """Words of an alternative."""
-_TIED = 0.2
 _WORDS = 60
 
 
@@ -64,7 +63,7 @@ def either(
     evidence = weigh(asked, library, _of_subject(question, sides, library, scores), graph=True)
     shares = chances(evidence.rows)
     best = int(np.argmax(shares))
-    if evidence.tied[best] < _TIED:
+    if evidence.tied[best] < TIED:
         return None
     proof = evidence.proofs[best]
     shown = [*gather([proof], [proof], library, mixed, _WORDS), *_head(proof, sides[best], library)]
@@ -85,17 +84,10 @@ def _of_subject(
     """The scores with those sentences left alone that name what is asked about, if the notes know it."""
     offered = {iri for side in sides for iri in library.things_in(side)}
     subjects = [iri for iri in library.telling(question.named_in_ask) if iri not in offered]
-    naming = [n for iri in subjects for found in _naming(iri, library) for n in found]
-    if not naming:
-        return scores
     kept = np.zeros(len(library.places), bool)
-    kept[naming] = True
-    return replace(scores, sentence=np.where(kept, scores.sentence, 0.0))
-
-
-def _naming(iri: str, library: Library) -> tuple[np.ndarray, np.ndarray]:
-    spoken = library.naming(iri)
-    return spoken.about, spoken.mentioned
+    for spoken in map(library.naming, subjects):
+        kept[spoken.about] = kept[spoken.mentioned] = True
+    return replace(scores, sentence=np.where(kept, scores.sentence, 0.0)) if kept.any() else scores
 
 
 def _head(number: int, side: str, library: Library) -> list[int]:

@@ -15,7 +15,7 @@ from assistant.options_evidence import FEATURES, Evidence, weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
 
-_TIED = 0.2
+TIED = 0.2
 """A sentence that says less of an option than this proves nothing of it."""
 _INVERTED = re.compile(
     r"\bNOT\b|\bEXCEPT\b|\b[Aa]ll\b[^.?!]*\bexcept\b"
@@ -75,7 +75,7 @@ def chances(rows: np.ndarray, *, inverted: bool = False) -> np.ndarray:
 
 
 def _proves(evidence: Evidence, option: int) -> bool:
-    return evidence.tied[option] >= _TIED
+    return evidence.tied[option] >= TIED
 
 
 def _meant(option: int, texts: Sequence[str], evidence: Evidence, library: Library) -> str:
