@@ -92,10 +92,9 @@ def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
     for index, word in enumerate(words[:4]):
         if word in _AFTER or word in {"two", "three", "four"}:
             return False
-        stands_before = bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
         if _is_verb(index, words, is_noun):
             return False
-        if _is_plural(word) and (index == 0 or is_noun(word) or stands_before):
+        if _is_plural(word) and (index == 0 or is_noun(word) or _stands_before(index, words)):
             following = words[index + 1] if index + 1 < len(words) else "are"
             if index == 0 and not is_noun(word):
                 return following in _AFTER - {"the", "a", "an", "my", "our", "your", "to"}
@@ -120,9 +119,14 @@ def asks_single(ask: str, is_noun: Callable[[str], bool]) -> bool:
 def _is_verb(index: int, words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
     """Whether a word behind a noun ends as verbs of one thing do, and is no plural of the notes."""
     word = words[index]
-    auxiliary = bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
     behind = index > 0 and not any(map(_is_plural, words[:index]))
-    return behind and _is_plural(word) and word.isalpha() and not is_noun(word) and not auxiliary
+    ends_so = _is_plural(word) and word.isalpha() and not _stands_before(index, words)
+    return behind and ends_so and not is_noun(word)
+
+
+def _stands_before(index: int, words: Sequence[str]) -> bool:
+    """Whether an auxiliary follows a word ("which gizmos are")."""
+    return bool(_AUXILIARIES.intersection(words[index + 1 : index + 2]))
 
 
 def _is_plural(word: str) -> bool:

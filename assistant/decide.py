@@ -33,7 +33,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         return choose(question, library, scores, graph=graph)
     if not graph:
         return _best_passage(question, library, scores, mixed)
-    chosen = either(question, library, scores, mixed)
+    chosen = either(question, library, scores)
     if chosen is not None:
         return completed(chosen, library, mixed)
     found = candidates(question, library, scores)

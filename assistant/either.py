@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.decision import Decision, Line
-from assistant.gathering import gather
+from assistant.gathering import announced
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.options import TIED, chances
@@ -24,7 +24,6 @@ _EITHER = re.compile(
 _OPENERS = frozenset("a an the for about in on at to by from with of as per".split())
 _MOST = 6
 """Words of an alternative."""
-_WORDS = 60
 
 
 def two_sides(ask: str) -> tuple[str, str] | None:
@@ -51,9 +50,7 @@ def two_sides(ask: str) -> tuple[str, str] | None:
     return " ".join(first), " ".join(second)
 
 
-def either(
-    question: Question, library: Library, scores: Scores, mixed: np.ndarray
-) -> Decision | None:
+def either(question: Question, library: Library, scores: Scores) -> Decision | None:
     """The side that the evidence supports better, with the line that says so; None where none is
     asked for, or the notes say neither."""
     sides = two_sides(question.ask)
@@ -66,7 +63,7 @@ def either(
     if evidence.tied[best] < TIED:
         return None
     proof = evidence.proofs[best]
-    shown = [*gather([proof], [proof], library, mixed, _WORDS), *_head(proof, sides[best], library)]
+    shown = [proof, *announced(proof, library), *_head(proof, sides[best], library)]
     said = re.sub(r"^(?:an?|the) ", "", sides[best], flags=re.I)
     return Decision(
         lines=tuple(Line(number) for number in dict.fromkeys(shown)),

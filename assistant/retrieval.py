@@ -123,7 +123,8 @@ def sentence_scores(library: Library, scores: Scores) -> np.ndarray:
         library.passage_of
     ]
     evidence: np.ndarray = mixed * library.evidential
-    evidence[~scores.inside[library.passage_of]] = OUTSIDE
+    if scores.notes is not None:
+        evidence[~scores.inside[library.passage_of]] = OUTSIDE
     return evidence
 
 
