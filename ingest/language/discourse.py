@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.language.head_topics import head_topic
@@ -9,6 +10,8 @@ from ingest.language.imperatives import IMPERATIVES
 from ingest.language.names import clean, is_topic
 from ingest.language.subjects import Subjects
 from kg.model import Sentence
+
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|such)\b", re.I)
 
 
 class Discourse:
@@ -25,12 +28,16 @@ class Discourse:
         """What the labels under the same heads tell of."""
         self._default = default
         self._heading = clean(section[-1]) if section else ""
+        self._headings = section[1:]
         self._heads: tuple[str, ...] = ()
         self._last_line = 0
         self._spoken: set[str] = set()
 
     def enter(self, sentence: Sentence) -> None:
-        """Turns to the next sentence: other heads bring another topic, a new paragraph the section's."""
+        """Turns to the next sentence: other heads bring another topic, a new paragraph the section's.
+
+        An item without a subject tells of what stands over the list, not of the item before.
+        """
         heads = sentence.heads
         if heads != self._heads:
             self._heads = heads
@@ -39,8 +46,23 @@ class Discourse:
             self.subjects.within = topic if heads and topic != self._default else ""
         elif sentence.start_line > self._last_line + 1 and is_topic(self._default) and not heads:
             self.topic = self.focus = self._default
+        elif sentence.role == "item" and sentence.start_line > self._last_line:
+            self._go_back(sentence)
         self._last_line = sentence.end_line
         self.subjects.about = self._one_thing()
+
+    @property
+    def headed(self) -> bool:
+        """Whether a list's head, or a heading below the note's first, names what a line tells of."""
+        return bool(self._heads) or any(self.anchor in heading for heading in self._headings)
+
+    def _go_back(self, sentence: Sentence) -> None:
+        """Leaves what the item before told of, unless a pronoun points to it."""
+        if not is_topic(self.anchor):
+            return
+        self.topic = self.anchor
+        if not _POINTS_BACK.search(sentence.text):
+            self.focus = self.anchor
 
     def turn_to(self, topic: str) -> None:
         """Goes on with what a question asks about."""

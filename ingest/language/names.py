@@ -35,6 +35,9 @@ ORGANISING = frozenset(
     drawback drawbacks cause causes effect effects situation mode modes tasks task typical
     frequently asked core knowledge information concepts creation structure technologies prerequisites troubleshooting
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
+    advantage disadvantage benefit pro con caveat caveats pitfall pitfalls challenge challenges issue issues assumption assumptions
+    characteristic characteristics observation observations idea ideas working workings usecase usecases checklist diagram diagrams
+    formula formulas rule thumb objective objectives learning purpose demo illustration illustrations analogy mechanism
     recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
@@ -45,6 +48,11 @@ _ASPECT = re.compile(
     re.I,
 )
 """What a heading tells of what it names ("Benefits of slow cooling")."""
+_KINDS = frozenset(
+    """algorithm approach class command concept feature framework function library method module operator pattern
+    policy product protocol service strategy technique term theory tool topic""".split()
+)
+"""What a heading may call what it names behind a colon."""
 # Headings that say what a section does with its subject rather than name one.
 _ACTIVITY = re.compile(
     r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
@@ -54,7 +62,7 @@ _ATTRIBUTE = re.compile(
     r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
-    r"|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
+    r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
 )  # fmt: skip
 _EXTREME = re.compile(r"(?:max(?:imum)?|min(?:imum)?|(?:total )?number of)\b", re.I)
 _CLAUSAL = re.compile(
@@ -147,8 +155,10 @@ def title_topic(title: str) -> str:
 
 
 def before_colon(heading: str) -> str:
-    """What a heading names that goes on behind a colon ("Glazes: what to know", "Example: glazes")."""
+    """What a heading names: "Glazes: what to know", "Example: glazes" and "Tool: glazes" all name glazes."""
     first, _, rest = heading.partition(": ")
+    if clean(first).lower() in _KINDS and is_name(clean(rest)):
+        return rest.strip()
     if not rest or is_topic(clean(first)):
         return first.strip() if rest else heading
     return heading if is_name(clean(first)) or not is_name(clean(rest)) else rest.strip()

@@ -19,6 +19,7 @@ from ingest.language.cases import of_one_case, with_condition
 from ingest.language.cells import read_cells
 from ingest.language.claims import Claim
 from ingest.language.discourse import Discourse
+from ingest.language.flash_cards import tell_cards
 from ingest.language.masking import Masked, name_pattern
 from ingest.language.name_finding import find_names, pressed
 from ingest.language.names import AliasPair, NameUse, is_attribute
@@ -131,6 +132,7 @@ def _read(
         topics.append(default if read.topic in pressed(sentence) else read.topic)
         claims += read.claims
     _tell_cases(passage, [name.surface for name in ready.names], topics, claims)
+    tell_cards(passage.sentences, topics)
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(
         tuple(_used(ready.names, spoken)),

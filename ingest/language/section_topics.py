@@ -9,6 +9,9 @@ from ingest.language.leads import label_relation, lead_relation
 from ingest.language.names import NameUse, before_colon, clean, is_topic, title_topic
 from kg.model import Passage, Sentence
 
+_STATES = re.compile(r"(?P<what>[^,:;?]+?) (?:is|are|has|have|can|cannot)(?: |$)(?!.*\?)")
+"""A heading that says something of what it names ("The kiln is …")."""
+
 
 def default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str:
     """What a section is about: its innermost heading that names a thing, else the note's title."""
@@ -22,6 +25,8 @@ def default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str
             and lead_relation(heading) is None
         ):
             return heading
+        if (stated := _STATES.match(heading)) and is_topic(clean(stated["what"])):
+            return clean(stated["what"])
         if found := _named_in(heading, names, title, passage.sentences):
             return found
     for text in (clean(title), *(clean(s) for s in section[:1])):

@@ -121,7 +121,7 @@ def _in_turn(parts: Sequence[tuple[Masked, Doc]], discourse: Discourse) -> Read:
 def _settled(found: Read | None, sentence: Sentence, masked: Masked, discourse: Discourse) -> Read:
     """What was found, with its topic: what a line advises or is the entry of is its topic for sure."""
     read = found or Read("", ())
-    named = "" if found else _first_name(sentence, masked, discourse.subjects)
+    named = "" if found else _first_name(sentence, masked, discourse)
     topic = read.topic or named or discourse.topic
     sure = advised(masked) or _entry(sentence, discourse.anchor)
     if not sure or sure == topic:
@@ -132,10 +132,11 @@ def _settled(found: Read | None, sentence: Sentence, masked: Masked, discourse: 
     return Read(sure, claims, sure)
 
 
-def _first_name(sentence: Sentence, masked: Masked, subjects: Subjects) -> str:
+def _first_name(sentence: Sentence, masked: Masked, discourse: Discourse) -> str:
     """The name that words which are no sentence open with; under a head anything else is a part of it."""
     opens = bool(masked.names) and masked.names[0][0] == 0
-    return "" if sentence.heads and not opens else subjects.first_name(masked)
+    headed = sentence.role == "item" and discourse.headed
+    return "" if (sentence.heads or headed) and not opens else discourse.subjects.first_name(masked)
 
 
 def _entry(sentence: Sentence, anchor: str) -> str:

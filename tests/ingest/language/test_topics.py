@@ -152,3 +152,48 @@ def test_what_a_thing_is_without_an_article(read) -> None:
     said = read("Kilns", "Vulcanette is kiln furniture for thin plates.")
     assert said.objects("Vulcanette", "isA") == ["kiln furniture"]
     assert said.objects("Vulcanette", "usedFor") == ["thin plates"]
+
+
+def test_an_item_without_a_subject_is_about_the_heading_not_about_the_item_before(read) -> None:
+    said = read(
+        "Sheds",
+        "## Loft Drier\n\n- Felt is the usual cover\n- Built for wet timber\n"
+        "- A box that holds a fan from Kelvin Works\n",
+    )
+    assert said.about("usual cover") == ["Felt"]
+    assert said.about("wet timber") == ["Loft Drier"]
+    assert said.about("holds a fan") == ["Loft Drier"]
+
+
+def test_an_item_may_go_on_with_the_item_before(read) -> None:
+    said = read("Sheds", "## Loft Drier\n\n- The Delft Fan cools the air\n- It needs oil\n")
+    assert said.objects("Delft Fan", "requires") == ["oil"]
+
+
+def test_a_heading_may_call_what_it_names(read) -> None:
+    said = read("Sheds", "## Tool: Bench Vise\n\nHolds a board still.")
+    assert said.about("board still") == ["Bench Vise"]
+
+
+def test_a_heading_may_state_something_of_what_it_names(read) -> None:
+    said = read("My notes", "## Loft drier is …\n\n- Free standing\n- Made of felt\n")
+    assert said.about("Free standing") == ["Loft drier"]
+    assert said.about("Made of felt") == ["Loft drier"]
+
+
+def test_a_heading_that_only_organises_leaves_the_one_above(read) -> None:
+    aspects = ("Issues", "Assumptions", "Idea", "Disadvantage", "Rule of thumb", "Workshop example")
+    text = "\n".join(f"### {a}\n\nLoses its grip at {n} degrees.\n" for n, a in enumerate(aspects))
+    said = read("Sheds", f"## Bench Vise\n\n{text}")
+    topics = [said.about(f"grip at {number} degrees") for number in range(len(aspects))]
+    assert topics == [["Bench Vise"]] * len(aspects)
+
+
+def test_a_question_is_about_what_the_next_line_answers(read) -> None:
+    said = read(
+        "Sheds",
+        "## Glaze cards\n\n**Q: Which glaze melts before all others?**\nLead Glaze\n\n"
+        "**Q: What is the Ash Glaze made of?**\nWood and clay\n",
+    )
+    assert said.about("melts before") == ["Lead Glaze"]
+    assert said.about("made of") != ["Wood and clay"]
