@@ -13,6 +13,8 @@ _WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]*?)(?:\\?\|([^\[\]\n]*))?\]\]")
 _TAG = re.compile(r"#([^\W\d][\w/-]*)")
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]+[ \t]*(?=\n|$)")
 
+_CITATION = re.compile(r"\[cite(?:_start|_end|:[^\[\]\n]*)?\]")
+
 FILE_ENDINGS = r"png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|webm|mov|canvas"
 _FILE = re.compile(rf"\.(?:{FILE_ENDINGS}|base)$", re.I)
 
@@ -26,6 +28,7 @@ def dialect_rules(markdown: MarkdownIt) -> None:
     rules.before("link", "highlight", _highlight)
     rules.before("link", "block_id", _block_id)
     rules.before("link", "inline_field", _inline_field)
+    rules.before("link", "citation", _citation)
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
@@ -103,6 +106,12 @@ def _inline_field(state: StateInline, silent: bool) -> bool:
     after = state.src[state.pos + 2 : state.pos + 3]
     before = state.src[state.pos - 1]
     return before.isalnum() and after == " " and _hide(state, silent, 1)
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """The marks that assistants leave where they quote a source ("[cite: 4]")."""
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    return found is not None and _hide(state, silent, found.end() - state.pos)
 
 
 def _hide(state: StateInline, silent: bool, length: int) -> bool:

@@ -17,7 +17,7 @@ MAX_LABELLED = 5
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
-    r"^((?:[A-Z]\. ?)?[^.:;,!?]{2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
+    r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
 )
 _ARROW = re.compile(
     r"\s*(?:(?P<so>=>)|->|→)\s*(?P<done>(?:we|you|i|need|needs|must|should|use|add|put|create|then|so)\b)?",
@@ -74,7 +74,9 @@ def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
     first = plain.text[:stop].strip()
     if (plain.breaks or more) and not line_heads(plain):
         if is_phrase(first):
-            return _clean(first), True
+            head = inline_head(plain, first)
+            told = head and re.search(r"\w", first.partition(head)[2])
+            return (head, False) if told else (_clean(first), True)
         lead = lead_in(first) if first.endswith(":") and not plain.breaks else None
         if lead:
             return lead[0], True
@@ -110,6 +112,9 @@ def _set_off(marked: str, after: str) -> bool:
 def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
+    ranged = found is not None and re.search(r"\d$", found[1]) and first[found.end()].isdigit()
+    if ranged or (found and found[1].count("[") > found[1].count("]")):
+        return ""
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
         return "" if _leads_on(found[1], first[found.end(1) :]) else _clean(found[1])
     return ""

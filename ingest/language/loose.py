@@ -28,7 +28,9 @@ MODALS = frozenset(
 _STATING = frozenset(
     """supports requires needs allows lets enables provides offers includes contains exposes makes
     gives takes keeps gets becomes comes consists depends integrates reduces removes converts returns
-    connects protects replaces improves prevents ensures adds sends uses means continues""".split()
+    connects protects replaces improves prevents ensures adds sends uses means continues
+    understands produces invokes enters generates performs executes maintains receives identifies
+    describes determines specifies indicates allocates avoids applies""".split()
 )
 """Verbs that open a piece of a sentence, since hardly any of them is the plural of a noun."""
 _MANNER = frozenset(

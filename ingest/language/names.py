@@ -59,7 +59,7 @@ _ACTIVITY = re.compile(
     re.I,
 )
 _ATTRIBUTE = re.compile(
-    r"(?:^|[\s-])(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
+    r"(?:^|\s|-(?=time$))(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
     r"|security|goals?|methods?|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
@@ -75,12 +75,25 @@ _ARTICLE = re.compile(
 )
 
 
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\))\s+(?=[^\W\d])")
-"""What counts a heading or an item ("2. Glazes")."""
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\(\d+\)|0\d|(?:I|[IVX]{2,})\.)\s+(?=[^\W\d])")
+"""What counts a heading or an item ("2. Glazes", "II. Glazes")."""
+_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=(?P<next>[A-Z][\w-]*))")
+"""What numbers a heading of an outline ("2.1 Glazes"), unless a unit stands behind it ("2.4 GHz")."""
+_PICTURES = re.compile(
+    "(?:[\\d#*]\ufe0f?\u20e3|[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d])+"
+)
+"""Pictures that decorate a heading."""
 _BESIDE = re.compile(
     r"(?<=\w)\s+(?:further|also|then|too|thus|hence|therefore|however|instead|otherwise)$", re.I
 )
 """What belongs to the sentence around a name ("Quantization further reduces …")."""
+_LISTED = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|different|main|major|common)"
+    r"(?:\s(?:main|major|key|common|different|basic|important))?\s(?:types?|kinds|sorts|categories|phases|steps|stages|ways|attributes"
+    r"|principles|aspects|responsibilities|reasons|rules|features|options|methods|parts|levels|forms)(?:\s(?:of|to|for|in)\s.+)?",
+    re.I,
+)
+"""What announces a list ("two types of kilns")."""
 _COUNTED = re.compile(
     r"(?:lesson|step|chapter|part|day|week|section|module|unit|case|example|lecture|appendix|exercise|question)s? #?\d+",
     re.I,
@@ -120,7 +133,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if (len(words) == 1 and words[0].lower() == "purpose") or _COUNTED.fullmatch(phrase):
         return False
-    if "only" in (words[0].lower(), words[-1].lower()):
+    if _LISTED.fullmatch(phrase) or "only" in (words[0].lower(), words[-1].lower()):
         return False
     return any(word.lower() not in ORGANISING for word in words)
 
@@ -173,10 +186,19 @@ def is_attribute(head: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def clean(phrase: str) -> str:
-    """A name without numbering, articles, brackets at its end, and trailing punctuation."""
+    """A name without numbering, pictures, articles, brackets at its end, and trailing punctuation."""
+    phrase = _PICTURES.sub("", phrase) or phrase
     phrase = re.sub(r"\s*\([^()]*\)(?=\s|$)", "", phrase.strip()) or phrase
-    phrase = _ARTICLE.sub("", _NUMBER.sub("", phrase.strip(" \t.:;,–—-*_`\"“”'")))
+    phrase = _ARTICLE.sub("", _unnumbered(phrase.strip(" \t.:;,–—-*_`\"“”'")))
     return re.sub(r"\s+", " ", _BESIDE.sub("", phrase))
+
+
+def _unnumbered(phrase: str) -> str:
+    """A heading or an item without what counts it."""
+    outline = _OUTLINE.match(phrase)
+    if outline and base_unit(outline["next"]) is None:
+        return phrase[outline.end() :]
+    return _NUMBER.sub("", phrase)
 
 
 def is_clausal(words: str) -> bool:

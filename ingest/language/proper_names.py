@@ -11,9 +11,9 @@ from ingest.language.loose import ALSO_NAMES, HANDLED, MODALS, OPENERS
 from kg.model import Sentence
 
 _PROPER = re.compile(
-    r"(?<![\w.@])(?:[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
+    r"(?<![\w.@])(?:[A-Z]/[A-Z]\w*|[A-Z]+/[A-Z]\b(?!/)|[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
-    r"(?:[A-Z][\w@+-]*|\d+(?:\.\d+)*\b|[A-Z0-9]\b|[a-z]+[A-Z]\w*))*"
+    r"(?:[A-Z]/[A-Z]\w*|[A-Z][\w@+-]*|\d+(?:\.\d+)*\b|[A-Z0-9]\b|[a-z]+[A-Z]\w*))*"
 )
 COMMON_STARTS = frozenset(
     """the a an this that these those it its they them he she we you i if when while where for in
@@ -24,7 +24,9 @@ COMMON_STARTS = frozenset(
     choose create configure add set run call apply keep make put take give check avoid never always
     please need needs one two three four five six seven eight nine ten monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october
-    november december""".split()
+    november december given having assuming supposing apparently probably perhaps maybe obviously
+    very different same say think hey needed intended made achieve administer assume assure buy
+    estimate explore follow remember repeat reproduce""".split()
 ) | (
     IMPERATIVES
     - frozenset("load store train switch cut split import pull push lower open clean".split())
@@ -33,18 +35,40 @@ COMMON_STARTS = frozenset(
 
 _OPENS = re.compile(r"(?:^[\s\"'“(*-]*|[.:!?;>→–—]\s*|\s-\s+)\Z")
 """What stands before a word that opens a sentence or a piece of one ("Kiln - Opens slowly")."""
+_ACTING = frozenset(verb + "s" for verb in IMPERATIVES) | {"causes", "handles", "runs"}
+"""Verbs that open a line whose subject stands before it ("Stores Linz clay")."""
+_UNNAMED = re.compile(r"^[A-Z][a-z]+(?:s|able|ready)$|^(?:Good|Great|Ideal|Ready)$")
+"""What opens a line before "for" and is no part of a name ("Shelves for Linz")."""
+_SPLIT = re.compile(r"[A-Z]+/[A-Z]+")
+"""What a name may open with, but is none ("I/O")."""
 _WHOLE = frozenset({"strong", "wikilink", "code"})
 _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 
 
 def _begins(word: str, *, opens: bool) -> bool:
     """Whether a word with a capital only begins a sentence ("Under Mount Etna", "Press Alt")."""
-    return word in COMMON_STARTS or (opens and word in OPENERS - {"good", "great"} | HANDLED)
+    acting = word in OPENERS - {"good", "great"} | HANDLED | _ACTING
+    return word in COMMON_STARTS or (opens and acting)
 
 
 def _within(span: tuple[int, int], wholes: Iterable[tuple[int, int]]) -> bool:
     """Whether a span is a piece of a longer one."""
     return any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in wholes)
+
+
+def _named(words: list[str], behind: str) -> list[str]:
+    """The words of a run before a modal verb ("SWAP Will")."""
+    words = list(takewhile(lambda w: not (w.isupper() and w.lower() in MODALS), words))
+    acts = re.match(r" (?P<verb>[a-z]+)", behind)
+    if acts is None or len(words) < 2 or acts["verb"] in MODALS:
+        return words
+    modal = words[-1].lower() in (MODALS if words[-2].isupper() else MODALS - ALSO_NAMES)
+    return words[:-1] if modal else words
+
+
+def _is_plain(word: str) -> bool:
+    """Whether nothing but its first letter tells a word from a common one."""
+    return word[1:].replace("-", "").isalpha() and word[1:].islower()
 
 
 def proper_names(sentence: Sentence) -> Iterable[str]:
@@ -57,23 +81,25 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
     if sentence.role == "code":
         return
     whole = [(mark.start, mark.end) for mark in sentence.marks if mark.kind in _WHOLE]
-    addresses = [address.span() for address in _ADDRESS.finditer(text)]
-    for match in _PROPER.finditer(text):
-        words = match[0].split(" ")
+    read = _ADDRESS.sub(lambda address: "\0" * len(address[0]), text)
+    for match in _PROPER.finditer(read):
+        words = _named(match[0].split(" "), text[match.end() :])
         start = match.start()
         opens = _OPENS.search(text, 0, start) is not None
         span = start, match.end()
-        if _within(span, addresses) or (len(words) == 1 and _within(span, whole)):
+        if len(words) == 1 and _within(span, whole):
             continue
+        if opens and len(words) > 2 and words[1] == "for" and _UNNAMED.search(words[0]):
+            words = words[2:]
         while words and _begins(words[0].lower(), opens=opens):
             opens = opens and words[0].lower() in HANDLED
             words = words[1:]
-        words = list(takewhile(lambda w: not (w.isupper() and w.lower() in MODALS), words))
         if not words or words[0].lower() in OPENERS - ALSO_NAMES:
             continue
         name = " ".join(words)
-        if len(words) == 1:
-            plain = name[1:].replace("-", "").isalpha() and name[1:].islower()
-            if (opens and plain) or len(name) < 2 or name.isdigit():
-                continue
+        common = len(words) == 1 and (
+            (opens and _is_plain(name)) or len(name) < 2 or name.isdigit()
+        )
+        if common or _SPLIT.fullmatch(name):
+            continue
         yield name

@@ -47,3 +47,46 @@ def test_emphasis_verbs_adverbs_and_buttons_are_no_things(read, text: str, word:
 def test_a_line_is_about_what_it_advises_behind_a_condition(read) -> None:
     said = read("Firing", "If frost is near, use drying lofts for plates.")
     assert said.about("frost is near") == ["drying lofts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("## 2.1 Slow Kilns\n\nThey dry plates.", "Slow Kilns"),
+        ("## II. Slow Kilns\n\nThey dry plates.", "Slow Kilns"),
+        ("## 🔥 Slow Kilns 🔥\n\nThey dry plates.", "Slow Kilns"),
+        ("## 2.4 GHz band\n\nIt reaches the shed.", "2.4 GHz band"),
+        ("Understands Linz Clay and dries it.", "Linz Clay"),
+        ("Stores Linz Clay in dry sheds.", "Linz Clay"),
+        ("Shelves for Linz Clay are wide.", "Linz Clay"),
+        ("Glaze for Linz dries slowly.", "Glaze for Linz"),
+        ("The price of P/L Shelves is fixed.", "P/L Shelves"),
+        ("See https://kilns.example/v?id=JxQ8 Drying Lofts for plates.", "Drying Lofts"),
+        ("With STOKE Will lower the vents at night.", "STOKE"),
+        (
+            "- **Vent-performance** – opens all vents.\n- **Saver** – shuts them.",
+            "Vent-performance",
+        ),
+        ("- kiln.door - kept shut until the fire is out\n- kiln.vent - let open", "kiln.door"),
+        ("- Crescent kiln - 56 $\n  - It fires plates.\n  - It is slow.", "Crescent kiln"),
+        ("- Wax Wrap [cite: 12]: keeps the clay damp.", "Wax Wrap"),
+    ],
+)
+def test_names_are_told_from_what_stands_around_them(read, text: str, name: str) -> None:
+    assert read("Firing", text).kind(name) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Understands Linz Clay and dries it.", "Understands Linz Clay"),
+        ("With STOKE Will lower the vents at night.", "STOKE Will"),
+        ("See https://kilns.example/v?id=JxQ8 Drying Lofts for plates.", "JxQ8 Drying Lofts"),
+        ("The price of P/L Shelves is fixed.", "L Shelves"),
+        ("Two types of kilns\n\n- Two types of kilns:\n  - slow\n  - quick", "Two types of kilns"),
+        ("- Wait 2 - 3 weeks until plates are dry.", "Wait 2"),
+        ("- wax may be needed [cite: 12] for rims.", "wax may be needed [cite"),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(read, text: str, words: str) -> None:
+    assert read("Firing", text).kind(words) is None
