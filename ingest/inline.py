@@ -25,6 +25,10 @@ _SPACES = re.compile(r"\s+")
 _MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
 _URL = re.compile(r"https?://[^\s<>\"`|]+")
 _FILE_NAME = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
+_UNSAID = re.compile(
+    r"(?:image|img|picture|photo|screen ?shot|figure|diagram|alt(?: text)?|untitled)[\s\d_-]*", re.I
+)
+"""What editors put for an image's words where nobody wrote any."""
 _IMAGE_SIZE = re.compile(r"\|?\s*\d+(?:x\d+)?\s*$")
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|td|th|tr|table|h[1-6]|summary|details|dt|dd|hr|blockquote)\b", re.I
@@ -219,7 +223,7 @@ def _verbatim(text: str, at: int, builder: _Builder) -> None:
 
 def _alt_text(token: Token, at: int, builder: _Builder) -> None:
     alt = _IMAGE_SIZE.sub("", token.content)
-    if alt and not _FILE_NAME.search(alt):
+    if alt and not _FILE_NAME.search(alt) and not _UNSAID.fullmatch(alt):
         _verbatim(alt, at + 2, builder)
 
 

@@ -137,6 +137,13 @@ def test_indented_prose_is_prose_and_indented_code_is_code() -> None:
     )
 
 
+def test_words_that_an_editor_puts_for_an_image_say_nothing() -> None:
+    said = texts(
+        "![image](kiln.png)\n\nThe vent.\n\n![Screenshot 2](a.png)\n\n![Image of a vent](b.png)\n"
+    )
+    assert said == ["The vent.", "Image of a vent"]
+
+
 def test_alt_texts_are_words_unless_they_are_file_names() -> None:
     assert texts("![The tidal curve](curve.png)\n\n![curve.png](curve.png)\n") == [
         "The tidal curve"
