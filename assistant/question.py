@@ -22,7 +22,7 @@ _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 
-_ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)\s+(?:is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b", re.I)  # fmt: skip
+_ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)(?:\s*[?,]|\s+(?:i|we|you|they|it|is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b)", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.advice import advice
 from assistant.highest import highest
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -42,6 +43,8 @@ FEATURES = (
     "small",
     "about",
     "plain",
+    "advised",
+    "typed",
 )
 _PURPOSES = {"usedFor", "suitableFor", "detects", "reduces"}
 _NO_PLACES = np.zeros(0, np.int64)
@@ -93,6 +96,7 @@ def evidence(
     asked = set(question.terms)
     known = library.hubs | set(question.named)
     strange = _strange_topics(known, library)
+    advised, typed = _set_apart(library, mixed)
     rows = []
     for iri in iris:
         thing, spoken = library.things[iri], library.naming(iri)
@@ -122,9 +126,25 @@ def evidence(
                 float(thing.label.islower()),
                 _best(mixed, spoken.about),
                 float(library.is_plain(thing.label)),
+                advised.get(iri, 0.0),
+                typed.get(iri, 0.0),
             )
         )
     return np.array(rows)
+
+
+def _set_apart(
+    library: Library, mixed: np.ndarray
+) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """For each thing the score of the best sentence that advises it, and of one that has it as code."""
+    advised: dict[str, float] = {}
+    typed: dict[str, float] = {}
+    for number in highest(mixed, _READ):
+        found = advice(library.places[number], library)
+        for iris, best in ((found.advised, advised), (found.typed, typed)):
+            for iri in iris:
+                best[iri] = max(best.get(iri, 0.0), float(mixed[number]))
+    return advised, typed
 
 
 def _standard(cosines: np.ndarray) -> np.ndarray:

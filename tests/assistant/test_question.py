@@ -88,3 +88,20 @@ def test_a_follow_up_with_another_figure_asks_the_earlier_question_again(
 def test_a_follow_up_without_a_need_carries_the_earlier_scenario(assistant: Assistant) -> None:
     earlier = "Scores are needed once a night. What is the cheapest way?"
     assert earlier in understood(assistant, "what about cost?", earlier).demands[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The loaf must rise overnight. Which oven?", ("oven",)),
+        ("Which glaze do I take?", ("glaze",)),
+        ("What kind of rope, and how long?", ("rope",)),
+        ("With which ferry we cross is open, but which ferry it is?", ("ferri",)),
+        ("What is it?", ()),
+        ("What should I take?", ()),
+    ],
+)
+def test_the_noun_behind_which_is_the_kind_asked_for(
+    assistant: Assistant, text: str, kind: tuple[str, ...]
+) -> None:
+    assert understood(assistant, text).kind_words == kind
