@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from assistant.library import Library, Place
 
-_ARTICLE = r"\s+(?:(?:the|an?|its|your)\s+)?[`*_\"'(]*$"
-_USING = re.compile(
-    r"\b(?:us(?:e[sd]?|ing|age of)|via|with the help of|by means of|thanks to)" + _ARTICLE, re.I
-)
-_TOLD = re.compile(
-    r"(?:^|[.;:,]\s+|\b(?:you can|can|should|must|to|always|please)\s+)(?:also\s+)?"
+_ADVISING = re.compile(
+    r"(?:\b(?:us(?:e[sd]?|ing|age of)|via|with the help of|by means of|thanks to)"
+    r"|(?:^|[.;:,]\s+|\b(?:you can|can|should|must|to|always|please)\s+)(?:also\s+)?"
     r"(?:use|run|try|enable|choose|add|set|apply|call|pick|take|prefer|consider|create|configure"
-    r"|deploy|install|specify|place|put)" + _ARTICLE,
+    r"|deploy|install|specify|place|put))\s+(?:(?:the|an?|its|your)\s+)?[`*_\"'(]*",
     re.I,
 )
+_REST = re.compile(r"(?:s|es)?(?!\w)", re.I)
+_SPAN = re.compile(r"`([^`\n]+)`")
+_TAIL = re.compile(r"\W{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def is_advised(text: str, names: Iterable[str]) -> bool:
     >>> is_advised("Rainwater is drained by using a sump.", ["sump"])
     True
     """
-    for name in sorted(names, key=len, reverse=True):
-        found = re.search(rf"(?<!\w){re.escape(name)}(?:s|es)?(?!\w)", text, re.I)
-        if found:
-            before = text[: found.start()]
-            return bool(_USING.search(before) or _TOLD.search(before))
-    return False
+    called = [name.lower() for name in names]
+    return any(
+        text.lower().startswith(name, found.end()) and _REST.match(text, found.end() + len(name))
+        for found in _ADVISING.finditer(text)
+        for name in called
+    )
 
 
 def is_typed(quote: str, names: Iterable[str]) -> bool:
@@ -69,4 +69,6 @@ def is_typed(quote: str, names: Iterable[str]) -> bool:
     >>> is_typed("The `knead` step", ["knead"])
     True
     """
-    return any(re.search(rf"`{re.escape(name)}\W{{0,2}}`", quote, re.I) for name in names)
+    spans = [span.lower() for span in _SPAN.findall(quote)]
+    typed = {*spans, *(_TAIL.sub("", span) for span in spans)}
+    return any(name.lower() in typed for name in names)

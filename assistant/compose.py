@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
 from assistant.gathering import announced
+from assistant.introduced import introduced
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -121,11 +122,15 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     verdict = f"{decision.verdict.capitalize()}." if decision.verdict else ""
     if verdict and question.intent == "verdict":
         return f"**{verdict}**"
-    labels = [_named(name, library).label for name in decision.recommended]
+    labels = [_shown(name, library) for name in decision.recommended]
     labels = [one for one in labels if not any(_holds(other, one) for other in labels)]
     name = decision.opening.rstrip(".") or " and ".join(labels)
     said = " ".join(filter(None, (f"{name}." if name else "", verdict)))
     return f"**{said}**" if said else ""
+
+
+def _shown(name: str, library: Library) -> str:
+    return introduced(name, library) if name in library.things else name
 
 
 def _holds(name: str, other: str) -> bool:

@@ -1,0 +1,40 @@
+"""Long and short names side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.introduced import introduced
+from assistant.library import Library
+from ingest.pipeline import ingest
+
+NOTES = """# Bakery
+
+## Baking Steam Oven (BSO)
+
+The Baking Steam Oven keeps a crust soft. A BSO is cleaned daily.
+
+## Rye Sour Starter
+
+The Rye Sour Starter is fed with flour.
+"""
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("bakery")
+    (folder / "bakery.md").write_text(NOTES, encoding="utf-8")
+    ingest([folder / "bakery.md"], folder / "index")
+    return Library.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("BSO", "Baking Steam Oven (BSO)"), ("Rye Sour Starter", "Rye Sour Starter")],
+)
+def test_an_acronym_is_shown_beside_its_long_form_where_the_notes_do(
+    bakery: Library, name: str, shown: str
+) -> None:
+    iri = bakery.named(name)
+    assert iri is not None
+    assert introduced(iri, bakery) == shown
