@@ -122,9 +122,9 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     verdict = f"{decision.verdict.capitalize()}." if decision.verdict else ""
     if verdict and question.intent == "verdict":
         return f"**{verdict}**"
-    labels = [_shown(name, library) for name in decision.recommended]
-    labels = [one for one in labels if not any(_holds(other, one) for other in labels)]
-    name = decision.opening.rstrip(".") or " and ".join(labels)
+    labels = {one: _named(one, library).label for one in decision.recommended}
+    told = [o for o in labels if not any(_holds(other, labels[o]) for other in labels.values())]
+    name = decision.opening.rstrip(".") or " and ".join(_shown(one, library) for one in told)
     said = " ".join(filter(None, (f"{name}." if name else "", verdict)))
     return f"**{said}**" if said else ""
 
