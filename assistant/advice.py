@@ -11,13 +11,23 @@ from dataclasses import dataclass
 
 from assistant.library import Library, Place
 
+_BEFORE_NAME = r"\s+(?:(?:the|an?|its|your)\s+)?[`*_\"'(]*"
 _ADVISING = re.compile(
-    r"(?:\b(?:us(?:e[sd]?|ing|age of)|via|with the help of|by means of|thanks to)"
-    r"|(?:^|[.;:,]\s+|\b(?:you can|can|should|must|to|always|please)\s+)(?:also\s+)?"
+    r"(?:^|[.;:,]\s+|\b(?:you can|can|should|must|to|always|please)\s+)(?:also\s+)?"
     r"(?:use|run|try|enable|choose|add|set|apply|call|pick|take|prefer|consider|create|configure"
-    r"|deploy|install|specify|place|put))\s+(?:(?:the|an?|its|your)\s+)?[`*_\"'(]*",
+    r"|deploy|install|specify|place|put)" + _BEFORE_NAME,
     re.I,
 )
+_BY_MEANS_OF = re.compile(
+    r"\b(?:using|via|with the help of|by means of|thanks to)" + _BEFORE_NAME, re.I
+)
+_DONE = re.compile(
+    r"\b(?:we|you|i|one)\b|^\W*to\s|\b(?:be|been|being|is|are|was|were)\s+(?:\w+ly\s+)?"
+    r"(?:\w+(?:ed|en|wn|ade|ept|uilt|ought)|done|sent|put|set|cut|run|read)\b",
+    re.I,
+)
+"""What says that something is done, by whoever reads or by nobody named; a thing that does
+something by means of another is not told apart from it: "The kiln fires using gas"."""
 _REST = re.compile(r"(?:s|es)?(?!\w)", re.I)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _TAIL = re.compile(r"\W{1,2}$")
@@ -56,9 +66,10 @@ def is_advised(text: str, names: Iterable[str]) -> bool:
     True
     """
     called = [name.lower() for name in names]
+    means = (m for m in _BY_MEANS_OF.finditer(text) if _DONE.search(text, 0, m.start()))
     return any(
         text.lower().startswith(name, found.end()) and _REST.match(text, found.end() + len(name))
-        for found in _ADVISING.finditer(text)
+        for found in (*_ADVISING.finditer(text), *means)
         for name in called
     )
 

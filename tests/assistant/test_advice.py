@@ -53,6 +53,7 @@ def test_a_sentence_advises_what_it_says_to_use(text: str) -> None:
     [
         "A sump is used below stairs.",
         "Rainwater reaches the sump.",
+        "The pump lifts rainwater using a sump.",
         "Use a pump for the sump.",
         "Use a sumptuous rug.",
     ],
