@@ -37,7 +37,7 @@ ORGANISING = frozenset(
     takeaway takeaways scenarios patterns pattern anti terminology promises installation advanced basic basics additional
     advantage disadvantage benefit pro con caveat caveats pitfall pitfalls challenge challenges issue issues assumption assumptions
     characteristic characteristics observation observations idea ideas working workings usecase usecases checklist diagram diagrams
-    formula formulas rule thumb objective objectives learning purpose demo illustration illustrations analogy mechanism
+    formula formulas rule thumb objective objectives learning demo illustration illustrations analogy mechanism
     recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
