@@ -21,6 +21,8 @@ from assistant.retrieval import Scores
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _ASKS_KIND = re.compile(r"\b(?:which|what)\b", re.I)
+_QUALITY = re.compile(r"\bthe (\w+est)\b", re.I)
+"""What is asked of a thing rather than what it is ("the cheapest way")."""
 _READ = 8
 """Passages that are read of those about a thing, the best first."""
 _ALIKE = 0.4
@@ -64,7 +66,8 @@ def detail_missing(
 
     Less half, so that it is 0 for a question of middling cover as for one that tells a story, or
     names nothing; all of it where a question is about nothing but what is only mentioned. `near` are
-    the passages that stand in where none is about it.
+    the passages that stand in where none is about it; of a comparison, which may name but one side,
+    they count as well.
     """
     named = set(library.telling(question.named_in_ask))
     if not named or not _is_plain(question):
@@ -74,7 +77,7 @@ def detail_missing(
     if not on_it and len(besides) <= 1 and question.intent in {"describe", "compare"}:
         return 1.0 - _HALF
     best = sorted(on_it, key=lambda number: (-float(scores.passage[number]), number))[:_READ]
-    said = said_in(best or near, library)
+    said = said_in({*best, *near} if question.intent == "compare" else best or near, library)
     return 1.0 - share_said(besides, said, library, loose=True) - _HALF
 
 
@@ -87,7 +90,8 @@ def kind_missing(
     if not _ASKS_KIND.search(question.ask):
         return 0.0
     names = _names(question, library)
-    wanted = [term for term in terms(kind_phrase(question.ask)) if term not in names]
+    besides = names | set(terms(" ".join(_QUALITY.findall(question.ask))))
+    wanted = [term for term in terms(kind_phrase(question.ask)) if term not in besides]
     said = said_in(near, library)
     return sum(not matches(term, said) for term in wanted) / len(wanted) if wanted else 0.0
 

@@ -34,7 +34,8 @@ _WORDS = 3
 """Words of the notes that may stand for a side."""
 _LABEL = 5
 """A side of so many words is called as the question does."""
-_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
+_OPENING = re.compile(r"^(?:how\s+(?:do|does|did|is|are)\s+)?(?:(?:an?|the)\s+)?", re.I)
+"""What a side is not called by ("How do the kilns …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _side(text: str, library: Library, *, last: bool) -> Side | None:
     words = words[-_WORDS:] if last else words[:_WORDS]
     if not words:
         return None
-    said = _ARTICLE.sub("", text.strip())
+    said = _OPENING.sub("", text.strip())
     label = said if len(said.split()) <= _LABEL else " ".join(words)
     near = np.zeros(len(library.places), np.float32)
     for count in range(len(words), len(words) // 2, -1):

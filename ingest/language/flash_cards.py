@@ -39,6 +39,3 @@ def _named_first(answer: Sentence, topic: str) -> str:
     text = re.sub(r"^(?:an?|the)\s+", "", _ANSWER.sub("", answer.text), flags=re.I)
     short = len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith("?")
     return topic if topic and short and text.lower().startswith(topic.lower()) else ""
-
-
-__all__ = ["tell_cards"]

@@ -51,3 +51,14 @@ def test_what_is_only_mentioned_is_not_told_of(assistant: Assistant) -> None:
     assert (told["about"], told["detail_missing"]) == (1.0, -0.5)
     mentioned = lacks(assistant, "What is DeepLabV3?")
     assert (mentioned["about"], mentioned["detail_missing"]) == (0.0, 0.5)
+
+
+def test_how_good_a_thing_is_to_be_is_no_kind(harbour: Assistant) -> None:
+    assert lacks(harbour, "What is the driest way to keep a boat?")["kind_missing"] == 0.0
+    assert lacks(harbour, "What is the driest place to keep a boat?")["kind_missing"] == 1.0
+
+
+def test_a_side_that_is_no_thing_lacks_nothing_where_notes_speak_of_it(harbour: Assistant) -> None:
+    told = "What is the difference between the Coastal licence and shore power?"
+    other = "What is the difference between the Coastal licence and earthquakes?"
+    assert lacks(harbour, told)["detail_missing"] < lacks(harbour, other)["detail_missing"]

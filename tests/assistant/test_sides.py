@@ -29,6 +29,8 @@ def test_two_things_are_found_beside_the_word_that_compares(harbour: Assistant, 
 def test_words_of_the_notes_are_sides_too(harbour: Assistant) -> None:
     text = "What is the difference between snow loads and shore power?"
     assert labels(harbour, text) == ("snow loads", "shore power")
+    text = "How do snow loads differ from shore power?"
+    assert labels(harbour, text) == ("snow loads", "shore power")
 
 
 def test_what_the_notes_do_not_know_is_no_side(harbour: Assistant) -> None:
