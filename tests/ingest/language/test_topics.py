@@ -201,6 +201,7 @@ def test_a_question_is_about_what_the_next_line_answers(read) -> None:
 
 def test_two_words_that_organise_may_still_be_a_name(read) -> None:
     said = read(
-        "Kilns", "| Class | Built for |\n|---|---|\n| Basic Purpose | all clays |\n| Fine | glass |\n"
+        "Kilns",
+        "| Class | Built for |\n|---|---|\n| Basic Purpose | all clays |\n| Fine | glass |\n",
     )
     assert said.objects("Basic Purpose", "suitableFor") == ["all clays"]
