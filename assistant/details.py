@@ -3,7 +3,6 @@ lacks them is no answer ("how long may it run?" needs a time, not praise of its 
 
 from __future__ import annotations
 
-import calendar
 import re
 from difflib import get_close_matches
 
@@ -56,10 +55,6 @@ _SPELT_AS_NAME = re.compile(
     r"[a-z][A-Z]|[A-Z]{2}[a-z]|_|[A-Za-z]\d|\d[A-Za-z]+\d|[a-z]\.[a-z]|^[A-Z]{2,}s?$"
 )
 _ALIKE = 0.8
-_CALENDAR = frozenset(
-    {*calendar.day_name, *(f"{day}s" for day in calendar.day_name), *calendar.month_name}
-)
-"""Words with a capital that name no thing."""
 
 
 def asked_value(ask: str) -> str | None:
@@ -146,8 +141,6 @@ def _names(sentence: str) -> list[tuple[int, str]]:
         for position, token in enumerate(_TOKEN.finditer(clause[0])):
             name = re.sub(r"['’](?:s|d|ll|ve|re|m)$", "", token[0].strip(".'’"))
             titled = position > 0 and name[:1].isupper() and name[1:].islower()
-            if name in _CALENDAR:
-                continue
             if (titled and len(name) > 1) or _SPELT_AS_NAME.search(name):
                 found.append((clause.start() + token.start(), name))
     return found
