@@ -65,10 +65,10 @@ def is_advised(text: str, names: Iterable[str]) -> bool:
     >>> is_advised("Rainwater is drained by using a sump.", ["sump"])
     True
     """
-    called = [name.lower() for name in names]
+    lower, called = text.lower(), [name.lower() for name in names]
     means = (m for m in _BY_MEANS_OF.finditer(text) if _DONE.search(text, 0, m.start()))
     return any(
-        text.lower().startswith(name, found.end()) and _REST.match(text, found.end() + len(name))
+        lower.startswith(name, found.end()) and _REST.match(text, found.end() + len(name))
         for found in (*_ADVISING.finditer(text), *means)
         for name in called
     )

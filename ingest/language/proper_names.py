@@ -37,6 +37,8 @@ _OPENS = re.compile(r"(?:^[\s\"'“(*-]*|[.:!?;>→–—]\s*|\s-\s+)\Z")
 """What stands before a word that opens a sentence or a piece of one ("Kiln - Opens slowly")."""
 _ACTING = frozenset(verb + "s" for verb in IMPERATIVES) | {"causes", "handles", "runs"}
 """Verbs that open a line whose subject stands before it ("Stores Linz clay")."""
+_BEGINNING = OPENERS - {"good", "great"} | HANDLED | _ACTING
+"""What opens a sentence, or a piece of one, before a name."""
 _UNNAMED = re.compile(r"^[A-Z][a-z]+(?:s|able|ready)$|^(?:Good|Great|Ideal|Ready)$")
 """What opens a line before "for" and is no part of a name ("Shelves for Linz")."""
 _SPLIT = re.compile(r"[A-Z]+/[A-Z]+")
@@ -47,8 +49,7 @@ _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 
 def _begins(word: str, *, opens: bool) -> bool:
     """Whether a word with a capital only begins a sentence ("Under Mount Etna", "Press Alt")."""
-    acting = word in OPENERS - {"good", "great"} | HANDLED | _ACTING
-    return word in COMMON_STARTS or (opens and acting)
+    return word in COMMON_STARTS or (opens and word in _BEGINNING)
 
 
 def _within(span: tuple[int, int], wholes: Iterable[tuple[int, int]]) -> bool:
