@@ -3,6 +3,7 @@ lacks them is no answer ("how long may it run?" needs a time, not praise of its 
 
 from __future__ import annotations
 
+import calendar
 import re
 from difflib import get_close_matches
 
@@ -55,6 +56,12 @@ _SPELT_AS_NAME = re.compile(
     r"[a-z][A-Z]|[A-Z]{2}[a-z]|_|[A-Za-z]\d|\d[A-Za-z]+\d|[a-z]\.[a-z]|^[A-Z]{2,}s?$"
 )
 _ALIKE = 0.8
+_CALENDAR = frozenset(
+    {*calendar.day_name, *(f"{day}s" for day in calendar.day_name), *calendar.month_name}
+)
+_CALENDAR = frozenset(
+    {*calendar.day_name, *(f"{day}s" for day in calendar.day_name), *calendar.month_name}
+)
 
 
 def asked_value(ask: str) -> str | None:
@@ -135,12 +142,18 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def _names(sentence: str) -> list[tuple[int, str]]:
-    """Words that are spelt as names are, and where they start; a clause's first word seldom is."""
+    """Words that are spelt as names are, and where they start; a clause's first word seldom is, and
+    no day or month is one that notes have to know.
+    """
     found = []
     for clause in re.finditer(r"[^.!?;:(\n]+(?:[.!?;:](?=\S)[^.!?;:(\n]+)*", sentence):
         for position, token in enumerate(_TOKEN.finditer(clause[0])):
             name = re.sub(r"['’](?:s|d|ll|ve|re|m)$", "", token[0].strip(".'’"))
             titled = position > 0 and name[:1].isupper() and name[1:].islower()
+            if name in _CALENDAR:
+                continue
+            if name in _CALENDAR:
+                continue
             if (titled and len(name) > 1) or _SPELT_AS_NAME.search(name):
                 found.append((clause.start() + token.start(), name))
     return found

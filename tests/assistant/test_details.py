@@ -57,3 +57,8 @@ def test_names_of_the_background_and_slips_of_typing_are_not_strange(assistant: 
     text = "We at Contoso make shoes. What should Contoso use with BlazingTxt, as I'd like to know?"
     ask = "What should Contoso use with BlazingTxt, as I'd like to know?"
     assert strange_names(text, ask, assistant.library) == ()
+
+
+def test_days_and_months_are_no_names_that_notes_must_know(assistant: Assistant) -> None:
+    ask = "What scores the files on Sundays in December?"
+    assert strange_names(ask, ask, assistant.library) == ()

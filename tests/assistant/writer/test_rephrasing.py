@@ -17,7 +17,7 @@ from assistant.writer.rephrasing import rephrasing
 from .injections import IN_QUESTIONS, OBEYED
 from .scripted import Reply, dies, drips, says, sends, serving
 
-THIN = "Where does my yacht stay warm from December to March?"
+THIN = "Where does my yacht stay warm on the way to Lisbon?"
 WORDINGS = "Which winter storage is heated?\nWhich storage is heated in winter?"
 OFF_TOPIC = "Who composed the opera about the clockmaker?"
 
