@@ -22,6 +22,12 @@ _AUXILIARIES = frozenset(
     "is are was were do does did can could may might must shall should will would have has had".split()
 )
 """What a noun phrase stands before, and hardly ever a verb."""
+_SINGULAR = frozenset("is was does has".split())
+_OBJECTS = frozenset(
+    "the a an my our your his her its their this these those every each any me us him them it".split()
+)
+"""What opens the object of a verb: no plural stands before it ("which tool fits these …")."""
+_PLURALS = frozenset("criteria phenomena people children men women feet teeth mice".split())
 _DOES = re.compile(r"\w+[^\Wsui]s (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
 """Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
@@ -83,9 +89,24 @@ def asks_plural(ask: str, is_noun: Callable[[str], bool]) -> bool:
             w if re.fullmatch(r"[A-Z]{2,}s", w) else w.lower()
             for w in re.findall(r"[\w'’-]+", ask[match.end() :])[:6]
         ]
+        if _one_of(match[0], words) or _does(match[0], words, is_noun):
+            continue
         if _plural_at(words, is_noun):
             return True
     return False
+
+
+def _one_of(opening: str, words: Sequence[str]) -> bool:
+    """Whether one out of several is asked for ("which of the kilns is …")."""
+    verb = next((i for i, word in enumerate(words) if i and word in _SINGULAR), 0)
+    return " of " in opening.lower() and verb > 0 and any(map(_is_plural, words[:verb]))
+
+
+def _does(opening: str, words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
+    """Whether "what" stands before its verb ("what fits?", "what goes in first?")."""
+    if opening.strip().lower() != "what" or not words or not _is_plural(words[0]):
+        return False
+    return not (is_noun(words[0]) or _stands_before(0, words) or words[1:2] == ["of"])
 
 
 def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
@@ -97,8 +118,8 @@ def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
         if _is_plural(word) and (index == 0 or is_noun(word) or _stands_before(index, words)):
             following = words[index + 1] if index + 1 < len(words) else "are"
             if index == 0 and not is_noun(word):
-                return following in _AFTER - {"the", "a", "an", "my", "our", "your", "to"}
-            return following not in {"the", "a", "an", "my", "our", "your", "me", "us", "it"}
+                return following in _AFTER - _OBJECTS - {"to"}
+            return following not in _OBJECTS
     return False
 
 
@@ -108,6 +129,8 @@ def asks_single(ask: str, is_noun: Callable[[str], bool]) -> bool:
     if match is None:
         return False
     words = [word.lower() for word in re.findall(r"[\w'’-]+", ask[match.end() :])[:4]]
+    if _does(match[0], words, is_noun):
+        return True
     for index, word in enumerate(words):
         if _is_verb(index, words, is_noun):
             return True
@@ -130,9 +153,13 @@ def _stands_before(index: int, words: Sequence[str]) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word[:2].isupper() or (
-        len(word) > 3
-        and word.endswith("s")
-        and not word.endswith(("ss", "us", "is", "'s", "’s"))
-        and word not in _NOT_PLURAL
+    return (
+        word[:2].isupper()
+        or word in _PLURALS
+        or (
+            len(word) > 3
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s", "’s"))
+            and word not in _NOT_PLURAL
+        )
     )

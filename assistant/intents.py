@@ -24,7 +24,7 @@ _WHAT_NOT = re.compile(
     r"\bwhat (?:can['’]t|cannot|(?:is|are|could|do|does|should|must)n['’]t|(?:is|are|can|could|do|does|should|may|must)\b(?:(?! (?:i|we|you|one|if|when|that|which|who|because|so|to)\b)[^?,;]){1,40}? (?:not|never))\b", re.I
 )  # fmt: skip
 """Asks for what is denied ("What is the kiln not good for?", "What can't it fire?")."""
-_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|contrast|in common|sets?\b.{2,60}\bapart|what separates\b.{2,60}\bfrom|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
 _SET_APART = re.compile(r"(?:^|[.!;]\s+)(?:please )?(?:contrast|compare|distinguish)\b", re.I)
 """A request of its own, beside what is asked."""
 _EACH = re.compile(r"\beach of (?:them|these|those|the)\b", re.I)
@@ -32,11 +32,15 @@ _LIST = re.compile(
     r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
     r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
     r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
-    r"|^(?:list|enumerate|name)\b|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
+    r"|^(?:list|enumerate)\b|^name (?!(?:the|an?|one) \w+\W*$)|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
     r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
     r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
 )  # fmt: skip
+_COUNTED = re.compile(
+    r"\b(?:which|what) (?:three|four|five|six|seven|eight|nine|ten|[3-9]|1\d) (?!of\b)[\w-]+", re.I
+)
+"""Asks for so many that a list of the notes holds them."""
 _ASKS_WITHIN = re.compile(r"\bto \w+ (?:which|what|where|how|who)\b", re.I)
 """A question word that asks nothing itself ("to change how it looks")."""
 _ONLY_WHY = re.compile(
@@ -48,7 +52,7 @@ _ALL_OF_THEM = re.compile(
 )  # fmt: skip
 _TO_DO = re.compile(
     r"\bwhat (?:else )?(?:do|does|must|should|has|have)\b.{0,50}?\b(?:have to|need to|must|should|do|prepare|set up|carry|bring|provide|include|contain|check|consider|fulfil\w*|hold|meet|pay for)\b"
-    r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b|\bhow can (?:one|i|we|you)\b.{0,80}\b(?:all|every)\b", re.I
+    r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b", re.I
 )  # fmt: skip
 _MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
 _DOES = re.compile(
@@ -79,7 +83,7 @@ _SELECT = re.compile(
     r"\b(?:which|what|who)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"
     r"|cheapest|least|lowest|most|right|meets?|solves?|made for|meant for|lets?|handles?|gives?|helps?|covers?|works?|need)\b"
     r"|\b(?:recommend|suggest|propose|advise|go for|reach for|turn to|pick|choose|your advice|way to go|cheapest|best way|best option)\b"
-    r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b", re.I
+    r"|\bwhat (?:is|are) there\b|\bhow (?:do|can|should|could|would|to) (?:i|we|you)?\b|\bwhat (?:do|must|ought) (?:i|we|one)\b|^whom\b", re.I
 )  # fmt: skip
 _VERDICT = re.compile(
     r"^(?:is|are|was|were|does|do|did|can|could|will|would|should|may|might|must|has|have|am|isn't|aren't|doesn't|don't|can't|won't)\b",
@@ -113,9 +117,11 @@ _ELLIPSIS = re.compile(
     r"|wise|good (?:enough|for|to)|fit (?:for|to)|ready for|acceptable|all right|alright|too (?!much of)\w+)\b|\w+ enough\b)[^?]*\?$", re.I
 )  # fmt: skip
 _EXPLAIN = re.compile(
-    r"(?:what (?:is|are|does|do|happens)|how (?:does|is|are)|why|when|explain|describe|tell me)\b",
+    r"(?:what (?:is|are|does|do(?! (?:i|we|you|one)\b)|happens)|how (?:does|is|are)|why|when|explain|describe|tell me|give|show|summari[sz]e)\b",
     re.I,
 )
+_FEW = 5
+"""Words that may be no more than a name, or names."""
 _CHOOSE = re.compile(
     r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
 )
@@ -154,10 +160,13 @@ def intent_of(
     )
     if not weighs and (told or _COMPARE.search(ask)):
         return "compare", None
+    if _COUNTED.search(ask) and not _BEST.search(ask):
+        return "list", single
     if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
         return single, None
     if asks_single(opening, is_noun):
-        return single, None
+        by_chance = single in {"describe", "compare"} and not named_in_ask
+        return "recommend" if by_chance else single, None
     if _LIST.search(ask) and (single != "verdict" or _LIST.match(opening)):
         return "list", single
     asking = _ASKS_WITHIN.sub("", ask)
@@ -165,8 +174,8 @@ def intent_of(
     plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
     to_do = _TO_DO.search(ask) and not (_MEANS.search(ask) or _DOES.search(ask))
     loose = (plural or to_do) and single in {"recommend", "describe", "howto"}
-    by_chance = plural and single == "compare" and not (_COMPARE.search(text) or _EACH.search(ask))
-    if not several and (loose or by_chance):
+    mistaken = plural and single == "compare" and not (_COMPARE.search(text) or _EACH.search(ask))
+    if not several and (loose or mistaken):
         return "list", single
     return single, None
 
@@ -230,6 +239,8 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
         return "recommend"
     if _ONE_OR_OTHER.fullmatch(opening) and len(text) > len(ask) + 3:
         return "recommend"
+    if _is_demand(ask, text):
+        return "recommend"
     short = len(text.split()) <= 24
     if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
         return "compare"
@@ -237,3 +248,9 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     if named and refers and (short or (named_in_ask and asks_what)):
         return "describe"
     return "recommend"
+
+
+def _is_demand(ask: str, text: str) -> bool:
+    """Whether nothing is asked, and what is wanted is told instead ("We need a kiln for big pots.")."""
+    told = "?" not in text and len(text.split()) > _FEW
+    return told and not (_EXPLAIN.match(ask) or _ASKS_WHAT.match(ask) or _COMPARE.search(text))

@@ -24,6 +24,8 @@ _LEAST = 0.75
 """A list of a lower score is not what is asked for."""
 _CLEAR = 1.0
 """A list of a lower score gives way to what sections or notes say alike."""
+_NAMELESS = 1.05
+"""A list of a lower score is not what is asked for where no noun says what that is ("What should I do?")."""
 WEIGHTS = {
     "own": 0.56,
     "path": 0.5,
@@ -71,7 +73,7 @@ def list_all(
     if spread is not None:
         group, score = spread, _LEAST
         shown = group
-    elif best is not None and best[1] >= _LEAST:
+    elif best is not None and best[1] >= (_LEAST if _kind(question) else _NAMELESS):
         group, score = best
         shown = filtered(group, _restricting(question, group), question.ask, library)
     else:

@@ -69,10 +69,26 @@ def test_a_verb_of_one_thing_asks_for_one() -> None:
         ("What is the tool never used for?", "whynot"),
         ("What should I do if it does not start?", "list"),
         ("Which cards can it take to change how it looks?", "list"),
+        ("What fits?", "recommend"),
+        ("Which of the cards is right?", "recommend"),
+        ("Which of the cards are right?", "list"),
+        ("Which tool fits these modes?", "recommend"),
+        ("Which three parts does it have?", "list"),
+        ("Which three parts should it have?", "recommend"),
+        ("By which criteria are they sorted?", "list"),
+        ("What sets the two apart?", "compare"),
+        ("What do we put behind it?", "recommend"),
+        ("It should show all cards and never be seen by anybody.", "recommend"),
+        ("The tool", "describe"),
     ],
 )
 def test_everyday_wording_is_understood(question: str, intent: str) -> None:
     assert intent_of(question, question, 1, 1, is_noun)[0] == intent
+
+
+@pytest.mark.parametrize("ask", ["What goes in first?", "Name the mode.", "What lifts them out?"])
+def test_one_thing_is_asked_for_though_another_is_named_before(ask: str) -> None:
+    assert intent_of(ask, f"The tool is full of cards. {ask}", 1, 0, is_noun)[0] == "recommend"
 
 
 def test_all_of_them_may_be_asked_for_in_a_sentence_of_its_own() -> None:

@@ -43,6 +43,10 @@ def test_a_list_holds_only_the_items_that_meet_what_is_asked(harbour: Assistant)
     ]
 
 
+def test_what_to_do_is_no_list_where_none_clearly_answers(harbour: Assistant) -> None:
+    assert len(listed(harbour, "My boat is too big for the hall. What should I do?")) == 1
+
+
 YARD = """# Timber yard
 The yard keeps timbers in stock such as oak and pine.
 
