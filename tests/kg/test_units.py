@@ -50,3 +50,9 @@ def test_a_number_beyond_all_bounds_is_none() -> None:
 def test_numbers_in_words_are_found_behind_one_another() -> None:
     assert [m.quantity.value for m in find_measures("from five to ten minutes")] == [5, 10]
     assert [m.quantity.unit for m in find_measures("for one or three years")] == ["year", "year"]
+
+
+def test_a_preposition_is_nothing_that_is_counted() -> None:
+    assert [
+        m.quantity.unit for m in find_measures("Is 60 within the range? Cut 4 into pieces.")
+    ] == [None, None]
