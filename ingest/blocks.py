@@ -9,6 +9,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from ingest.bare_heads import is_bare_head
 from ingest.dialects import Masked
 from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads, marked_head
 from ingest.reading import Reader
@@ -156,7 +157,7 @@ class BlockBuilder:
             flow.put_label(label)
             heads = flow.outer
         else:
-            flow.lead = lead
+            flow.lead = lead or self._bare_head(plain, end)
         head = "" if label or lead or plain.breaks else marked_head(plain, plain.text.strip())
         if head:
             flow.lead = head, False
@@ -164,7 +165,19 @@ class BlockBuilder:
         inner = (*heads, over) if over else heads
         found = ((0, head),) if head else line_heads(plain)
         lines = [(at, (*inner, head) if head else heads) for at, head in found]
-        return self._text(plain, start, end, "prose", heads, leads=bool(label or lead), lines=lines)
+        return self._text(
+            plain, start, end, "prose", heads, leads=bool(label or flow.lead), lines=lines
+        )
+
+    def _bare_head(self, plain: Inline, end: int) -> tuple[str, bool] | None:
+        """A paragraph that is but a name, where what tells of it follows: a list, or prose at once."""
+        following = self.tokens[self.position] if self.position < len(self.tokens) else None
+        if following is None or not following.type.endswith(("list_open", "paragraph_open")):
+            return None
+        adjoins = self._first_line(following) == end + 1
+        name = plain.text.strip()
+        told = adjoins or following.type != "paragraph_open"
+        return (name, True) if told and is_bare_head(name, adjoins=adjoins) else None
 
     def _text(
         self,

@@ -11,6 +11,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ingest.bare_heads import bare_heads
 from ingest.dialect_rules import dialect_rules
 from ingest.heads import is_phrase
 
@@ -29,6 +30,7 @@ def parser() -> MarkdownIt:
     deflist_plugin(markdown)
     dollarmath_plugin(markdown, allow_space=False, allow_digits=False, double_inline=True)
     dialect_rules(markdown)
+    bare_heads(markdown)
     return markdown
 
 

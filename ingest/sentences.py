@@ -83,14 +83,18 @@ def ends_line(
         return False
     if line.endswith((":", ".", "!", "?", "…", ";")):
         return True
-    if line.endswith((",", "-", "–", "—", "(", "/", "&")):
-        return False
-    if _CONNECTOR.fullmatch(line.split()[-1].strip("()[]*_`")):
+    if goes_on(line):
         return False
     if (listed and width > _NO_WRAP) or (entries and is_labelled(following)):
         return True
     least = max(width, 68 if listed and following[0].islower() else 72)
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= least
+
+
+def goes_on(line: str) -> bool:
+    """Whether the end of a line, which is not empty, leads on to the next one."""
+    last = line.split()[-1].strip("()[]*_`")
+    return line.endswith((",", "-", "–", "—", "(", "/", "&")) or bool(_CONNECTOR.fullmatch(last))
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

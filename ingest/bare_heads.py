@@ -1,0 +1,89 @@
+"""Names alone on a line over a list, which Markdown counts to the paragraph or the item before.
+
+Oak
+- hard, for outdoors
+Pine
+- soft, for shelves
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from ingest.heads import inline_head, is_phrase
+from ingest.language.loose import is_instruction, is_loose
+from ingest.sentences import goes_on
+from ingest.source_map import Inline
+
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
+_MOST_WORDS = 6
+_FEW_WORDS = 4
+"""Of a name over prose, and over a list that a blank line sets apart."""
+_PROSE_WORDS = 5
+_IN_A_ROW = 2
+"""So many such lines may stand over a list."""
+_MOST = 0.98
+"""Share of a note's lines that are no longer than its width."""
+
+
+def bare_heads(markdown: MarkdownIt) -> None:
+    """Lets a paragraph end before a name that stands alone over a list, and behind one over prose."""
+    rules = markdown.block.ruler
+    rules.before("paragraph", "bare_head", _ends_paragraph, {"alt": ["paragraph"]})
+
+
+def is_bare_head(line: str, *, adjoins: bool = True) -> bool:
+    """Whether a line is no more than a name or a label, and no piece of a sentence.
+
+    `adjoins` tells that the list which it stands over follows without a blank line.
+    """
+    return (
+        len(line.split()) <= (_MOST_WORDS if adjoins else _FEW_WORDS)
+        and is_phrase(line)
+        and not (is_loose(line) or is_instruction(line))
+        and not inline_head(Inline(line), line)
+    )
+
+
+def _ends_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The paragraph in hand ends before `line`; it is read as one of its own afterwards."""
+    heads = _over_a_list(state, line, end) or _over_prose(state, line)
+    return silent and heads and _had_room(state, line)
+
+
+def _over_a_list(state: StateBlock, line: int, end: int) -> bool:
+    for below in range(line, min(line + _IN_A_ROW, end - 1)):
+        if not is_bare_head(_text(state, below)):
+            return False
+        if _ITEM.match(_text(state, below + 1)):
+            return True
+    return False
+
+
+def _over_prose(state: StateBlock, line: int) -> bool:
+    """Whether the paragraph in hand began just before `line`, with a name over a line of prose."""
+    name, told = _text(state, line - 1), _text(state, line)
+    begins = state.line == line - 1 and state.blkIndent == 0
+    return begins and is_bare_head(name, adjoins=False) and len(told.split()) >= _PROSE_WORDS
+
+
+def _had_room(state: StateBlock, line: int) -> bool:
+    """Whether the line before was broken on purpose: it would have held the first word of this one."""
+    before = state.src[: state.eMarks[line - 1]].rpartition("\n")[2].rstrip()
+    width = state.env.setdefault("width", _width(state.src.split("\n")))
+    fits = len(before) + 1 + len(_text(state, line).split()[0]) <= width
+    return fits and not goes_on(before)
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How long a note's lines get, apart from a few."""
+    lengths = sorted(len(line) for line in lines if line.strip() and "://" not in line)
+    return lengths[int(_MOST * (len(lengths) - 1))] if lengths else 0
+
+
+def _text(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
