@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ingest.attributes import without_attributes
 from ingest.blocks import Block, BlockBuilder
 from ingest.dialects import Aside, Masked, mask
 from ingest.front_matter import texts
@@ -67,7 +68,8 @@ def parse_note(
     outside = _outside(reader, masked, blocks)
     sections = _runs(path, blocks, masked.links, len(reader.lines), maker)
     note = _note(path, text, masked, blocks, sections)
-    passages = tuple(_provable(passage, warnings) for passage in maker.passages)
+    provable = [_provable(passage, warnings) for passage in maker.passages]
+    passages = without_attributes(text, provable)
     for passage in passages:
         if sum(len(sentence.text) for sentence in passage.sentences) > MAX_READ:
             message = "a very long paragraph; names and facts are read from its beginning alone"
