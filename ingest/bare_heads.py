@@ -57,10 +57,14 @@ def _ends_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> boo
 
 def _over_a_list(state: StateBlock, line: int, end: int) -> bool:
     for below in range(line, min(line + _IN_A_ROW, end - 1)):
-        if not is_bare_head(_text(state, below)):
+        adjoins = not state.isEmpty(below + 1)
+        if not is_bare_head(_text(state, below), adjoins=adjoins):
             return False
-        if _ITEM.match(_text(state, below + 1)):
+        following = below + 1 if adjoins else below + 2
+        if following < end and _ITEM.match(_text(state, following)):
             return True
+        if not adjoins:
+            return False
     return False
 
 

@@ -55,7 +55,7 @@ _KINDS = frozenset(
 """What a heading may call what it names behind a colon."""
 # Headings that say what a section does with its subject rather than name one.
 _ACTIVITY = re.compile(
-    r"^(?:[A-Z]?[a-z]+ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
+    r"^(?:(?!(?:ceil|morn|even|sterl|noth|someth|anyth|everyth)ing )[a-z]*[aeiouy][a-z]*ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
     re.I,
 )
 _ATTRIBUTE = re.compile(

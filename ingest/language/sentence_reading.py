@@ -39,6 +39,10 @@ _PAGE = re.compile(
 )
 _ITEM = re.compile(r"[a-z]+ing\b|the [\w ]+,?$")
 """An item that goes on with its lead-in, though it is parsed as a sentence."""
+_NEEDED = re.compile(
+    r"(?P<what>(?!no )[a-z][\w-]*(?: [\w-]+){0,4}?) (?:needed|required|necessary|mandatory|compulsory|obligatory)\b"
+)
+"""What an item says that the thing it stands under needs ("steel shelves required")."""
 
 
 def read_prose(
@@ -58,7 +62,7 @@ def read_prose(
     labelled = use_for(sentence.text, index) or read_label(sentence, masked, anchor, index)
     if labelled:
         return Read(labelled[0].subject, tuple(labelled))
-    found = _clauses(docs, discourse)
+    found = _needed(sentence, anchor, index) or _clauses(docs, discourse)
     parsed = found is not None
     discourse.subjects.remember(doc)
     read = _settled(found, sentence, masked, discourse)
@@ -87,6 +91,14 @@ def _question(
     discourse.subjects.remember(doc)
     discourse.turn_to(topic)
     return Read(topic, tuple(quality_claims(sentence.text, topic, (), index)))
+
+
+def _needed(sentence: Sentence, anchor: str, index: int) -> Read | None:
+    """What an item without a subject of its own says that its head needs."""
+    match = _NEEDED.match(sentence.text) if sentence.role == "item" and sentence.heads else None
+    if match is None or not anchor or " is " in match["what"] or " are " in match["what"]:
+        return None
+    return Read(anchor, (Claim(anchor, "requires", match["what"], index, "needed"),), anchor)
 
 
 def _is_piece(sentence: Sentence, masked: Masked, doc: Doc) -> bool:

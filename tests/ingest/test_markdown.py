@@ -359,3 +359,64 @@ def test_bold_words_set_off_in_a_paragraph_head_it_and_the_list_below() -> None:
 def test_an_arrow_behind_bold_words_that_tell_what_to_do_sets_off_no_head() -> None:
     (line,) = sentences("- **if it warps** => burn it")
     assert line.heads == ()
+
+
+BARE = """Yard machines - tour notes
+
+the carriers
+Pallo
+- drives under the racks and brings a whole rack to the person who picks
+- never among people (fenced zone alone)
+Hoyt
+- lifts pallets up to four metres, in aisles of two metres and more, all year round
+Grampus and Stilt
+
+- pull trolleys
+Roost
+A drone that flies at night and scans labels.
+"""
+
+
+def test_a_name_alone_on_a_line_heads_what_follows() -> None:
+    heads = {s.text[:12]: s.heads for s in sentences(BARE)}
+    assert heads["drives under"] == heads["never among "] == ("Pallo",)
+    assert heads["lifts pallet"] == ("Hoyt",)
+    assert heads["pull trolley"] == ("Grampus and Stilt",)
+    assert heads["A drone that"] == ("Roost",)
+    assert heads["Hoyt"] == heads["Roost"] == heads["the carriers"] == ()
+
+
+def test_a_wrapped_line_is_no_head() -> None:
+    text = "- the ferry that leaves the north quay at noon calls at every\nsmall island\n- it is slow\n"
+    assert [s.text for s in sentences(text)][0].endswith("every small island")
+
+
+def test_a_line_before_a_list_that_leads_on_is_no_head() -> None:
+    found = {s.text: s.heads for s in sentences("Tools\nwhich we keep\n- a saw\n- a plane\n")}
+    assert found["a saw"] == ()
+
+
+LABELS = """# Glazes
+
+## Lead
+- hue: yellow
+- **Rust:** none
+- Warning: poison
+
+## Ash
+- hue: grey
+- Salt: like Lead
+- Warning: dust
+
+## Salt
+- hue: white, as Lead
+- Warning: fumes
+- Use: pots
+"""
+
+
+def test_a_label_under_many_heads_is_an_attribute_of_them() -> None:
+    found = {s.text: s.heads for s in sentences(LABELS)}
+    assert found["hue: grey"] == found["Warning: dust"] == ()
+    assert found["Rust: none"] == ("Rust",)
+    assert found["Salt: like Lead"] == ("Salt",)

@@ -205,3 +205,13 @@ def test_two_words_that_organise_may_still_be_a_name(read) -> None:
         "| Class | Built for |\n|---|---|\n| Basic Purpose | all clays |\n| Fine | glass |\n",
     )
     assert said.objects("Basic Purpose", "suitableFor") == ["all clays"]
+
+
+def test_what_an_item_needs_is_needed_by_its_head(read) -> None:
+    said = read(
+        "Machines",
+        "- **Stilt**\n  - steel shelving required, quick\n- **Spring of oak**\n  - not for stairs, the wood slips\n",
+    )
+    assert said.objects("Stilt", "requires") == ["steel shelving"]
+    assert said.about("steel shelving required") == ["Stilt"]
+    assert said.about("not for stairs") == ["Spring of oak"]
