@@ -368,10 +368,11 @@ Pallo
 - drives under the racks and brings a whole rack to the person who picks
 - never among people (fenced zone alone)
 Hoyt
-- lifts pallets up to four metres, in aisles of two metres and more, all year round
+- lifts pallets up to four metres
 Grampus and Stilt
 
 - pull trolleys
+
 Roost
 A drone that flies at night and scans labels.
 """
@@ -388,7 +389,7 @@ def test_a_name_alone_on_a_line_heads_what_follows() -> None:
 
 def test_a_wrapped_line_is_no_head() -> None:
     text = "- the ferry that leaves the north quay at noon calls at every\nsmall island\n- it is slow\n"
-    assert [s.text for s in sentences(text)][0].endswith("every small island")
+    assert next(s.text for s in sentences(text)).endswith("every small island")
 
 
 def test_a_line_before_a_list_that_leads_on_is_no_head() -> None:
