@@ -9,7 +9,6 @@ Pine
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -26,8 +25,6 @@ _FEW_WORDS = 4
 _PROSE_WORDS = 5
 _IN_A_ROW = 2
 """So many such lines may stand over a list."""
-_MOST = 0.98
-"""Share of a note's lines that are no longer than its width."""
 
 
 def bare_heads(markdown: MarkdownIt) -> None:
@@ -78,15 +75,8 @@ def _over_prose(state: StateBlock, line: int) -> bool:
 def _had_room(state: StateBlock, line: int) -> bool:
     """Whether the line before was broken on purpose: it would have held the first word of this one."""
     before = state.src[: state.eMarks[line - 1]].rpartition("\n")[2].rstrip()
-    width = state.env.setdefault("width", _width(state.src.split("\n")))
-    fits = len(before) + 1 + len(_text(state, line).split()[0]) <= width
+    fits = len(before) + 1 + len(_text(state, line).split()[0]) <= state.env["width"]
     return fits and not goes_on(before)
-
-
-def _width(lines: Sequence[str]) -> int:
-    """How long a note's lines get, apart from a few."""
-    lengths = sorted(len(line) for line in lines if line.strip() and "://" not in line)
-    return lengths[int(_MOST * (len(lengths) - 1))] if lengths else 0
 
 
 def _text(state: StateBlock, line: int) -> str:

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.dialect_rules import FILE_ENDINGS
-from ingest.sentences import ends_line, is_labelled
+from ingest.sentences import ends_line, is_jotted, is_labelled
 from ingest.source_map import Inline, Placed, PositionedState
 from kg.model import Mark, MarkKind
 
@@ -54,6 +54,8 @@ class _Builder:
     """Characters of the widest line."""
     listed: bool = False
     """Whether the lines are entries of their own, opened by labels."""
+    jotted: bool = False
+    """Whether the lines are no running text."""
 
     def add(self, text: str, at: int, source: int | None = None) -> None:
         """Add words that stand at `at`, letter by letter, or as one piece of `source`."""
@@ -135,7 +137,10 @@ def is_too_much(content: str) -> bool:
 
 def read_inline(markdown: MarkdownIt, placed: Placed, env: dict[str, Any]) -> Inline:
     """Plain words of a block's content, with spans, line breaks and tags."""
-    builder = _Builder(placed, width=_widest(placed), listed=_is_listed(placed))
+    width, lines = _widest(placed), placed.content.split("\n")
+    builder = _Builder(
+        placed, width=width, listed=_is_listed(lines), jotted=is_jotted(lines, env["width"])
+    )
     content = placed.content
     if is_too_much(content) or not _MARKUP.search(content):
         builder.add(content, 0)
@@ -246,7 +251,14 @@ def _ends_line(builder: _Builder, newline: int) -> bool:
     after = placed.content_at[line + 2] if line + 2 < len(placed.content_at) else None
     text, following = placed.content[begin:newline], placed.content[newline + 1 : after]
     entries = builder.listed and _begins_entries(placed)
-    return ends_line(text, following, builder.width, listed=builder.listed, entries=entries)
+    return ends_line(
+        text,
+        following,
+        builder.width,
+        listed=builder.listed,
+        entries=entries,
+        jotted=builder.jotted,
+    )
 
 
 def _begins_entries(placed: Placed) -> bool:
@@ -255,9 +267,8 @@ def _begins_entries(placed: Placed) -> bool:
     return is_labelled(first) or len(first.split()) <= 3
 
 
-def _is_listed(placed: Placed) -> bool:
+def _is_listed(lines: Sequence[str]) -> bool:
     """Whether at least two lines open with a label, a third of all or more."""
-    lines = placed.content.split("\n")
     labelled = sum(map(is_labelled, lines))
     return labelled >= 2 and 3 * labelled >= len(lines)
 

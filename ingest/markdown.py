@@ -17,7 +17,7 @@ from ingest.notes import Warning, normalise
 from ingest.parser import parse, parser
 from ingest.passages import PassageMaker, SectionLink
 from ingest.reading import Reader
-from ingest.sentences import MAX_READ
+from ingest.sentences import MAX_READ, note_width
 from kg.model import Link, Note, Passage, Section
 
 
@@ -52,7 +52,7 @@ def parse_note(
     text = normalise(text)
     masked = mask(path, text.split("\n"))
     markdown = parser()
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"width": note_width(masked.lines)}
     reader = Reader(text, markdown, env, _aside_heads(masked.asides))
     warnings = masked.warnings
     try:

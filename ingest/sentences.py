@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 MAX_CHARACTERS = 2000
+_USUAL = 0.98
+"""Share of a note's lines that are no longer than its width."""
 MAX_READ = 50_000
 """Characters of one passage that names and facts are read from; all of it can be found."""
 
@@ -67,28 +70,62 @@ def is_labelled(line: str) -> bool:
 
 
 def ends_line(
-    line: str, following: str, width: int, *, listed: bool = False, entries: bool = False
+    line: str,
+    following: str,
+    width: int,
+    *,
+    listed: bool = False,
+    entries: bool = False,
+    jotted: bool = False,
 ) -> bool:
     """Whether a plain line break between two lines of a paragraph ends a sentence.
 
     A wrapped line is full: the next line's first word would not have fitted. A line that
     had room left, before one that starts like a sentence, was broken on purpose. `listed` tells
     that several lines of the paragraph open with a label: then a small letter may follow, too.
-    `entries` tells that the paragraph begins so: then each further label begins an entry.
+    `entries` tells that the paragraph begins so: then each further label begins an entry. `jotted`
+    tells that the paragraph is no running text: then what doesn't lead on begins a line of its own.
     """
     line, following = line.rstrip(" *_`"), following.strip()
     if not line.strip() or not following:
         return False
-    if not listed and not _NEW_LINE_START.match(following):
+    begins = listed or _NEW_LINE_START.match(following)
+    if not begins and not (jotted and not _CONNECTOR.fullmatch(following.split(maxsplit=1)[0])):
         return False
     if line.endswith((":", ".", "!", "?", "…", ";")):
         return True
     if goes_on(line):
         return False
-    if (listed and width > _NO_WRAP) or (entries and is_labelled(following)):
+    if jotted or (listed and width > _NO_WRAP) or (entries and is_labelled(following)):
         return True
     least = max(width, 68 if listed and following[0].islower() else 72)
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) <= least
+
+
+def note_width(lines: Iterable[str]) -> int:
+    """How long a note's lines get, apart from a few and from addresses."""
+    lengths = sorted(len(line) for line in lines if line.strip() and "://" not in line)
+    return lengths[int(_USUAL * (len(lengths) - 1))] if lengths else 0
+
+
+def is_jotted(lines: Sequence[str], width: int) -> bool:
+    """Whether the lines of a paragraph were broken on purpose, in a note of such a width.
+
+    In running text the next line's first word would hardly ever have fitted, and a line ends with a
+    full stop now and then.
+    """
+    if any(line.rstrip().endswith((".", "!", "?")) for line in lines):
+        return False
+    lengths = [
+        len(line) + 1 + len(after.split(maxsplit=1)[0])
+        for line, after in pairwise(lines)
+        if after.strip()
+    ]
+    widest = max(map(len, lines))
+    roomy = sum(length <= width for length in lengths)
+    full = sum(length > widest for length in lengths)
+    wrapped = len(lengths) > 1 and 3 * full >= 2 * len(lengths)
+    return bool(lengths) and 3 * roomy >= 2 * len(lengths) and not wrapped
 
 
 def goes_on(line: str) -> bool:

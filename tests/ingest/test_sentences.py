@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.sentences import ends_line, sentence_spans
+from ingest.sentences import ends_line, is_jotted, sentence_spans
 
 
 def split(text: str, breaks: tuple[int, ...] = ()) -> list[str]:
@@ -78,3 +78,16 @@ def test_among_entries_opened_by_labels_a_small_letter_begins_one_too() -> None:
     assert ends_line("slip: thin clay, for joints", "engobe - coloured slip", 40, listed=True)
     assert not ends_line("slip: thin clay,", "for joints", 40, listed=True)
     assert not ends_line("slip: thin clay, for joints", "engobe - coloured slip", 40)
+
+
+def test_lines_broken_on_purpose_are_no_running_text() -> None:
+    jotted = [
+        "redis over http, for edge functions",
+        "pay per command",
+        "rate limits: a library is included",
+    ]
+    assert is_jotted(jotted, 80)
+    assert not is_jotted(jotted, 36)
+    assert not is_jotted([*jotted, "it sleeps."], 80)
+    wrapped = ["the ferry leaves the quay at", "noon and calls at every small", "island"]
+    assert not is_jotted(wrapped, 80)
