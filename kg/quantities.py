@@ -43,6 +43,10 @@ _UNIT = (
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")
+_HYPHENED = re.compile(
+    r"(?<![\w.,-])(?P<low>\d+(?:[.,]\d+)?)-(?=(?P<high>\d+(?:[.,]\d+)?)\s?(?:%|°|[A-Za-zµ]))"
+)
+"""A range that is written with a hyphen before what is counted: not "24-7", "3-2-1", "2024-10"."""
 
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ("<=", r"(?:up to|at most|at the most|no more than|not more than|not exceed(?:ing)?|never over"
@@ -72,7 +76,8 @@ _SIGNS: dict[str, Operator] = {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=",
 # Words after a number that say nothing of what is counted.
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
-    " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without per not can may must will should could would have has run be limit limits".split()
+    " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without"
+    " unless while since because though although once per not can may must will should could would have has run be limit limits".split()
 )
 
 
@@ -96,6 +101,7 @@ def find_measures(text: str) -> list[Measure]:
     [60.0, 6.0]
     """
     found: list[Measure] = []
+    text = _HYPHENED.sub(_dashed, text)
     at = 0
     while match := _QUANTITY.search(text, at):
         raw_unit, noun, end = _unit(match)
@@ -104,7 +110,7 @@ def find_measures(text: str) -> list[Measure]:
         if value is None or not math.isfinite(value):
             continue
         operator, explicit = _operator(text, match.start(), end, vague=bool(match["vague"]))
-        if match["extreme"]:
+        if match["extreme"] and not _minutes(match):
             operator, explicit = ("<=" if match["extreme"].startswith("max") else ">="), True
         found.append(_measure(operator, value, raw_unit, match.start(), end, explicit, noun))
     return _ranges(text, found)
@@ -153,6 +159,8 @@ def _value(match: re.Match[str]) -> float | None:
 def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
     """The unit or counted noun, the noun after a unit, and where they end."""
     unit = match["unit"]
+    if _minutes(match):
+        return "min", "", match.end("extreme") - 1
     if not unit or unit.lower() in _NOT_UNITS:
         return None, "", _number_end(match)
     unit = unit.replace(" ", "")
@@ -167,6 +175,11 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
         return _singular(unit), unit, match.end("unit")
     phrase = f"{unit} {noun}" if noun and noun not in _NOT_UNITS else unit
     return _singular(phrase.split()[-1]), phrase, match.end("noun" if " " in phrase else "unit")
+
+
+def _minutes(match: re.Match[str]) -> bool:
+    """Whether "min" counts minutes, as before a word that is nothing counted: "10 min before"."""
+    return (match["extreme"] or "").strip() == "min" and match["unit"].lower() in _NOT_UNITS
 
 
 def _number_end(match: re.Match[str]) -> int:
@@ -194,6 +207,12 @@ def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator
         if pattern.search(after):
             return operator, True
     return "=", False
+
+
+def _dashed(match: re.Match[str]) -> str:
+    """A range with a dash, as long as before, for its hyphen."""
+    low, high = (float(match[name].replace(",", ".")) for name in ("low", "high"))
+    return f"{match['low']}{'–' if low < high else '-'}"
 
 
 def _in_base(quantity: Quantity) -> float | None:
