@@ -38,7 +38,7 @@ _NUMBER = (
     + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
-    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
+    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
     r"(?P<noun>(?:\s(?!\w+ing on\b)[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
@@ -110,7 +110,7 @@ def find_measures(text: str) -> list[Measure]:
         if value is None or not math.isfinite(value):
             continue
         operator, explicit = _operator(text, match.start(), end, vague=bool(match["vague"]))
-        if match["extreme"] and not _minutes(match):
+        if match["extreme"]:
             operator, explicit = ("<=" if match["extreme"].startswith("max") else ">="), True
         found.append(_measure(operator, value, raw_unit, match.start(), end, explicit, noun))
     return _ranges(text, found)
@@ -159,8 +159,6 @@ def _value(match: re.Match[str]) -> float | None:
 def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
     """The unit or counted noun, the noun after a unit, and where they end."""
     unit = match["unit"]
-    if _minutes(match):
-        return "min", "", match.end("extreme") - 1
     if not unit or unit.lower() in _NOT_UNITS:
         return None, "", _number_end(match)
     unit = unit.replace(" ", "")
@@ -175,11 +173,6 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
         return _singular(unit), unit, match.end("unit")
     phrase = f"{unit} {noun}" if noun and noun not in _NOT_UNITS else unit
     return _singular(phrase.split()[-1]), phrase, match.end("noun" if " " in phrase else "unit")
-
-
-def _minutes(match: re.Match[str]) -> bool:
-    """Whether "min" counts minutes, as before a word that is nothing counted: "10 min before"."""
-    return (match["extreme"] or "").strip() == "min" and match["unit"].lower() in _NOT_UNITS
 
 
 def _number_end(match: re.Match[str]) -> int:

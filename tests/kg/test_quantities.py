@@ -15,6 +15,7 @@ from kg.quantities import find_measures
         ("Ready 24-7, made 2024-10-12.", [("=", 24, None), ("=", 2024, None)]),
         ("Stir for 5-10 min before firing.", [(">=", 5, "min"), ("<=", 10, "min")]),
         ("Cool it 20 min before opening.", [("=", 20, "min")]),
+        ("Keep it 30 min clamped.", [("=", 30, "min")]),
         ("Fire it for 8 hours unless cracked.", [("=", 8, "hour")]),
     ],
 )
