@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.decision import Decision
-from assistant.details import NUMBER, asked_value
+from assistant.details import NUMBER, TIME, asked_value
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -24,6 +24,10 @@ _JOINED = 5
 """Characters that stand at most between the two ends of a span."""
 _CASE = re.compile(r"^[^,;()]{0,20}?\b(?:for|on|in|with|at|per|if|when)\s(?P<case>[^,;()]{2,40})")
 """Behind a figure, the case that it holds in: "4 mm on belts"."""
+_SIGN = re.compile(r"(?:[<>]=?|[≤≥])\s?$")
+_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.I)
+_TURNS = {"time", "times", "turn"}
+"""Units of what is told how often it is so, beside those of time."""
 _SURE = 2
 """Words that tell a figure apart, at least, where its sentence may be about something else."""
 _LABEL = re.compile(r"[^\W\d][\w-]* $")
@@ -59,6 +63,8 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
     told apart from others like it by what it is said of.
     """
     found = [one for one in _spans(text) if kind in {NUMBER, one[-1].quantity.dimension}]
+    if _OFTEN.search(ask):
+        found = [one for one in found if one[-1].quantity.unit in _TURNS or _is_time(one)]
     alike = len({one[-1].quantity.unit for one in found}) == 1
     shared = [_shared(text, one, asked, ask, alike=alike) for one in found]
     best = max(shared, default=(0, 0, 0))
@@ -70,13 +76,20 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
     if not sure and not asked.intersection(terms(own)) and best[1] < _SURE:
         return ""
     said = worded(text, first)[: -len(text[first.start : first.end].strip())] + own
-    if len(figure) == 1 and said == own and last.quantity.operator != "=":  # a sign, "or less"
-        return ""
+    if len(figure) == 1 and said == own and last.quantity.operator != "=":
+        sign = _SIGN.search(text[: first.start])
+        if sign is None:  # "or less"
+            return ""
+        said = sign[0] + own
     if text[last.end : last.end + 1].isalpha():  # a word's part: "4x"
         return ""
     if _DENIED.search(text[: first.start]):
         return f"at most {own}" if said != own and last.quantity.operator == ">" else ""
     return said if sum(best) or kind != NUMBER else ""
+
+
+def _is_time(figure: _Figure) -> bool:
+    return figure[-1].quantity.dimension == TIME
 
 
 def _spans(text: str) -> list[_Figure]:
