@@ -107,8 +107,12 @@ def about(
     if not named:
         return None
     places = describing(named[0], library, mixed + nearness(named, library), _WORDS)
-    if not _asked_of(named[0], question, library):
-        places = [*_introducing(named[0], library)[:1], *places]
+    if places and not _asked_of(named[0], question, library):
+        defined = any(
+            fact.relation == "isA" and fact.subject == named[0]
+            for fact in library.facts_at.get(places[0], ())
+        )
+        places = places if defined else [*_introducing(named[0], library)[:1], *places]
     lines = tuple(Line(n) for n in dict.fromkeys(places))
     if not lines:
         return None
@@ -132,7 +136,7 @@ def _introducing(iri: str, library: Library) -> list[int]:
     thing = library.things[iri]
     names = "|".join(re.escape(name) for name in (thing.label, *thing.aliases))
     opens = re.compile(
-        rf"(?:an? |the )?(?:{names})(?:\s*\([^()]*\))?\s*(?:[:=–—]|-+\s|\b(?:is|are|means)\b(?! not\b))(?=\s*\S)",
+        rf"(?:an? |the )?(?:{names})(?:\s*\([^()]*\))?\s*(?:[:=–—]|-+\s|\b(?:is|are) (?:an?|the|one)\b|\bmeans?\b)(?=\s*\S)",
         re.I,
     )
     spoken = np.sort(library.naming(iri).about).tolist()
