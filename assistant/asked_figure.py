@@ -27,7 +27,7 @@ _CASE = re.compile(r"^[^,;()]{0,20}?\b(?:for|on|in|with|at|per|if|when)\s(?P<cas
 _SIGN = re.compile(r"(?:[<>]=?|[≤≥])\s?$")
 _OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.I)
 _TURNS = {"time", "times", "turn"}
-"""Units of what is told how often it is so, beside those of time."""
+"""Units of what is told how often it is so, beside those of time and shares."""
 _SURE = 2
 """Words that tell a figure apart, at least, where its sentence may be about something else."""
 _LABEL = re.compile(r"[^\W\d][\w-]* $")
@@ -64,7 +64,11 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
     """
     found = [one for one in _spans(text) if kind in {NUMBER, one[-1].quantity.dimension}]
     if _OFTEN.search(ask):
-        found = [one for one in found if one[-1].quantity.unit in _TURNS or _is_time(one)]
+        found = [
+            one
+            for one in found
+            if one[-1].quantity.unit in _TURNS or one[-1].quantity.dimension in {TIME, "percent"}
+        ]
     alike = len({one[-1].quantity.unit for one in found}) == 1
     shared = [_shared(text, one, asked, ask, alike=alike) for one in found]
     best = max(shared, default=(0, 0, 0))
@@ -86,10 +90,6 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
     if _DENIED.search(text[: first.start]):
         return f"at most {own}" if said != own and last.quantity.operator == ">" else ""
     return said if sum(best) or kind != NUMBER else ""
-
-
-def _is_time(figure: _Figure) -> bool:
-    return figure[-1].quantity.dimension == TIME
 
 
 def _spans(text: str) -> list[_Figure]:

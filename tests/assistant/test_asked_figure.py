@@ -72,6 +72,7 @@ def test_a_figure_that_is_unclear_opens_nothing(sentence: str) -> None:
         ("How long is the gangway at low tide?", "6 m, but 9 m at low tide.", "9 m"),
         ("How many cars fit?", "The deck holds <= 40 cars.", "<= 40 cars"),
         ("How often is it painted?", "It is painted with two coats every 3 years.", "3 years"),
+        ("How often is it late?", "On two lines it is late 84% of the time.", "84%"),
         ("How often is it painted?", "It gets two coats of paint.", ""),
         ("How much does the winch hold?", "Hooks 3 tons, winch 5 tons.", "5 tons"),
     ],
