@@ -6,16 +6,35 @@ import re
 from dataclasses import replace
 
 from assistant.decision import Decision
-from assistant.details import NUMBER, asked_value
+from assistant.details import NUMBER, TIME, asked_value
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
+from kg.model import Operator
 from kg.quantities import Measure, find_measures, worded
+
+_Figure = tuple[Measure, ...]
+"""One measure, or the two ends of a span."""
 
 _READ = 3
 """Lines of an answer that are read for the figure."""
 _NEAR = 30
 """Characters on either side of a figure that say what it is of."""
+_JOINED = 5
+"""Characters that stand at most between the two ends of a span."""
+_CASE = re.compile(r"^[^,;()]{0,20}?\b(?:for|on|in|with|at|per|if|when)\s(?P<case>[^,;()]{2,40})")
+"""Behind a figure, the case that it holds in: "4 mm on belts"."""
+_SIGN = re.compile(r"(?:[<>]=?|[≤≥])\s?$")
+_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.I)
+_TURNS = {"time", "times", "turn"}
+"""Units of what is told how often it is so, beside those of time and shares."""
+_SURE = 2
+"""Words that tell a figure apart, at least, where its sentence may be about something else."""
+_LABEL = re.compile(r"[^\W\d][\w-]* $")
+_ENDS_ASKED: dict[Operator, re.Pattern[str]] = {
+    "<=": re.compile(r"\b(?:at (?:the )?(?:most|longest)|max(?:imum|imal(?:ly)?)?|up to|longest|largest|biggest)\b", re.I),
+    ">=": re.compile(r"\b(?:at (?:the )?least|min(?:imum|imal(?:ly)?)?|shortest|smallest|fewest)\b", re.I),
+}  # fmt: skip
 _DENIED = re.compile(r"(?:\b(?:not|never|cannot)|n't)\b[^.;,]*$", re.I)
 """Before a figure that a sentence denies ("doesn't hold more than 6 kg")."""
 
@@ -29,35 +48,77 @@ def with_figure(question: Question, library: Library, decision: Decision) -> Dec
     asked = set(terms(question.ask))
     for line in [one for one in decision.lines[:_READ] if one.place >= 0]:
         text = library.places[line.place].sentence.text
-        figure = _figure(text, kind, asked, sure=line is decision.lines[0])
-        if figure is not None:
-            said = worded(text, figure)
+        said = _figure(text, kind, asked, question.ask, sure=line is decision.lines[0])
+        if said:
             lines = dict.fromkeys([line, *decision.lines])
             return replace(decision, opening=said[:1].upper() + said[1:], lines=tuple(lines))
     return decision
 
 
-def _figure(text: str, kind: str, asked: set[str], *, sure: bool) -> Measure | None:
-    """The figure of a sentence that is of the kind asked for; None where it isn't clear which.
+def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> str:
+    """The figure of a sentence that is of the kind asked for, as it words it; "" where it isn't
+    clear which.
 
-    Unless the sentence is `sure` to answer, the figure itself has to name what is asked for.
+    Unless the sentence is `sure` to answer, the figure itself has to name what is asked for, or be
+    told apart from others like it by what it is said of.
     """
-    found = [one for one in find_measures(text) if kind in {NUMBER, one.quantity.dimension}]
-    shared = [_shared(text, one, asked) for one in found]
-    best = max(shared, default=(0, 0))
-    if (not sure and not best[0]) or shared.count(best) != 1:
-        return None
+    found = [one for one in _spans(text) if kind in {NUMBER, one[-1].quantity.dimension}]
+    if _OFTEN.search(ask):
+        found = [
+            one
+            for one in found
+            if one[-1].quantity.unit in _TURNS or one[-1].quantity.dimension in {TIME, "percent"}
+        ]
+    alike = len({one[-1].quantity.unit for one in found}) == 1
+    shared = [_shared(text, one, asked, ask, alike=alike) for one in found]
+    best = max(shared, default=(0, 0, 0))
+    if shared.count(best) != 1:
+        return ""
     figure = found[shared.index(best)]
-    bare = worded(text, figure) == text[figure.start : figure.end].strip()
-    cut = bare and figure.quantity.operator != "="  # a span, a sign, "or less"
-    if cut or _DENIED.search(text[: figure.start]):
-        return None
-    return figure if sum(best) or kind != NUMBER else None
+    first, last = figure[0], figure[-1]
+    own = text[first.start : last.end].strip()
+    if not sure and not asked.intersection(terms(own)) and best[1] < _SURE:
+        return ""
+    said = worded(text, first)[: -len(text[first.start : first.end].strip())] + own
+    if len(figure) == 1 and said == own and last.quantity.operator != "=":
+        sign = _SIGN.search(text[: first.start])
+        if sign is None:  # "or less"
+            return ""
+        said = sign[0] + own
+    if text[last.end : last.end + 1].isalpha():  # a word's part: "4x"
+        return ""
+    if _DENIED.search(text[: first.start]):
+        return f"at most {own}" if said != own and last.quantity.operator == ">" else ""
+    return said if sum(best) or kind != NUMBER else ""
 
 
-def _shared(text: str, figure: Measure, asked: set[str]) -> tuple[int, int]:
-    """How many of the words asked for a figure names, and how many stand about it."""
-    before = f" {text[: figure.start]}"[-_NEAR:].partition(" ")[2]
-    after = f"{text[figure.end :]} "[:_NEAR].rpartition(" ")[0]
-    own = asked & set(terms(text[figure.start : figure.end]))
-    return len(own), len(asked & set(terms(f"{before} {after}")))
+def _spans(text: str) -> list[_Figure]:
+    """The figures of a sentence, left to right; the two ends of a span are one."""
+    found: list[_Figure] = []
+    for one in find_measures(text):
+        before = found[-1][-1] if found else one
+        ends = before.quantity.operator, one.quantity.operator
+        if ends == (">=", "<=") and 0 < one.start - before.end <= _JOINED:
+            found[-1] = (before, one)
+        else:
+            found.append((one,))
+    return found
+
+
+def _shared(
+    text: str, figure: _Figure, asked: set[str], ask: str, *, alike: bool
+) -> tuple[int, int, int]:
+    """Whether a figure is the end asked for ("at most"), how many of the words asked for it names
+    or its case does, which tells more where all figures are `alike`, and how many stand about it."""
+    start, end = figure[0].start, figure[-1].end
+    sought = _ENDS_ASKED.get(figure[-1].quantity.operator) if len(figure) == 1 else None
+    found = _CASE.match(text[end:])
+    case = found["case"] if found else ""
+    if alike and (label := _LABEL.search(text[:start])):
+        case = f"{label[0]} {case}"
+    own = len(asked & set(terms(text[start:end])))
+    held = len(asked & set(terms(case))) * (2 if alike else 1)
+    before = f" {text[:start]}"[-_NEAR:].partition(" ")[2]
+    after = f"{text[end:]} "[:_NEAR].rpartition(" ")[0]
+    about = len(asked & set(terms(f"{before} {after}")))
+    return int(bool(sought and sought.search(ask))), own + held, about

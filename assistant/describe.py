@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,6 +21,7 @@ from assistant.retrieval import OUTSIDE, Scores
 from assistant.sides import Side, sides
 
 _WORDS, _COMPARED = 85, 110
+_WHAT_IT_IS = frozenset(terms("mean means meaning define definition explain describe purpose"))
 _DESCRIBING = (
     "isA",
     "usedFor",
@@ -105,7 +107,13 @@ def about(
     if not named:
         return None
     places = describing(named[0], library, mixed + nearness(named, library), _WORDS)
-    lines = tuple(Line(n) for n in places)
+    if places and not _asked_of(named[0], question, library):
+        defined = any(
+            fact.relation == "isA" and fact.subject == named[0]
+            for fact in library.facts_at.get(places[0], ())
+        )
+        places = places if defined else [*_introducing(named[0], library)[:1], *places]
+    lines = tuple(Line(n) for n in dict.fromkeys(places))
     if not lines:
         return None
     return Decision(
@@ -114,6 +122,29 @@ def about(
         facts=tuple(facts_in(lines, library)),
         strength={"top": float(scores.sentence_dense.max())},
     )
+
+
+def _asked_of(iri: str, question: Question, library: Library) -> set[str]:
+    """What a question asks of a thing beyond what it is ("What is X?")."""
+    thing = library.things[iri]
+    named = {term for name in (thing.label, *thing.aliases) for term in terms(name)}
+    return set(terms(question.text)) - named - _WHAT_IT_IS
+
+
+def _introducing(iri: str, library: Library) -> list[int]:
+    """The sentences that open with a thing's name and say what it is ("Kiln: an oven for clay")."""
+    thing = library.things[iri]
+    names = "|".join(re.escape(name) for name in (thing.label, *thing.aliases))
+    opens = re.compile(
+        rf"(?:an? |the )?(?:{names})(?:\s*\([^()]*\))?\s*(?:[:=–—]|-+\s|\b(?:is|are) (?:an?|the|one)\b|\bmeans?\b)(?=\s*\S)",
+        re.I,
+    )
+    spoken = np.sort(library.naming(iri).about).tolist()
+    return [
+        n
+        for n in spoken
+        if library.places[n].sentence.role != "row" and opens.match(library.places[n].sentence.text)
+    ]
 
 
 def describing(

@@ -59,9 +59,6 @@ _ALIKE = 0.8
 _CALENDAR = frozenset(
     {*calendar.day_name, *(f"{day}s" for day in calendar.day_name), *calendar.month_name}
 )
-_CALENDAR = frozenset(
-    {*calendar.day_name, *(f"{day}s" for day in calendar.day_name), *calendar.month_name}
-)
 
 
 def asked_value(ask: str) -> str | None:
@@ -150,8 +147,6 @@ def _names(sentence: str) -> list[tuple[int, str]]:
         for position, token in enumerate(_TOKEN.finditer(clause[0])):
             name = re.sub(r"['’](?:s|d|ll|ve|re|m)$", "", token[0].strip(".'’"))
             titled = position > 0 and name[:1].isupper() and name[1:].islower()
-            if name in _CALENDAR:
-                continue
             if name in _CALENDAR:
                 continue
             if (titled and len(name) > 1) or _SPELT_AS_NAME.search(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.groups import Group, Item
@@ -32,7 +33,13 @@ def filtered(group: Group, restricting: tuple[str, ...], ask: str, library: Libr
         return group
     weights = {term: library.rarity(term) for term in restricting}
     deny = bool(_ASKS_NOT.search(ask))
-    met = [_met(item, restricting, deny, library) for item in group.items]
+    telling_columns = {
+        header
+        for item in group.items
+        for header, value in item.facets
+        if _states(value, restricting)
+    }
+    met = [_met(item, restricting, deny, telling_columns, library) for item in group.items]
     shared = set.intersection(*met)
     telling = set.union(*met) - shared
     if sum(weights[t] for t in telling) < _TELLING * sum(weights[t] for t in set(weights) - shared):
@@ -46,17 +53,33 @@ def filtered(group: Group, restricting: tuple[str, ...], ask: str, library: Libr
     return replace(group, items=tuple(kept))
 
 
-def _met(item: Item, restricting: tuple[str, ...], deny: bool, library: Library) -> set[str]:
-    """The restricting words that an item states; what it denies doesn't count, or alone counts."""
+def _states(text: str, restricting: tuple[str, ...]) -> bool:
+    found = set(terms(text))
+    return any(matches(term, found) for term in restricting)
+
+
+def _met(
+    item: Item,
+    restricting: tuple[str, ...],
+    deny: bool,
+    telling: Collection[str],
+    library: Library,
+) -> set[str]:
+    """The restricting words that an item states; what it denies doesn't count, or alone counts.
+
+    The header of a `telling` column, one whose values say what is asked for, counts with these alone.
+    """
     met: set[str] = set()
-    for stated, text in _statements(item, library):
+    for stated, text in _statements(item, restricting, telling, library):
         if stated != deny:
             found = set(terms(text))
             met |= {term for term in restricting if matches(term, found)}
     return met
 
 
-def _statements(item: Item, library: Library) -> list[tuple[bool, str]]:
+def _statements(
+    item: Item, restricting: tuple[str, ...], telling: Collection[str], library: Library
+) -> list[tuple[bool, str]]:
     """(affirmed, words) of everything said of an item."""
     if item.facets:
         said = []
@@ -66,7 +89,7 @@ def _statements(item: Item, library: Library) -> list[tuple[bool, str]]:
                 said.append((True, value))
             elif _YES.match(value):
                 said.append((True, header))
-            else:
+            elif header not in telling or _states(value, restricting):
                 said.append((True, f"{header} {value}"))
         return said
     texts = [library.places[n].sentence.text for n in item.places]

@@ -18,6 +18,8 @@ from assistant.library import Library, title_of
 
 _SLACK = 1e-4
 """More than rounding can change of a score."""
+_COUNTED = re.compile(r"[\s>]*\d+[.)]\s")
+_STEPS = "steps stages phases"
 _LONGEST_NAME = 6
 """Words of a label that may be a name."""
 _SET_OUT = {"bullets", "headings"}
@@ -49,7 +51,10 @@ def titles(library: Library) -> Titles:
 
     def make() -> Titles:
         own = [set(terms(group.own)) for group in groups(library)]
-        paths = [set(terms(f"{_note(group, library)} {group.path}")) for group in groups(library)]
+        paths = [
+            set(terms(f"{_note(group, library)} {group.path} {_order(group, library)}"))
+            for group in groups(library)
+        ]
         labels = [[set(terms(_called(item))) for item in group.items] for group in groups(library)]
         widened = [
             [set(terms(f"{_called(item)} {_behind(item, library)}")) for item in group.items]
@@ -69,6 +74,23 @@ def titles(library: Library) -> Titles:
 def _note(group: Group, library: Library) -> str:
     """What the file of a group's note is called."""
     return title_of(library.passages[group.passage].note).rpartition("/")[2]
+
+
+def _order(group: Group, library: Library) -> str:
+    """What the items of a list are called that counts them in their order; "" of any other."""
+    if group.kind != "bullets":
+        return ""
+    counted = [_COUNTED.match(_line(item, library)) for item in group.items]
+    return _STEPS if all(counted) else ""
+
+
+def _line(item: Item, library: Library) -> str:
+    """The line of the notes that an item begins on."""
+    place = library.places[item.place]
+    passage = library.passages[place.passage]
+    lines = passage.text.split("\n")
+    number = place.sentence.start_line - passage.start_line
+    return lines[number] if 0 <= number < len(lines) else ""
 
 
 def _called(item: Item) -> str:

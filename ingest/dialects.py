@@ -9,6 +9,7 @@ from typing import Literal
 
 from ingest.front_matter import read_front_matter
 from ingest.notes import Warning
+from ingest.outlines import outdented
 from kg.model import Link
 
 MAX_ASIDES = 4
@@ -68,7 +69,7 @@ class Masked:
 
 def mask(note: str, lines: list[str]) -> Masked:
     """Set aside what is not Markdown proper; line numbers stay as they are."""
-    masked = Masked([line if line.strip() else "" for line in lines])
+    masked = Masked(outdented([line if line.strip() else "" for line in lines]))
     matter = read_front_matter(note, lines)
     masked.front_matter = matter.values
     masked.warnings.extend(matter.warnings)

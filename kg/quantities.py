@@ -38,11 +38,15 @@ _NUMBER = (
     + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
-    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)?) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
+    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
     r"(?P<noun>(?:\s(?!\w+ing on\b)[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")
+_HYPHENED = re.compile(
+    r"(?<![\w.,-])(?P<low>\d+(?:[.,]\d+)?)-(?=(?P<high>\d+(?:[.,]\d+)?)\s?(?:%|°|[A-Za-zµ]))"
+)
+"""A range that is written with a hyphen before what is counted: not "24-7", "3-2-1", "2024-10"."""
 
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ("<=", r"(?:up to|at most|at the most|no more than|not more than|not exceed(?:ing)?|never over"
@@ -72,7 +76,8 @@ _SIGNS: dict[str, Operator] = {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=",
 # Words after a number that say nothing of what is counted.
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
-    " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without per not can may must will should could would have has run be limit limits".split()
+    " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without"
+    " need needs unless while since because though although once per not can may must will should could would have has run be limit limits".split()
 )
 
 
@@ -96,6 +101,7 @@ def find_measures(text: str) -> list[Measure]:
     [60.0, 6.0]
     """
     found: list[Measure] = []
+    text = _HYPHENED.sub(_dashed, text)
     at = 0
     while match := _QUANTITY.search(text, at):
         raw_unit, noun, end = _unit(match)
@@ -194,6 +200,12 @@ def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator
         if pattern.search(after):
             return operator, True
     return "=", False
+
+
+def _dashed(match: re.Match[str]) -> str:
+    """A range with a dash, as long as before, for its hyphen."""
+    low, high = (float(match[name].replace(",", ".")) for name in ("low", "high"))
+    return f"{match['low']}{'–' if low < high else '-'}"
 
 
 def _in_base(quantity: Quantity) -> float | None:

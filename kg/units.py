@@ -41,7 +41,7 @@ _PLAIN = _PREFIXED | frozenset(
 _SYMBOLS = {"°C": "degC", "°F": "degF"} | {
     f"{prefix}{symbol}": f"{name}{root}"
     for prefix, name in {"k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera"}.items()
-    for symbol, root in {"B": "byte", "b": "bit"}.items()
+    for symbol, root in {"B": "byte", "b": "bit", "bps": "bit/second"}.items()
 } | {"kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte"} | {
     short: long
     for long, shorts in {"week": "wk wks", "month": "mo mos mth mths", "meter ** 2": "m2 sqm"}.items()
@@ -65,7 +65,7 @@ def _registry() -> UnitRegistry[float]:
 def base_unit(unit: str) -> tuple[float, float, str] | None:
     """(factor, offset, dimension) that take a value in `unit` to its base unit.
 
-    Information is in bytes, temperature in kelvin, ratios in percent, all else in SI base units.
+    Information is in bytes (a second), temperature in kelvin, ratios in percent, all else in SI base units.
     Returns None for what is not a unit of measure ("concurrency", "requests").
 
     >>> base_unit("GB")
@@ -89,8 +89,9 @@ def base_unit(unit: str) -> tuple[float, float, str] | None:
     one = registry.Quantity(1, parsed).to_base_units()
     zero = registry.Quantity(0, parsed).to_base_units()
     factor, offset = float(one.magnitude - zero.magnitude), float(zero.magnitude)
-    if {root for _, root, _ in parts} <= {"bit", "byte"}:
-        return factor / 8, 0.0, "information"
+    roots = {root for _, root, _ in parts}
+    if roots & {"bit", "byte"}:
+        return factor / 8, 0.0, "information" if roots <= {"bit", "byte"} else "data rate"
     dimension = _DIMENSIONS.get(str(parsed.dimensionality))
     if dimension is None:
         return None

@@ -50,7 +50,9 @@ def subject_of(verb: Token) -> Token | None:
     found = [
         c
         for c in verb.children
-        if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} and c.i < verb.i + 3
+        if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+        and c.i < verb.i + 3
+        and ";" not in verb.doc.text[c.idx : verb.idx]
     ]
     before = [child for child in found if child.i < verb.i]
     if (

@@ -16,6 +16,9 @@ NOTES = """# Ferry
 
 The car deck of the Marten carries 40 cars and 12 lorries. The Marten takes up to 90 minutes for
 the crossing. The bar of the Marten opens at noon.
+
+- Bikes: racks of the Marten hold a bike 3 hours by default, max 9 hours.
+- Cleaning the Marten takes 4-6 hours.
 """
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -35,6 +38,8 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("How long does the Marten take for the crossing?", "**Up to 90 minutes.**"),
         ("How many lorries does the Marten carry?", "**12 lorries.**"),
         ("How many cars does the car deck of the Marten carry?", "**40 cars.**"),
+        ("For how many hours can a bike stand in a rack at most?", "**Max 9 hours.**"),
+        ("How long does cleaning the Marten take?", "**4-6 hours.**"),
     ],
 )
 def test_the_figure_asked_for_opens_the_answer(
@@ -47,16 +52,30 @@ def test_the_figure_asked_for_opens_the_answer(
     "sentence",
     [
         "It carries 40 cars and 12 lorries.",
-        "It does not sail on more than 40 days.",
-        "The cabins are shut for 10 to 14 days.",
+        "It does not sail on 40 days.",
         "The cabins are shut for 14 days or less.",
+        "The cabins need 14x the cleaning.",
     ],
 )
 def test_a_figure_that_is_unclear_opens_nothing(sentence: str) -> None:
-    assert _figure(sentence, NUMBER, set(terms("days cabins")), sure=True) is None
+    assert not _figure(sentence, NUMBER, set(terms("days cabins")), "", sure=True)
 
 
-def test_a_figure_that_names_what_is_asked_for_is_taken() -> None:
-    figure = _figure("Lorries: 12.", NUMBER, set(terms("lorries")), sure=True)
-    assert figure is not None
-    assert figure.quantity.value == 12
+@pytest.mark.parametrize(
+    ("ask", "sentence", "figure"),
+    [
+        ("How many lorries are there?", "Lorries: 12.", "12"),
+        ("How many days is it shut?", "The cabins are shut for 10 to 14 days.", "10 to 14 days"),
+        ("How many days may it sail?", "It never sails on more than 40 days.", "at most 40 days"),
+        ("How many days may it sail?", "It sails 40 days, max 60 days.", "40 days"),
+        ("How many days may it sail at most?", "It sails 40 days, max 60 days.", "max 60 days"),
+        ("How long is the gangway at low tide?", "6 m, but 9 m at low tide.", "9 m"),
+        ("How many cars fit?", "The deck holds <= 40 cars.", "<= 40 cars"),
+        ("How often is it painted?", "It is painted with two coats every 3 years.", "3 years"),
+        ("How often is it late?", "On two lines it is late 84% of the time.", "84%"),
+        ("How often is it painted?", "It gets two coats of paint.", ""),
+        ("How much does the winch hold?", "Hooks 3 tons, winch 5 tons.", "5 tons"),
+    ],
+)
+def test_the_figure_of_what_is_asked_for_is_taken(ask: str, sentence: str, figure: str) -> None:
+    assert _figure(sentence, NUMBER, set(terms(ask)), ask, sure=True) == figure

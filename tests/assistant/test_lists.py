@@ -88,3 +88,55 @@ def test_a_list_may_stand_in_a_section_that_its_announcement_opens_with(yard: As
     within = Group("bullets", "Saws They cut timber:", "Tools Saws", kinds, 0, 0)
     asked = understand("Which saws are there?", None, yard.library)
     assert _stands_in(within, sections, asked)
+
+
+WORKSHOP = """# Pottery
+
+| Glaze | Surface is | Used for |
+|---|---|---|
+| Celadon | glossy | bowls |
+| Shino | matt | cups |
+| Ash | – | jars |
+| Temmoku | glossy, thick | bowls |
+
+## Raku firing
+1. Heat the pot until the glaze melts
+2. Pull it out with tongs
+3. Bury it in sawdust
+
+## Drying
+- cover the pot
+- turn it over
+"""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("workshop")
+    (folder / "pottery.md").write_text(WORKSHOP, "utf-8")
+    ingest([Path(folder)], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+def test_the_header_of_a_column_alone_does_not_meet_what_its_values_say(
+    workshop: Assistant,
+) -> None:
+    assert listed(workshop, "On which glazes is the surface glossy?") == ["Celadon", "Temmoku"]
+
+
+def test_the_items_of_a_counted_list_are_its_steps(workshop: Assistant) -> None:
+    asked = understand("What are the steps of raku?", None, workshop.library)
+    scores = retrieve(asked, workshop.library, ["bm25"])
+    kinds = {
+        group.own: speaking_for(
+            number,
+            asked_of_lists(asked, workshop.library),
+            workshop.library,
+            scores,
+            scores.sentence,
+        )["kind"]
+        for number, group in enumerate(groups(workshop.library))
+        if group.kind == "bullets"
+    }
+    assert kinds["Raku firing"] == 1.0
+    assert kinds["Drying"] == 0.0

@@ -37,6 +37,8 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ),
         ("Our watch has 2 MB left. Pruning or quantization?", "recommend"),
         ("Does pruning save 500 MB or more?", "verdict"),
+        ("Do I need contrast for pruning?", "verdict"),
+        ("Please contrast pruning with quantization.", "compare"),
         ("Once it runs, can anybody see all the jobs?", "verdict"),
         ("May I start it at 3 p.m. if it is idle?", "verdict"),
         ("By which signs, one after another, does a ferry choose its berth?", "list"),

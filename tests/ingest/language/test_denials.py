@@ -103,3 +103,13 @@ def test_what_is_wrong_or_no_tool_for_a_task(read) -> None:
         "single cups",
         "large plates",
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Payment by card; cash isn't accepted.", "Glazing by dip; but cash isn't accepted."],
+)
+def test_a_denial_is_of_its_own_clause_alone(read, sentence: str) -> None:
+    said = read("Kelvin Kiln", f"- {sentence}\n")
+    denied = said.objects("Kelvin Kiln", "hasProperty", negated=True)
+    assert denied == ["cash is accepted"]
