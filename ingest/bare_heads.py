@@ -14,11 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from ingest.heads import inline_head, is_phrase
+from ingest.language.leads import UNFINISHED
 from ingest.language.loose import is_instruction, is_loose
 from ingest.sentences import goes_on
 from ingest.source_map import Inline
 
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
+_NO_NAME = re.compile(rf"^#|://|{UNFINISHED.pattern}", re.I)
 _MOST_WORDS = 6
 _FEW_WORDS = 4
 """Of a name over prose, and over a list that a blank line sets apart."""
@@ -41,7 +43,7 @@ def is_bare_head(line: str, *, adjoins: bool = True) -> bool:
     return (
         len(line.split()) <= (_MOST_WORDS if adjoins else _FEW_WORDS)
         and is_phrase(line)
-        and not (is_loose(line) or is_instruction(line))
+        and not (_NO_NAME.search(line) or is_loose(line) or is_instruction(line))
         and not inline_head(Inline(line), line)
     )
 
