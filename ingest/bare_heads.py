@@ -21,6 +21,9 @@ from ingest.source_map import Inline
 
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
 _NO_NAME = re.compile(rf"^#|://|{UNFINISHED.pattern}", re.I)
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
+_DASH = re.compile(r"\s+[-–—]\s")
+_GLOSS_WORDS = 8
 _MOST_WORDS = 6
 _FEW_WORDS = 4
 """Of a name over prose, and over a list that a blank line sets apart."""
@@ -35,17 +38,20 @@ def bare_heads(markdown: MarkdownIt) -> None:
     rules.before("paragraph", "bare_head", _ends_paragraph, {"alt": ["paragraph"]})
 
 
-def is_bare_head(line: str, *, adjoins: bool = True) -> bool:
-    """Whether a line is no more than a name or a label, and no piece of a sentence.
+def bare_head(line: str, *, adjoins: bool = True) -> str:
+    """The name or label that is all there is on a line, a gloss aside ("Oak - for outdoors"), or nothing.
 
     `adjoins` tells that the list which it stands over follows without a blank line.
     """
-    return (
-        len(line.split()) <= (_MOST_WORDS if adjoins else _FEW_WORDS)
-        and is_phrase(line)
-        and not (_NO_NAME.search(line) or is_loose(line) or is_instruction(line))
-        and not inline_head(Inline(line), line)
-    )
+    words = len(line.split())
+    told = _BRACKET.sub("", line)
+    head = inline_head(Inline(told), told)
+    if head:
+        glossed = adjoins and words <= _GLOSS_WORDS and _DASH.match(told[len(head) :])
+        return head if glossed and not _NO_NAME.search(line) else ""
+    alone = words <= (_MOST_WORDS if adjoins else _FEW_WORDS) and is_phrase(told)
+    loose = _NO_NAME.search(told) or is_loose(told) or is_instruction(told)
+    return line if alone and not loose else ""
 
 
 def _ends_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -57,7 +63,7 @@ def _ends_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> boo
 def _over_a_list(state: StateBlock, line: int, end: int) -> bool:
     for below in range(line, min(line + _IN_A_ROW, end - 1)):
         adjoins = not state.isEmpty(below + 1)
-        if not is_bare_head(_text(state, below), adjoins=adjoins):
+        if not bare_head(_text(state, below), adjoins=adjoins):
             return False
         following = below + 1 if adjoins else below + 2
         if following < end and _ITEM.match(_text(state, following)):
@@ -71,7 +77,7 @@ def _over_prose(state: StateBlock, line: int) -> bool:
     """Whether the paragraph in hand began just before `line`, with a name over a line of prose."""
     name, told = _text(state, line - 1), _text(state, line)
     begins = state.line == line - 1 and state.blkIndent == 0
-    return begins and is_bare_head(name, adjoins=False) and len(told.split()) >= _PROSE_WORDS
+    return begins and bool(bare_head(name, adjoins=False)) and len(told.split()) >= _PROSE_WORDS
 
 
 def _had_room(state: StateBlock, line: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from ingest.bare_heads import is_bare_head
+from ingest.bare_heads import bare_head
 from ingest.dialects import Masked
 from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads, marked_head
 from ingest.reading import Reader
@@ -175,9 +175,10 @@ class BlockBuilder:
         if following is None or not following.type.endswith(("list_open", "paragraph_open")):
             return None
         adjoins = self._first_line(following) == end + 1
-        name = plain.text.strip()
-        told = adjoins or following.type != "paragraph_open"
-        return (name, True) if told and is_bare_head(name, adjoins=adjoins) else None
+        if not adjoins and following.type == "paragraph_open":
+            return None
+        name = bare_head(plain.text.strip(), adjoins=adjoins)
+        return (name, True) if name else None
 
     def _text(
         self,

@@ -367,7 +367,7 @@ the carriers
 Pallo
 - drives under the racks and brings a whole rack to the person who picks
 - never among people (fenced zone alone)
-Hoyt
+Hoyt - the fork (red one, no.)
 - lifts pallets up to four metres
 Grampus and Stilt
 
@@ -384,7 +384,7 @@ def test_a_name_alone_on_a_line_heads_what_follows() -> None:
     assert heads["lifts pallet"] == ("Hoyt",)
     assert heads["pull trolley"] == ("Grampus and Stilt",)
     assert heads["A drone that"] == ("Roost",)
-    assert heads["Hoyt"] == heads["Roost"] == heads["the carriers"] == ()
+    assert heads["Hoyt - the f"] == heads["Roost"] == heads["the carriers"] == ()
 
 
 def test_a_wrapped_line_is_no_head() -> None:
