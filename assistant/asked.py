@@ -89,17 +89,21 @@ def asks_plural(ask: str, is_noun: Callable[[str], bool]) -> bool:
             w if re.fullmatch(r"[A-Z]{2,}s", w) else w.lower()
             for w in re.findall(r"[\w'’-]+", ask[match.end() :])[:6]
         ]
-        if _one_of(match[0], words) or _does(match[0], words, is_noun):
+        if _one_of(match[0], words, is_noun) or _does(match[0], words, is_noun):
             continue
         if _plural_at(words, is_noun):
             return True
     return False
 
 
-def _one_of(opening: str, words: Sequence[str]) -> bool:
-    """Whether one out of several is asked for ("which of the kilns is …")."""
-    verb = next((i for i, word in enumerate(words) if i and word in _SINGULAR), 0)
-    return " of " in opening.lower() and verb > 0 and any(map(_is_plural, words[:verb]))
+def _one_of(opening: str, words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
+    """Whether one out of several is asked for ("which of the kilns is …", "which of the kilns takes …")."""
+    if " of " not in opening.lower():
+        return False
+    many = next((i for i, word in enumerate(words) if _is_plural(word)), len(words))
+    behind = words[many + 1 : many + 2]
+    acts = any(_is_plural(w) and w.isalpha() and not is_noun(w) for w in behind)
+    return acts or not _SINGULAR.isdisjoint(words[many + 1 :])
 
 
 def _does(opening: str, words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:

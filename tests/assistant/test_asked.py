@@ -72,6 +72,7 @@ def test_a_verb_of_one_thing_asks_for_one() -> None:
         ("What fits?", "recommend"),
         ("Which of the cards is right?", "recommend"),
         ("Which of the cards are right?", "list"),
+        ("Which of the cards keeps its colour?", "recommend"),
         ("Which tool fits these modes?", "recommend"),
         ("Which three parts does it have?", "list"),
         ("Which three parts should it have?", "recommend"),
