@@ -15,6 +15,7 @@ MAX_LEAD_WORDS = 40
 MAX_LABELLED = 5
 """A label stands over so many blocks at most, and not over prose that follows its list."""
 
+_DENIAL = re.compile(r"(?:no|not|never|nothing|none)\b", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
     r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
@@ -113,7 +114,8 @@ def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     ranged = found is not None and re.search(r"\d$", found[1]) and first[found.end()].isdigit()
-    if ranged or (found and found[1].count("[") > found[1].count("]")):
+    denies = found is not None and _DENIAL.match(found[1])
+    if ranged or denies or (found and found[1].count("[") > found[1].count("]")):
         return ""
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
         return "" if _leads_on(found[1], first[found.end(1) :]) else _clean(found[1])

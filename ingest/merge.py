@@ -63,6 +63,7 @@ def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> It
         spoken = _spoken_of(reading, names)
         for index, sentence in enumerate(passage.sentences):
             topic = names.find(reading.topics[index])
+            owner = names.find(reading.owners[index]) if topic else None
             seen: set[str] = set()
             source = source_of(passage, index, "named")
             for named in gazetteer.find(sentence.text):
@@ -70,12 +71,12 @@ def _mentions(read: Sequence[tuple[Passage, Reading]], names: NamedThings) -> It
                     continue
                 seen.add(named.thing)
                 surface = sentence.text[named.start : named.end]
-                about = named.thing == topic or named.thing in spoken[index]
+                about = named.thing in (topic, owner) or named.thing in spoken[index]
                 yield Mention(named.thing, surface, source, about=about)
-            if topic is not None and topic not in seen:
-                yield Mention(
-                    topic, reading.topics[index], source_of(passage, index, "topic"), about=True
-                )
+            for iri, name in ((topic, reading.topics[index]), (owner, reading.owners[index])):
+                if iri is not None and iri not in seen:
+                    seen.add(iri)
+                    yield Mention(iri, name, source_of(passage, index, "topic"), about=True)
 
 
 def _spoken_of(reading: Reading, names: NamedThings) -> dict[int, set[str]]:
@@ -147,7 +148,7 @@ def _link_names(
     for note, section, link in resources:
         holder = nearest.get((note, section)) or nearest.get((note, ()))
         if holder is not None and (name := cited_name(link.text)):
-            found.append((holder, Reading((NameUse(name, "proper"),), (), (), ())))
+            found.append((holder, Reading((NameUse(name, "proper"),), (), (), (), ())))
     return found
 
 

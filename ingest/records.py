@@ -57,6 +57,7 @@ def load_reading(data: bytes) -> Reading:
         names=tuple(NameUse(**use) for use in row["names"]),
         aliases=tuple(AliasPair(**pair) for pair in row["aliases"]),
         topics=tuple(row["topics"]),
+        owners=tuple(row["owners"]),
         claims=tuple(_claim(claim) for claim in row["claims"]),
     )
 

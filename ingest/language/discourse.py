@@ -81,6 +81,13 @@ class Discourse:
             self.focus = (topic if known or not about else about) or self.focus
             self.topic = (focus if parsed else topic) or self.topic
 
+    def owner(self, sentence: Sentence, topic: str) -> str:
+        """What an item about `topic` tells of, too: the one thing that it stands under, where `topic` is in
+        small letters, as parts and aspects are."""
+        part = topic.islower() and topic != self.anchor
+        one = is_topic(self.anchor) and not self.anchor.endswith("s")
+        return self.anchor if sentence.role == "item" and part and one else ""
+
     def _one_thing(self) -> str:
         """The thing spoken of, where it is one: what stands under a heading of many is their own."""
         topic = self.topic

@@ -46,6 +46,9 @@ class Reading:
     aliases: tuple[AliasPair, ...]
     topics: tuple[str, ...]
     """For each sentence, the name it is about; empty where there is none."""
+    owners: tuple[str, ...]
+    """For each item about something in small letters, the name that the item stands under, which it
+    tells of, too ("offline mode 6 h" below "Kelvin Kiln"); else empty."""
     claims: tuple[Claim, ...]
 
 
@@ -90,7 +93,9 @@ def read_passages(passages: Sequence[tuple[Passage, str]], nlp: Language) -> Ite
         docs = [[next(parsed) for _ in texts] for texts in ready.texts]
         reading = _read(passage, title, ready, docs)
         unread = count - len(passage.sentences)
-        yield replace(reading, topics=(*reading.topics, *[""] * unread)) if unread else reading
+        rest = ("",) * unread
+        topics, owners = (*reading.topics, *rest), (*reading.owners, *rest)
+        yield replace(reading, topics=topics, owners=owners) if unread else reading
 
 
 def _beginning(passage: Passage) -> Passage:
@@ -119,6 +124,7 @@ def _read(
     discourse = Discourse(default, passage.section, subjects)
     transposed = transposed_rows(passage.sentences)
     topics: list[str] = []
+    owners: list[str] = []
     claims: list[Claim] = []
     for index, (sentence, docs) in enumerate(zip(passage.sentences, parsed, strict=True)):
         discourse.enter(sentence)
@@ -130,6 +136,7 @@ def _read(
         else:
             read = Read(discourse.topic, ())
         topics.append(default if read.topic in pressed(sentence) else read.topic)
+        owners.append(discourse.owner(sentence, topics[-1]))
         claims += read.claims
     _tell_cases(passage, [name.surface for name in ready.names], topics, claims)
     tell_cards(passage.sentences, topics)
@@ -138,6 +145,7 @@ def _read(
         tuple(_used(ready.names, spoken)),
         tuple(dict.fromkeys(ready.pairs + subjects.aliases)),
         tuple(topics),
+        tuple(owners),
         tuple(dict.fromkeys(_held(claims, passage))),
     )
 

@@ -215,3 +215,14 @@ def test_what_an_item_needs_is_needed_by_its_head(read) -> None:
     assert said.objects("Stilt", "requires") == ["steel shelving"]
     assert said.about("steel shelving required") == ["Stilt"]
     assert said.about("not for stairs") == ["Spring of oak"]
+
+
+def test_an_item_about_a_part_tells_of_what_it_stands_under_too(read) -> None:
+    said = read(
+        "Suite",
+        "## Channelo\n\n- offline mode lasts six hours\n- no adverts -> that is Beacon\n- nightly offline mode lasts longer\n\n"
+        "## Kilns\n\n- offline mode lasts a day\n",
+    )
+    assert said.about("lasts six hours") == ["Channelo", "offline mode"]
+    assert said.about("no adverts") == ["Channelo"]
+    assert said.about("lasts a day") == ["offline mode"]
