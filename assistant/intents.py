@@ -56,9 +56,9 @@ _TO_DO = re.compile(
 )  # fmt: skip
 _MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
 _DOES = re.compile(
-    r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: for (?:me|us|you))?\W*$", re.I
+    r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: (?:for|to|with) (?:[\w-]+ ){0,4}[\w-]+)?\W*$", re.I
 )  # fmt: skip
-"""Of a thing, what it is for ("What does the kiln do?")."""
+"""Of a thing, what it is for ("What does the kiln do?", "What does that do to the clay?")."""
 _BEST = re.compile(
     r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
 )

@@ -19,6 +19,7 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("What is pruning?", "describe"),
         ("What does pruning actually do?", "describe"),
         ("What can pruning do?", "describe"),
+        ("What does pruning do to a network of ours?", "describe"),
         ("What is pruning not good for?", "whynot"),
         ("What can't quantization be used with?", "whynot"),
         ("Which are the modes that there are?", "list"),
