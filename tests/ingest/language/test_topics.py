@@ -215,3 +215,13 @@ def test_what_an_item_needs_is_needed_by_its_head(read) -> None:
     assert said.objects("Stilt", "requires") == ["steel shelving"]
     assert said.about("steel shelving required") == ["Stilt"]
     assert said.about("not for stairs") == ["Spring of oak"]
+
+
+def test_what_two_sentences_open_with_is_what_the_next_one_points_to(read) -> None:
+    said = read(
+        "Kelvin",
+        "The Kelvin is a furnace. Slow venting lets steam out. Slow venting is the right choice for"
+        " thick pots. This method needs a damper.",
+    )
+    assert said.objects("Slow venting", "requires") == ["a damper"]
+    assert said.objects("Kelvin", "requires") == []
