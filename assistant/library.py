@@ -34,6 +34,8 @@ from kg.store import GraphReader, GraphStore
 _PRAISE = 0.8
 _COMMON = 2
 """A word that the encoder reads in more pieces is no plain word of English."""
+_TOLD = 2
+"""Sentences about a thing that may be called by a short name."""
 _HUB_SHARE = 0.12
 """A thing named in a larger share of the passages than this stands for the whole field."""
 
@@ -261,7 +263,8 @@ class Library:
         """Finds things in questions, typed in any case, by their short names as well."""
         hubs = [self.things[iri] for iri in sorted(self.hubs) if iri in self.things]
         short = shortened(self.things.values(), hubs, self._is_common)
-        return Gazetteer([*self.things.values(), *short], fold=True)
+        told = [thing for thing in short if len(self.naming(thing.iri).about) >= _TOLD]
+        return Gazetteer([*self.things.values(), *told], fold=True)
 
     def _is_common(self, name: str) -> bool:
         """Whether a name is a single word that the notes also write in lower case."""
