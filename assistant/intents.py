@@ -54,11 +54,13 @@ _TO_DO = re.compile(
     r"\bwhat (?:else )?(?:do|does|must|should|has|have)\b.{0,50}?\b(?:have to|need to|must|should|do|prepare|set up|carry|bring|provide|include|contain|check|consider|fulfil\w*|hold|meet|pay for)\b"
     r"|\bwhat can\b.{0,50}\bdo\b|\bwhat (?:are|is) (?:required|needed|necessary|included)\b|\bwhat (?:all )?belongs\b", re.I
 )  # fmt: skip
+_BY_WHAT = re.compile(r"\b(?:with|by|on|in|into|onto|through|from)\W*$", re.I)
+"""Ends what asks for a thing to do something with ("What should I dry it with?")."""
 _MEANS = re.compile(r"\bwhat (?:do|does|did)\b[^?]*\bmean\b", re.I)
 _DOES = re.compile(
-    r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: for (?:me|us|you))?\W*$", re.I
+    r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: (?:for|to|with) (?:[\w-]+ ){0,4}[\w-]+)?\W*$", re.I
 )  # fmt: skip
-"""Of a thing, what it is for ("What does the kiln do?")."""
+"""Of a thing, what it is for ("What does the kiln do?", "What does that do to the clay?")."""
 _BEST = re.compile(
     r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
 )
@@ -125,6 +127,9 @@ _FEW = 5
 _CHOOSE = re.compile(
     r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
 )
+_ONE_OF = re.compile(
+    r"\b(?:which|what) of (?:the|these|those|our|your|its|my) (?:(?:[\w-]+ ){1,4}?(?:does|has)|(?:[\w-]+ ){1,8}?(?:is|was))\b", re.I
+)  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|ones)\b", re.I)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(
@@ -162,7 +167,7 @@ def intent_of(
         return "compare", None
     if _COUNTED.search(ask) and not _BEST.search(ask):
         return "list", single
-    if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
+    if _ONE_OF.search(ask) or (_CHOOSE.search(ask) and not asks_plural(ask, is_noun)):
         return single, None
     if asks_single(opening, is_noun):
         by_chance = single in {"describe", "compare"} and not named_in_ask
@@ -172,7 +177,7 @@ def intent_of(
     asking = _ASKS_WITHIN.sub("", ask)
     several = len(re.findall(r"\b(?:which|what|where|how|who)\b", asking, re.I)) > 1
     plural = asks_plural(ask, is_noun) and not _BEST.search(ask)
-    to_do = _TO_DO.search(ask) and not (_MEANS.search(ask) or _DOES.search(ask))
+    to_do = _TO_DO.search(ask) and not any(other.search(ask) for other in (_MEANS, _DOES, _BY_WHAT))
     loose = (plural or to_do) and single in {"recommend", "describe", "howto"}
     mistaken = plural and single == "compare" and not (_COMPARE.search(text) or _EACH.search(ask))
     if not several and (loose or mistaken):

@@ -15,6 +15,7 @@ import numpy as np
 from assistant.bm25 import Bm25
 from assistant.judge import Judge
 from assistant.lexicon import terms
+from assistant.short_names import shortened
 from ingest.adapter import adapter_named
 from ingest.engines import Engines, read_engines
 from ingest.index import IndexReader, open_index
@@ -33,6 +34,8 @@ from kg.store import GraphReader, GraphStore
 _PRAISE = 0.8
 _COMMON = 2
 """A word that the encoder reads in more pieces is no plain word of English."""
+_TOLD = 2
+"""Sentences about a thing that may be called by a short name."""
 _HUB_SHARE = 0.12
 """A thing named in a larger share of the passages than this stands for the whole field."""
 
@@ -110,12 +113,14 @@ class Library:
         for sentence, thing, about in mentions.tolist():
             iri = things[thing].iri
             named[sentence][iri] = named[sentence].get(iri, False) or bool(about)
+        full = Gazetteer(self.things.values(), fold=True)
         places: list[Place] = []
         for index, passage in enumerate(self.passages):
             for sentence in passage.sentences:
                 found = named.get(len(places), {})
                 case = self.cases.get(len(places))
-                if case is not None and (taken := self.things_in(case.solution)):
+                taken = _things_in(case.solution, full) if case is not None else ()
+                if taken:
                     found = {**dict.fromkeys(found, False), **dict.fromkeys(taken, True)}
                 topics = tuple(iri for iri, about in found.items() if about)
                 places.append(Place(len(places), index, sentence, topics, tuple(found)))
@@ -123,8 +128,7 @@ class Library:
 
     def things_in(self, text: str) -> tuple[str, ...]:
         """IRIs of the things that a text names, typed in any case, in its order."""
-        found = [n.thing for n in self.gazetteer.find(text) if terms(text[n.start : n.end])]
-        return tuple(dict.fromkeys(found))
+        return _things_in(text, self.gazetteer)
 
     @cached_property
     def encoder(self) -> QueryEncoder:
@@ -256,8 +260,15 @@ class Library:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Finds things in questions, typed in any case."""
-        return Gazetteer(self.things.values(), fold=True)
+        """Finds things in questions, typed in any case, by their short names as well."""
+        hubs = [self.things[iri] for iri in sorted(self.hubs) if iri in self.things]
+        short = shortened(self.things.values(), hubs, self._is_common)
+        told = [thing for thing in short if len(self.naming(thing.iri).about) >= _TOLD]
+        return Gazetteer([*self.things.values(), *told], fold=True)
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a name is a single word that the notes also write in lower case."""
+        return singular(name.casefold()) in self.plain_words
 
     @cached_property
     def telling_words(self) -> Mapping[str, str]:
@@ -408,6 +419,11 @@ class Library:
         if name not in self._made:
             self._made[name] = make()
         return self._made[name]
+
+
+def _things_in(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    found = [n.thing for n in gazetteer.find(text) if terms(text[n.start : n.end])]
+    return tuple(dict.fromkeys(found))
 
 
 def _weight(sentence: Sentence) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.decision import Line
 from assistant.lexicon import terms
 from assistant.library import Library, Place
+from ingest.language.loose import is_instruction
 from ingest.language.names import is_term
 
 _ENDING = re.compile(r"[.!?:;]$")
@@ -19,7 +20,11 @@ _CONNECTIVE = re.compile(
 _ARROW = re.compile(r"^(?:=>|->|→|⇒)\s*")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _NUMBER = re.compile(r"\d+[.)]?")
-_HEAD_WORDS = 5
+_THIS_WAY = re.compile(
+    r"(?:[A-Z]\w+, )?this (?:solution|approach|method|strategy|option|combination|configuration|design|setup|way)\b",
+    re.I,
+)
+_HEAD_WORDS, _TASK_WORDS = 5, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ def say(line: Line, library: Library, opening: str) -> Said:
     if line.lead:
         said = f"{topic}: {text}" if topic else text
         return Said("", _ended(f"{line.lead} {said}".strip()))
+    task = _task(place, library)
+    if task:
+        return Said("" if task in opening else task, _ended(text))
     head = _head(place, f"{opening} {topic} {text}")
     return Said(": ".join(filter(None, (head, topic))), _ended(text))
 
@@ -63,6 +71,15 @@ def _topic(place: Place, text: str, opening: str, library: Library) -> str:
     if not labels or known or labels[0].label in opening or _opens_named(place, library):
         return ""
     return labels[0].label
+
+
+def _task(place: Place, library: Library) -> str:
+    """What "this solution" solves it by, where the passage opens with what is to be done."""
+    first = library.places[int(library.first_place[place.passage])].sentence
+    text = first.text.rstrip(" .:")
+    tells = first is not place.sentence and _THIS_WAY.match(place.sentence.text) is not None
+    short = len(text.split()) <= _TASK_WORDS
+    return text if tells and short and is_instruction(text) else ""
 
 
 def _head(place: Place, said: str) -> str:

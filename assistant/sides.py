@@ -19,7 +19,7 @@ _PAIR = (
         re.I,
     ),
     re.compile(
-        rf"(?P<one>{_SIDE}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from) (?P<other>{_SIDE})",
+        rf"(?P<one>{_SIDE}?),? (?:versus|vs\.?|against|compared (?:with|to)|compare (?:with|to)|differ from|different from|rather than|instead of) (?P<other>{_SIDE})",
         re.I,
     ),
     re.compile(
@@ -55,9 +55,8 @@ def sides(question: Question, library: Library) -> tuple[Side, Side] | None:
     Where the question names two things, words between which no more than "and" stands are no sides.
     """
     known = len(library.telling(question.named))
-    if len(library.telling(question.named_in_ask)) > _BOTH:
-        return None
-    for pattern in _PAIR:
+    several = len(library.telling(question.named_in_ask)) > _BOTH
+    for pattern in _PAIR[: -1 if several else None]:
         match = pattern.search(question.ask)
         if match is None:
             continue

@@ -15,6 +15,12 @@ _NEGATION = re.compile(
     r"\b(?:not(?!-)|cannot|contraindicated|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
     r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
 )  # fmt: skip
+_DESCRIBES = re.compile(
+    r"(?<!and )(?<!but )(?<!or )(?<!is )(?<!so )(?<=\w )(?:that|which|who)"
+    r" (?:(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|may|must|should) )?(?:not|never)|cannot|no longer|\w+n't)\b",
+    re.I,
+)
+"""A denial that only tells which things are meant ("pots that are not glazed")."""
 _ONLY = re.compile(
     r"(?<!\bif )\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
     re.I,
@@ -109,7 +115,8 @@ def _read(text: str) -> Clause:
         return Clause(text, "requires", True)
     if _NO_OBSTACLE.search(text):
         return Clause(text, "allows", False)
-    negations = len(_NEGATION.findall(re.sub(r"\bnot only\b", "", text, flags=re.I)))
+    told = _DESCRIBES.sub("", re.sub(r"\bnot only\b", "", text, flags=re.I))
+    negations = len(_NEGATION.findall(told))
     if re.search(
         r"\b(?:not|cannot|no|never)\b.{0,60}\bwithout\b|n't\b.{0,60}\bwithout\b", text, re.I
     ):

@@ -11,7 +11,17 @@ from markdown_it.token import Token
 
 from ingest.bare_heads import bare_head
 from ingest.dialects import Masked
-from ingest.heads import Flow, bold_label, group_label, item_head, lead_in, line_heads, marked_head
+from ingest.heads import (
+    Flow,
+    bold_label,
+    entry_head,
+    group_label,
+    item_head,
+    labels,
+    lead_in,
+    line_heads,
+    marked_head,
+)
 from ingest.reading import Reader
 from ingest.source_map import Inline, Placed
 from kg.model import Link, Sentence
@@ -52,6 +62,8 @@ class BlockBuilder:
     tokens: list[Token]
     masked: Masked
     position: int = 0
+    labelled: bool = False
+    """Whether several items of the list at hand open with a label."""
 
     def build(self) -> list[Block]:
         """All blocks of the note, top level."""
@@ -97,7 +109,9 @@ class BlockBuilder:
                 return self._paragraph(inline, start, end, flow, heads)
             case "bullet_list_open" | "ordered_list_open":
                 closing = token.type.replace("_open", "_close")
+                outer, self.labelled = self.labelled, self._is_labelled(token, closing)
                 children = self._children(closing, heads, start, end)
+                self.labelled = outer
                 return Block("list", start, end, children=tuple(children))
             case "list_item_open":
                 return self._item(start, end, heads)
@@ -210,11 +224,23 @@ class BlockBuilder:
         plain = self.reader.read(placed.part(task.end()) if task else placed)
         more = self.tokens[self.position].type != "list_item_close"
         head, own_line = item_head(plain, more)
+        if not head and self.labelled:
+            head = entry_head(plain.text)
         inner = (*heads, head) if head else heads
         lines = self._item_lines(plain, heads, inner, own_line=own_line)
         text = self._text(plain, start, last, "item", inner, leads=more, lines=lines)
         rest = self._children("list_item_close", inner, last + 1, end)
         return Block("item", start, end, children=(text, *rest), headed=own_line)
+
+    def _is_labelled(self, opening: Token, closing: str) -> bool:
+        """Whether two or more items of a list open with a label."""
+        found = 0
+        for token in self.tokens[self.position :]:
+            if token.type == closing and token.level == opening.level:
+                break
+            if token.type == "inline" and token.level == opening.level + 3:
+                found += labels(token.content)
+        return found > 1
 
     def _item_lines(
         self,

@@ -20,6 +20,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
     r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
 )
+_ENTRY = re.compile(
+    r"(?P<name>[A-Z][\w'’-]*(?: [a-z][\w'’-]*){1,3}?) [a-z]+[^su\W\d]s (?:the|an?|that|all|any|each|every|how|what|which|whether|its|your|their)\b"
+)
 _ARROW = re.compile(
     r"\s*(?:(?P<so>=>)|->|→)\s*(?P<done>(?:we|you|i|need|needs|must|should|use|add|put|create|then|so)\b)?",
     re.I,
@@ -87,6 +90,21 @@ def item_head(plain: Inline, more: bool) -> tuple[str, bool]:
 def inline_head(plain: Inline, first: str) -> str:
     """The phrase that a colon or dash sets off at the start of a line, or nothing."""
     return marked_head(plain, first) or _plain_head(first)
+
+
+def labels(line: str) -> bool:
+    """Whether a line of Markdown opens with a few words that a colon or a dash sets off."""
+    plain = re.sub(r"[*_]", "", line.split("\n")[0])
+    return bool(_plain_head(plain.strip()))
+
+
+def entry_head(text: str) -> str:
+    """The subject that an item opens with ("Seed drill drops each seed …"), or nothing.
+
+    Among items that a colon labels it is what such a line is an entry of.
+    """
+    found = _ENTRY.match(text)
+    return found["name"] if found and not is_loose(found["name"]) else ""
 
 
 def marked_head(plain: Inline, first: str) -> str:

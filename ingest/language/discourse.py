@@ -78,7 +78,7 @@ class Discourse:
             self._spoken.add(topic)
         if parsed or sentence.role != "item":
             about = self.subjects.about
-            self.focus = (topic if known or not about else about) or self.focus
+            self.focus = (topic if known or not about or focus == topic else about) or self.focus
             self.topic = (focus if parsed else topic) or self.topic
 
     def owner(self, sentence: Sentence, topic: str) -> str:

@@ -63,6 +63,7 @@ def read_sentence(
             claims += claims_of(statement, clause, masked, doc, who, topic, subjects)
             if clause.main and not thread.about:
                 thread.take_up(statement)
+    subjects.spoken_of = thread.about
     return Read(thread.about or topic, tuple(dict.fromkeys(claims)), thread.focus or topic)
 
 
@@ -107,6 +108,7 @@ class _Thread:
             self.about = who.name
             passing = self._subjects.about and not self._subjects.named(who.name)
             kept = who.how == "named" or not (clause.definite or passing)
+            kept = kept or who.name == self._subjects.spoken_of
             self.focus = who.name if kept else ""
 
     def states(self, clause: Clause, who: Who) -> bool:

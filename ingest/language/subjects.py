@@ -81,6 +81,8 @@ class Subjects:
         """The list head that names what is listed: phrases under it that are no names are its parts."""
         self.about = ""
         """The one thing that the section is about: common nouns in it are parts of that."""
+        self.spoken_of = ""
+        """What the sentence before was about."""
         self.aliases: list[AliasPair] = []
         """Activities that a heading names in other words ("Bring your own" is "Bringing your own")."""
 

@@ -35,6 +35,9 @@ A barrow goes through the gate. The barrow is packed with:
 
 ## Rake handle
 The rake handle is bent.
+
+## Frost
+Wrap the taps in felt. A felt collar keeps frost out of a tap. However, this solution takes an hour.
 """
 
 
@@ -108,3 +111,9 @@ def test_a_line_is_quoted_for_one_option_only(shed: Library) -> None:
     assert "clears leaves" in appendix[1]
     assert appendix[2] == "C) Not chosen: the notes don't tie it to what is asked."
     assert appendix[3] == "D) Not chosen: the notes speak against it [1]."
+
+
+def test_what_this_solution_refers_to_is_the_task_that_opens_the_passage(shed: Library) -> None:
+    places = _places(shed, "However, this solution")
+    said = _said(shed, Decision(lines=tuple(map(Line, places))))
+    assert said == "Wrap the taps in felt: This solution takes an hour. [1]"

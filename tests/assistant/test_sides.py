@@ -20,6 +20,7 @@ def labels(assistant: Assistant, text: str) -> tuple[str, ...]:
         "What's the difference between hall storage and tent storage?",
         "Hall storage versus tent storage: which of them is dry?",
         "How do hall storage and tent storage compare in price?",
+        "When would a Coastal licence ask for hall storage rather than tent storage?",
     ],
 )
 def test_two_things_are_found_beside_the_word_that_compares(harbour: Assistant, text: str) -> None:

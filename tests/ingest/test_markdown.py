@@ -132,6 +132,14 @@ def test_a_head_within_the_line_is_given_to_the_whole_item() -> None:
     assert first.heads == second.heads == ("Online",)
 
 
+def test_among_labelled_items_one_stands_under_the_subject_that_it_opens_with() -> None:
+    labelled = "- Seed drill: sows rows.\n- Broadcaster: throws seed.\n"
+    third = "- Plug tray holds the seedlings. Needs water."
+    *_, holds, needs = sentences(labelled + third)
+    assert holds.heads == needs.heads == ("Plug tray",)
+    assert all(s.heads == () for s in sentences("- Plain words.\n- More of them.\n" + third))
+
+
 def test_a_lead_in_is_the_outermost_head_of_its_list() -> None:
     lead, one, two = sentences("Store data in two modes:\n\n- Hot: in memory.\n- Cold storage too.")
     assert lead.heads == ()

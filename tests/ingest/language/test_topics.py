@@ -226,3 +226,13 @@ def test_an_item_about_a_part_tells_of_what_it_stands_under_too(read) -> None:
     assert said.about("lasts six hours") == ["Channelo", "offline mode"]
     assert said.about("no adverts") == ["Channelo"]
     assert said.about("lasts a day") == ["offline mode"]
+
+
+def test_what_two_sentences_open_with_is_what_the_next_one_points_to(read) -> None:
+    said = read(
+        "Kelvin",
+        "The Kelvin is a furnace. Slow venting lets steam out. Slow venting is the right choice for"
+        " thick pots. This method needs a damper.",
+    )
+    assert said.objects("Slow venting", "requires") == ["a damper"]
+    assert said.objects("Kelvin", "requires") == []

@@ -1,0 +1,61 @@
+"""What things are called for short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.library import Library
+from assistant.short_names import shortened
+from ingest.pipeline import ingest
+from kg.model import Thing
+
+NAMES = (
+    "Acme",
+    "Acme steam oven",
+    "Acme proving box",
+    "Trebuchet method",
+    "Acme bench",
+    "Bulk fermentation model",
+    "Slow bulk fermentation",
+)
+
+
+def short_names(*names: str) -> dict[str, str]:
+    things = [Thing(f"#{name}", name, "Feature") for name in names]
+    found = shortened(things, things[:1], {"bench"}.__contains__)
+    return {thing.label: thing.iri for thing in found}
+
+
+def test_the_name_of_a_maker_and_the_word_for_a_kind_may_be_left_away() -> None:
+    assert short_names(*NAMES) == {
+        "steam oven": "#Acme steam oven",
+        "proving box": "#Acme proving box",
+        "Trebuchet": "#Trebuchet method",
+    }
+
+
+@pytest.mark.parametrize("other", ["steam oven", "Bolt steam oven", "Steam oven tray"])
+def test_what_is_a_piece_of_another_name_is_no_short_one(other: str) -> None:
+    assert "steam oven" not in short_names(*NAMES, other)
+
+
+BENCH = """# Bench
+
+The Acme steam oven bakes bread. An Acme steam oven takes an hour to heat.
+
+An Acme proving box keeps dough warm.
+"""
+
+
+def test_a_question_may_name_what_several_lines_tell_of_by_its_short_name(tmp_path: Path) -> None:
+    (tmp_path / "bench.md").write_text(
+        BENCH + "".join(f"\n## Loaf {n}\n\nAcme sells loaf {n}.\n" for n in range(12)), "utf-8"
+    )
+    ingest([tmp_path], tmp_path / "index")
+    library = Library.open(tmp_path / "index")
+    assert [library.things[i].label for i in library.things_in("How hot is a steam oven?")] == [
+        "Acme steam oven"
+    ]
+    assert library.things_in("How warm is a proving box?") == ()
