@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
 from assistant.gathering import announced
+from assistant.intents import asks_page
 from assistant.introduced import introduced
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -67,7 +68,7 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     )
     most = _MOST_OF_SEVERAL if decision.further else _MOST_LINES
     most = len(decision.lines) if question.intent in _WORDS else most
-    told = list(_told(decision, most, opening, limit, library))
+    told = list(_told(_telling(question, decision, library), most, opening, limit, library))
     words = len(opening.split()) + sum(len(text.split()) for _, text in told)
     parts = [opening] if opening else []
     parts += [f"{text} [{citations.cite(line)}]" for line, text in told]
@@ -163,21 +164,31 @@ def _value(label: str, line: Line, library: Library) -> str:
 
 
 def _told(
-    decision: Decision, most: int, opening: str, limit: int, library: Library
+    lines: Sequence[Line], most: int, opening: str, limit: int, library: Library
 ) -> Iterator[tuple[Line, str]]:
     """What the lines say, those left out that would repeat, dangle or take more than `limit` words."""
     words, label, parts = len(opening.split()), "", int(bool(opening))
     told: set[str] = set()
-    for line, is_item in _with_items(decision.lines, most, library).items():
+    for line, is_item in _with_items(lines, most, library).items():
         said = say(line, library, opening)
         text = said.behind(label)
         full = words + len(text.split()) > limit and parts > 1
         repeats = not is_item and _repeats(text, told)
-        if not text or full or repeats or (told and _dangles(line, decision, library)):
+        if not text or full or repeats or (told and _dangles(line, lines, library)):
             continue
         words, label, parts = words + len(text.split()), said.label, parts + 1
         told |= set(terms(text))
         yield line, text
+
+
+def _telling(question: Question, decision: Decision, library: Library) -> tuple[Line, ...]:
+    """The lines without those behind the first that only say where more stands, unless a page is asked for."""
+    first, rest = decision.lines[:1], decision.lines[1:]
+    if asks_page(question.text, question.ask):
+        return decision.lines
+    sentences = (library.places[line.place].sentence if line.place >= 0 else None for line in rest)
+    pairs = zip(rest, sentences, strict=True)
+    return (*first, *(line for line, s in pairs if s is None or not s.points_elsewhere))
 
 
 def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line, bool]:
@@ -197,12 +208,12 @@ def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line
     return found
 
 
-def _dangles(line: Line, decision: Decision, library: Library) -> bool:
+def _dangles(line: Line, lines: Sequence[Line], library: Library) -> bool:
     """Whether a line announces items none of which the answer shows."""
     if line.place < 0 or not line.quote:
         return False
     text = library.places[line.place].sentence.text.rstrip()
-    shown = (library.places[other.place].sentence for other in decision.lines if other.place >= 0)
+    shown = (library.places[other.place].sentence for other in lines if other.place >= 0)
     return text.endswith(":") and not any(text.rstrip(" :") in s.heads for s in shown)
 
 

@@ -35,6 +35,10 @@ A barrow goes through the gate. The barrow is packed with:
 
 ## Rake handle
 The rake handle is bent.
+
+## Wheelbarrow
+The wheelbarrow carries soil. (It tips over on slopes. It wants level ground.)
+Learn more about [wheelbarrows](https://shed.example/wheelbarrows).
 """
 
 
@@ -108,3 +112,27 @@ def test_a_line_is_quoted_for_one_option_only(shed: Library) -> None:
     assert "clears leaves" in appendix[1]
     assert appendix[2] == "C) Not chosen: the notes don't tie it to what is asked."
     assert appendix[3] == "D) Not chosen: the notes speak against it [1]."
+
+
+def test_where_more_stands_is_told_only_to_who_asks_for_a_page(shed: Library) -> None:
+    lines = tuple(map(Line, _places(shed, "The wheelbarrow", "Learn more about")))
+    pages = _said(shed, Decision(lines=lines[1:]))
+    assert "Learn more" not in _said(shed, Decision(lines=lines))
+    assert "Learn more" in pages
+    asked = understand("Where can I read about the wheelbarrow?", None, shed)
+    assert "Learn more" in compose(asked, shed, Decision(lines=lines), 0.9).answer
+
+
+def test_a_bracket_round_several_sentences_is_left_out(shed: Library) -> None:
+    lines = map(Line, _places(shed, "The wheelbarrow", "(It tips", "It wants level"))
+    said = _said(shed, Decision(lines=tuple(lines)))
+    assert said.endswith("It tips over on slopes. [2] It wants level ground. [3]")
+
+
+def test_what_all_the_notes_speak_of_is_not_said_again(
+    shed: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line(_places(shed, "It clears")[0])
+    assert _said(shed, Decision(lines=(line,))).startswith("Rake: It clears")
+    monkeypatch.setitem(shed.__dict__, "hubs", frozenset({shed.named("rake")}))
+    assert _said(shed, Decision(lines=(line,))).startswith("It clears")
