@@ -19,6 +19,7 @@ from assistant.intents import Intent, asks_how, asks_page
 from assistant.library import Library
 from assistant.lists import list_all
 from assistant.options import choose
+from assistant.preferred import preferred
 from assistant.question import Question
 from assistant.recommend import recommend
 from assistant.retrieval import Scores, sentence_scores
@@ -58,7 +59,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         case "describe":
             decision = about(question, library, scores, mixed)
     if decision is not None and intent == "compare":
-        return decision
+        return preferred(question, library, scores, decision)
     if decision is None:
         decision = recommend(question, library, scores, mixed, found)
     if decision is None:
@@ -70,6 +71,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = how_to(question, library, scores, mixed, decision)
         elif asks_how(question.ask):
             decision = steps(library, mixed, decision)
+        decision = preferred(question, library, scores, decision)
     if asks_page(question.text, question.ask):
         decision = with_pages(question, library, mixed, decision)
     return with_figure(question, library, completed(decision, library, mixed))
