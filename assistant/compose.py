@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.advice import advice
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
 from assistant.gathering import announced
@@ -126,12 +127,24 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     labels = {one: _named(one, library).label for one in decision.recommended}
     told = [o for o in labels if not any(_holds(other, labels[o]) for other in labels.values())]
     name = decision.opening.rstrip(".") or " and ".join(_shown(one, library) for one in told)
+    if told and not decision.opening and not _is_code(told[0], library):
+        name = name[:1].upper() + name[1:]
     said = " ".join(filter(None, (f"{name}." if name else "", verdict)))
     return f"**{said}**" if said else ""
 
 
 def _shown(name: str, library: Library) -> str:
     return introduced(name, library) if name in library.things else name
+
+
+def _is_code(name: str, library: Library) -> bool:
+    """Whether a name is spelt as no word begins ("iPaint"), or some line writes it as code."""
+    if name not in library.things:
+        return True
+    label = library.things[name].label
+    spoken = library.naming(name)
+    places = (library.places[n] for n in (*spoken.about.tolist(), *spoken.mentioned.tolist()))
+    return not label.split()[0].islower() or any(name in advice(p, library).typed for p in places)
 
 
 def _holds(name: str, other: str) -> bool:

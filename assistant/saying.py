@@ -62,7 +62,12 @@ def _topic(place: Place, text: str, opening: str, library: Library) -> str:
         and library.things[iri].label not in titles
     ]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if not labels or known or labels[0].label in opening or _opens_named(place, library):
+    if (
+        not labels
+        or known
+        or labels[0].label.lower() in opening.lower()
+        or _opens_named(place, library)
+    ):
         return ""
     return labels[0].label
 

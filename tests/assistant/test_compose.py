@@ -136,3 +136,25 @@ def test_what_all_the_notes_speak_of_is_not_said_again(
     assert _said(shed, Decision(lines=(line,))).startswith("Rake: It clears")
     monkeypatch.setitem(shed.__dict__, "hubs", frozenset({shed.named("rake")}))
     assert _said(shed, Decision(lines=(line,))).startswith("It clears")
+
+
+def test_an_answer_opens_with_a_capital_unless_the_name_is_code(tmp_path: Path) -> None:
+    rig = "A jib furler rolls the jib. Run `sail trim` first. The `sail trim` command needs wind.\n"
+    (tmp_path / "rig.md").write_text(f"# Rig\n\nBy hand, a jib furler is slow. {rig}", "utf-8")
+    ingest([tmp_path / "rig.md"], tmp_path / "index")
+    library = Library.open(tmp_path / "index")
+    for name, opening in (("jib furler", "**Jib furler.**"), ("sail trim", "**sail trim.**")):
+        iri = library.named(name)
+        assert iri
+        assert library.things[iri].label == name
+        assert _said(library, Decision(recommended=(iri,))) == opening
+
+
+def test_what_opens_the_answer_in_other_letters_is_not_said_again(shed: Library) -> None:
+    rake = shed.named("rake")
+    assert rake
+    line = Line(_places(shed, "It clears")[0])
+    assert (
+        _said(shed, Decision(lines=(line,), opening="The rake"))
+        == "**The rake.** It clears leaves. [1]"
+    )
