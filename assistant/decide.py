@@ -9,7 +9,7 @@ from assistant.asked_figure import with_figure
 from assistant.candidates import candidates
 from assistant.chains import followed_up
 from assistant.clause_verdicts import judged_clause, with_verdict
-from assistant.completing import completed, with_best
+from assistant.completing import completed, instructed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
 from assistant.either import either
@@ -74,7 +74,10 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         decision = preferred(question, library, scores, decision)
     if asks_page(question.text, question.ask):
         decision = with_pages(question, library, mixed, decision)
-    return with_figure(question, library, completed(decision, library, mixed))
+    decision = completed(decision, library, mixed)
+    if intent == "recommend":
+        decision = instructed(decision, library)
+    return with_figure(question, library, decision)
 
 
 def _best_passage(
