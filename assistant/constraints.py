@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isclose
 
 from assistant.bounds import CAPACITY, MAGNITUDE
 from assistant.lexicon import terms
@@ -31,7 +32,7 @@ class Comparison:
         limit = self.fact.quantity
         if limit is None:
             return ""
-        figure = self.measure.quantity
+        figure = _whole(self.measure.quantity, limit)
         counted = self.measure.noun and figure.unit and not figure.dimension
         count = f"{number_text(figure.value)} {self.measure.noun}"
         asked = count if counted else spell(figure)
@@ -55,6 +56,16 @@ class Comparison:
             ("=", False): f"{verb} not the",
         }[limit.operator, self.holds]
         return f"{asked} {where} {bound}"
+
+
+def _whole(figure: Quantity, limit: Quantity) -> Quantity:
+    """A fraction of a unit in the unit of the limit, where that makes it a whole number: 30 minutes
+    for half an hour."""
+    if figure.value >= 1 or not figure.base_value or not limit.base_value or not limit.value:
+        return figure
+    value = figure.base_value / limit.base_value * limit.value
+    whole = figure.dimension == limit.dimension and value >= 1 and isclose(value, round(value))
+    return replace(figure, value=float(round(value)), unit=limit.unit) if whole else figure
 
 
 Violation = Comparison

@@ -31,6 +31,12 @@ def test_a_measured_figure_is_one() -> None:
     assert said("4 tonnes", tonnes, holds=False) == "4 tonnes is over the limit of 3 tonnes"
 
 
+def test_a_fraction_is_said_in_the_unit_of_the_limit() -> None:
+    minutes = find_measures("at most 60 minutes")[0].quantity
+    assert said("0.5 hours", minutes, holds=True) == "30 minutes is within the limit of 60 minutes"
+    assert said("0.333 hours", minutes, holds=True).startswith("0.333 hours")
+
+
 def test_a_magnitude_is_a_limit_and_no_minimum() -> None:
     thousands = Quantity(">=", 1000.0)
     kept = said("700 crates", thousands, holds=True, capacity=True)
