@@ -15,6 +15,8 @@ from kg.quantities import Measure
 from kg.units import to_base
 
 CAPACITY = re.compile(r"\b(?:up to|as many as|at most|maximum)\b", re.I)
+MAGNITUDE = 10
+"""How far "tens of thousands" reach above ten thousand."""
 _BARRED = re.compile(
     r"(?:\b(?:not|cannot|never|no|forbidden|prohibited|contraindicated|impossible)\b|n't\b).*\bbetween\b", re.I
 )  # fmt: skip
@@ -26,6 +28,10 @@ _WANTED = re.compile(
     r"|holds?|can|may|allow\w*|use[sd]?|for|of|at least|minim\w+|reach\w*|choose|take|takes|support\w*|offer\w*|last\w*|is|are|has|have)\b", re.I
 )  # fmt: skip
 _DEFAULT = re.compile(r"\bdefaults?\b", re.I)
+_RECURS = re.compile(r"\bevery\s+$", re.I)
+_ALLOWS = re.compile(
+    r"\b(?:can|could|may|as often|often\w*|at (?:least|most)|up to|allow\w*)\b", re.I
+)
 _AFTER = re.compile(r"\b(?:after|past|beyond)\s+(?:the |about |some )?$", re.I)
 _NEEDS_MORE = re.compile(
     r"^[^,;.]{0,40}?\b(?:needs?|requires?|calls? for|turns?|becomes?)\b(?=\s+\w)", re.I
@@ -73,6 +79,8 @@ class Bound:
     """True where it is what holds by default."""
     capacity: bool
     """True for "up to tens of thousands": a magnitude, not an edge."""
+    recurs: bool = False
+    """True for how often something happens, "every 24 hours", where it need not and might not else."""
     burden: str = ""
     """The word for it where what lies beyond a figure needs something else, ends or comes to harm, or
     what else is to be used for it: "more than 3 storeys need a lift" lets 3 stand without one,
@@ -108,10 +116,17 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
             given,
             _DEFAULT.search(clause) is not None,
             CAPACITY.search(plain) is not None and measure.quantity.operator == ">=",
+            _recurs(plain[: measure.start], clause),
             _burden(quantity.operator, plain, measure, clause),
             _BARRED.search(clause) is not None,
             choice,
         )
+
+
+def _recurs(before: str, clause: str) -> bool:
+    """Whether a figure only tells how often something happens: not "must be turned every 6 hours"."""
+    bound = _DUTY.search(clause) or _ALLOWS.search(clause)
+    return bound is None and _RECURS.search(before) is not None
 
 
 def is_reckoned(measure: Measure, text: str) -> bool:

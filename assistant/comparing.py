@@ -111,10 +111,10 @@ def bearing_of(held: Sequence[Held]) -> float:
 def _pairs(figure: Asked, evidence: Evidence, owners: Owners, loose: bool) -> Iterator[Held]:
     """A figure of the question with every figure of the notes that it can be held against."""
     measure, text = figure.measure, evidence.question.text
-    called = replace(measure, noun=owners.also_called(measure.noun))
+    called = replace(figure, measure=replace(measure, noun=owners.also_called(measure.noun)))
     for n, bound, clause in _bounds(evidence):
         near = loose and n in evidence.order[:_LOOSE] and bare(measure, bound)
-        if near or comparable(called, bound, text, age=figure.age):
+        if near or comparable(called, bound, text):
             taken = as_asked(bound, figure, text)
             relevance = _bearing(evidence, n, bound, clause, figure) + _WHOSE * owners.share(n)
             yield Held(measure, taken, n, keeps(measure.quantity, taken), relevance)
@@ -217,7 +217,7 @@ def _comparison(held: Held, library: Library) -> Comparison:
     )
     subject = place.topics[0] if place.topics else ""
     fact = Fact(subject, "hasLimit", held.bound.noun.strip(), source, quantity=held.bound.quantity)
-    return Comparison(held.measure, fact, held.holds)
+    return Comparison(held.measure, fact, held.holds, held.bound.capacity)
 
 
 def compared(held: Sequence[Held], evidence: Evidence) -> Decision:

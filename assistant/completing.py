@@ -14,6 +14,8 @@ from assistant.gathering import announced, led_by_best, tells_nothing
 from assistant.highest import highest
 from assistant.library import Library
 from assistant.retrieval import is_inside
+from ingest.language.advised import ADVISED
+from ingest.language.loose import is_instruction
 
 _BEST, _SHARE = 3, 0.75
 _BEST_OF_SEVERAL, _SHARE_OF_SEVERAL = 5, 0.6
@@ -37,6 +39,24 @@ def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decisi
     added = [Line(n) for n in best if n not in opened]
     lines = dict.fromkeys([*first, *pages, *added, *decision.lines])
     return replace(decision, lines=tuple(lines))
+
+
+def instructed(decision: Decision, library: Library) -> Decision:
+    """The decision with the instruction that opens the passage of its first line behind that line:
+    what to do, which the rest of such a passage explains, unless it says no more than to use what
+    is recommended."""
+    first = next((line.place for line in decision.lines[:1]), -1)
+    opening = int(library.first_place[library.passage_of[first]]) if first >= 0 else first
+    if opening == first:
+        return decision
+    place = library.places[opening]
+    text = place.sentence.text
+    told = is_instruction(text) or ADVISED.match(text)
+    known = set(decision.recommended) & set(place.named) or tells_nothing(opening, library)
+    if place.sentence.role != "prose" or not told or known:
+        return decision
+    lines = (decision.lines[0], Line(opening), *decision.lines[1:])
+    return replace(decision, lines=tuple(dict.fromkeys(lines)))
 
 
 def with_best(listed: Decision, library: Library, mixed: np.ndarray) -> Decision:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.advice import advice
 from assistant.answer import Answer, Citation, Named, RuledOut, UsedFact
 from assistant.decision import Decision, Line
 from assistant.gathering import announced
+from assistant.intents import asks_page
 from assistant.introduced import introduced
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -67,7 +69,7 @@ def compose(question: Question, library: Library, decision: Decision, confidence
     )
     most = _MOST_OF_SEVERAL if decision.further else _MOST_LINES
     most = len(decision.lines) if question.intent in _WORDS else most
-    told = list(_told(decision, most, opening, limit, library))
+    told = list(_told(_telling(question, decision, library), most, opening, limit, library))
     words = len(opening.split()) + sum(len(text.split()) for _, text in told)
     parts = [opening] if opening else []
     parts += [f"{text} [{citations.cite(line)}]" for line, text in told]
@@ -125,12 +127,24 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     labels = {one: _named(one, library).label for one in decision.recommended}
     told = [o for o in labels if not any(_holds(other, labels[o]) for other in labels.values())]
     name = decision.opening.rstrip(".") or " and ".join(_shown(one, library) for one in told)
+    if told and not decision.opening and not _is_code(told[0], library):
+        name = name[:1].upper() + name[1:]
     said = " ".join(filter(None, (f"{name}." if name else "", verdict)))
     return f"**{said}**" if said else ""
 
 
 def _shown(name: str, library: Library) -> str:
     return introduced(name, library) if name in library.things else name
+
+
+def _is_code(name: str, library: Library) -> bool:
+    """Whether a name is spelt as no word begins ("iPaint"), or some line writes it as code."""
+    if name not in library.things:
+        return True
+    label = library.things[name].label
+    spoken = library.naming(name)
+    places = (library.places[n] for n in (*spoken.about.tolist(), *spoken.mentioned.tolist()))
+    return not label.split()[0].islower() or any(name in advice(p, library).typed for p in places)
 
 
 def _holds(name: str, other: str) -> bool:
@@ -163,21 +177,31 @@ def _value(label: str, line: Line, library: Library) -> str:
 
 
 def _told(
-    decision: Decision, most: int, opening: str, limit: int, library: Library
+    lines: Sequence[Line], most: int, opening: str, limit: int, library: Library
 ) -> Iterator[tuple[Line, str]]:
     """What the lines say, those left out that would repeat, dangle or take more than `limit` words."""
     words, label, parts = len(opening.split()), "", int(bool(opening))
     told: set[str] = set()
-    for line, is_item in _with_items(decision.lines, most, library).items():
+    for line, is_item in _with_items(lines, most, library).items():
         said = say(line, library, opening)
         text = said.behind(label)
         full = words + len(text.split()) > limit and parts > 1
         repeats = not is_item and _repeats(text, told)
-        if not text or full or repeats or (told and _dangles(line, decision, library)):
+        if not text or full or repeats or (told and _dangles(line, lines, library)):
             continue
         words, label, parts = words + len(text.split()), said.label, parts + 1
         told |= set(terms(text))
         yield line, text
+
+
+def _telling(question: Question, decision: Decision, library: Library) -> tuple[Line, ...]:
+    """The lines without those behind the first that only say where more stands, unless a page is asked for."""
+    first, rest = decision.lines[:1], decision.lines[1:]
+    if asks_page(question.text, question.ask):
+        return decision.lines
+    sentences = (library.places[line.place].sentence if line.place >= 0 else None for line in rest)
+    pairs = zip(rest, sentences, strict=True)
+    return (*first, *(line for line, s in pairs if s is None or not s.points_elsewhere))
 
 
 def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line, bool]:
@@ -197,12 +221,12 @@ def _with_items(lines: Sequence[Line], most: int, library: Library) -> dict[Line
     return found
 
 
-def _dangles(line: Line, decision: Decision, library: Library) -> bool:
+def _dangles(line: Line, lines: Sequence[Line], library: Library) -> bool:
     """Whether a line announces items none of which the answer shows."""
     if line.place < 0 or not line.quote:
         return False
     text = library.places[line.place].sentence.text.rstrip()
-    shown = (library.places[other.place].sentence for other in decision.lines if other.place >= 0)
+    shown = (library.places[other.place].sentence for other in lines if other.place >= 0)
     return text.endswith(":") and not any(text.rstrip(" :") in s.heads for s in shown)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isclose
 
-from assistant.bounds import CAPACITY
+from assistant.bounds import CAPACITY, MAGNITUDE
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -23,30 +24,48 @@ class Comparison:
     fact: Fact
     holds: bool
     """True where the figure keeps the limit."""
+    capacity: bool = False
+    """True where the limit is a magnitude, "up to tens of thousands"."""
 
     def sentence(self) -> str:
         """The comparison in words: "8 GB is over the 6 GB limit"."""
         limit = self.fact.quantity
         if limit is None:
             return ""
-        figure = self.measure.quantity
+        figure = _whole(self.measure.quantity, limit)
         counted = self.measure.noun and figure.unit and not figure.dimension
         count = f"{number_text(figure.value)} {self.measure.noun}"
         asked = count if counted else spell(figure)
+        several = not figure.dimension and figure.value != 1 and asked[-1] == "s"
+        verb, end = ("are", "") if several else ("is", "s")
+        if self.capacity:
+            most = number_text(limit.value * MAGNITUDE)
+            kept = f"within a limit of {number_text(limit.value)} or more"
+            return f"{asked} {verb} {kept if self.holds else f'not under {most}'}"
         bound = spell(limit) if limit.dimension else number_text(limit.value)
         where = {
-            ("<=", True): "is within the limit of",
-            ("<=", False): "is over the limit of",
-            ("<", True): "is below the limit of",
-            ("<", False): "is not below the limit of",
-            (">=", True): "meets the minimum of",
-            (">=", False): "is under the minimum of",
-            (">", True): "is above the minimum of",
-            (">", False): "is not above the minimum of",
-            ("=", True): "is just the",
-            ("=", False): "is not the",
+            ("<=", True): f"{verb} within the limit of",
+            ("<=", False): f"{verb} over the limit of",
+            ("<", True): f"{verb} below the limit of",
+            ("<", False): f"{verb} not below the limit of",
+            (">=", True): f"meet{end} the minimum of",
+            (">=", False): f"{verb} under the minimum of",
+            (">", True): f"{verb} above the minimum of",
+            (">", False): f"{verb} not above the minimum of",
+            ("=", True): f"{verb} just the",
+            ("=", False): f"{verb} not the",
         }[limit.operator, self.holds]
         return f"{asked} {where} {bound}"
+
+
+def _whole(figure: Quantity, limit: Quantity) -> Quantity:
+    """A fraction of a unit in the unit of the limit, where that makes it a whole number: 30 minutes
+    for half an hour."""
+    if figure.value >= 1 or not figure.base_value or not limit.base_value or not limit.value:
+        return figure
+    value = figure.base_value / limit.base_value * limit.value
+    whole = figure.dimension == limit.dimension and value >= 1 and isclose(value, round(value))
+    return replace(figure, value=float(round(value)), unit=limit.unit) if whole else figure
 
 
 Violation = Comparison
@@ -101,8 +120,10 @@ def comparisons(iri: str, question: Question, library: Library) -> Iterator[Comp
             matching = [f for f in matching if about & set(terms(f.object))] or matching
         for fact in matching:
             if fact.quantity is not None:
-                capacity = bool(CAPACITY.search(fact.source.sentence))
-                yield Comparison(measure, fact, _holds(measure.quantity, fact.quantity, capacity))
+                vast = CAPACITY.search(fact.source.sentence) is not None
+                capacity = vast and fact.quantity.operator == ">="
+                holds = _holds(measure.quantity, fact.quantity, capacity)
+                yield Comparison(measure, fact, holds, capacity)
 
 
 def _comparable(measure: Measure, limit: Quantity, what: str, *, loose: bool) -> bool:
@@ -118,8 +139,8 @@ def _comparable(measure: Measure, limit: Quantity, what: str, *, loose: bool) ->
 def _holds(asked: Quantity, limit: Quantity, capacity: bool) -> bool:
     """Whether a figure keeps a limit; "up to tens of thousands" is a capacity of that magnitude."""
     value, bound = _value(asked), _value(limit)
-    if limit.operator == ">=" and capacity:
-        return value < 10 * bound
+    if capacity:
+        return value < MAGNITUDE * bound
     if limit.operator == "<=":
         return value <= bound
     if limit.operator == "<":

@@ -9,7 +9,7 @@ from assistant.asked_figure import with_figure
 from assistant.candidates import candidates
 from assistant.chains import followed_up
 from assistant.clause_verdicts import judged_clause, with_verdict
-from assistant.completing import completed, with_best
+from assistant.completing import completed, instructed, with_best
 from assistant.decision import Decision, Line
 from assistant.describe import about, compare
 from assistant.either import either
@@ -19,6 +19,7 @@ from assistant.intents import Intent, asks_how, asks_page
 from assistant.library import Library
 from assistant.lists import list_all
 from assistant.options import choose
+from assistant.preferred import preferred
 from assistant.question import Question
 from assistant.recommend import recommend
 from assistant.retrieval import Scores, sentence_scores
@@ -58,7 +59,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         case "describe":
             decision = about(question, library, scores, mixed)
     if decision is not None and intent == "compare":
-        return decision
+        return preferred(question, library, scores, decision)
     if decision is None:
         decision = recommend(question, library, scores, mixed, found)
     if decision is None:
@@ -70,9 +71,13 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
             decision = how_to(question, library, scores, mixed, decision)
         elif asks_how(question.ask):
             decision = steps(library, mixed, decision)
+        decision = preferred(question, library, scores, decision)
     if asks_page(question.text, question.ask):
         decision = with_pages(question, library, mixed, decision)
-    return with_figure(question, library, completed(decision, library, mixed))
+    decision = completed(decision, library, mixed)
+    if intent == "recommend":
+        decision = instructed(decision, library)
+    return with_figure(question, library, decision)
 
 
 def _best_passage(

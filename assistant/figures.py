@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from assistant.bounds import Bound, is_reckoned, labelled_by_noun
+from assistant.bounds import MAGNITUDE, Bound, is_reckoned, labelled_by_noun
 from assistant.directions import ENDS, FITS_IN
 from assistant.lexicon import terms
 from assistant.spelled import measures_in, spelled_out
@@ -30,6 +30,9 @@ _WANTS = re.compile(
 _AT_MOST = re.compile(
     r"\b(?:at (?:the )?most|no more than|not more than|(?:never|not|no)\b[^.;?]{0,30}\bmore than|n't\b[^.;?]{0,30}\bmore than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
 )  # fmt: skip
+_LASTS = re.compile(
+    r"\b(?:for|takes?|lasts?)(?: (?:about|around|up to|some|almost|nearly))?\s+$", re.I
+)
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
 _ANOTHER_TIME = 4.5
 """Powers of ten between spans of time that are never held against each other."""
@@ -47,6 +50,8 @@ class Asked:
     """True where it is the most that the asker allows ("at most 5 kg")."""
     age: bool = False
     """True where it is somebody's or something's age."""
+    lasts: bool = False
+    """True where it is how long something goes on ("for 30 hours")."""
 
 
 def asked_figures(question: str) -> list[Asked]:
@@ -71,6 +76,7 @@ def asked_figures(question: str) -> list[Asked]:
             or FITS_IN.search(text[: m.start]) is not None,
             _AT_MOST.search(text[: m.start]) is not None,
             age,
+            _LASTS.search(text[: m.start]) is not None,
         )
         for m, age in found
         if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
@@ -106,9 +112,12 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
             yield Asked(replace(other, quantity=share, noun=""), supplied=False)
 
 
-def comparable(asked: Measure, bound: Bound, question: str, *, age: bool = False) -> bool:
-    """Whether two figures measure or count the same, the one asked about being an `age` or not."""
+def comparable(figure: Asked, bound: Bound, question: str) -> bool:
+    """Whether two figures measure or count the same."""
+    asked, age = figure.measure, figure.age
     own, limit = asked.quantity, bound.quantity
+    if figure.lasts and bound.recurs:
+        return False
     if age and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
         return False
     if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:
@@ -168,7 +177,7 @@ def keeps(asked: Quantity, bound: Bound) -> bool:
     value = asked.base_value if same and asked.base_value is not None else asked.value
     edge = limit.base_value if same and limit.base_value is not None else limit.value
     if bound.capacity:
-        return value < 10 * edge
+        return value < MAGNITUDE * edge
     if limit.operator == "=":
         return math.isclose(value, edge, rel_tol=0.01)
     if limit.operator == "<=":

@@ -18,9 +18,9 @@ from kg.model import Sentence
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
 _TO_VERB = re.compile(
-    r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
+    r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?(?!(?:on|in|by|of|for|with|to|at|from|and|or|under|over)\b)[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
 )  # fmt: skip
-__all__ = ["Group", "Item", "groups"]
+__all__ = ["Group", "Item", "called", "groups"]
 
 
 def groups(library: Library) -> tuple[Group, ...]:
@@ -99,7 +99,9 @@ def _nested(
             continue
         heads = sentence.heads
         opens = bool(heads) and sentence.text.startswith(heads[-1])
-        if not opens and not _starts_bullet(library, place) and current is not None:
+        goes_on = current is not None and _on_one_line(library.places[current], place)
+        starts = opens or (not goes_on and _starts_bullet(library, place))
+        if not starts and current is not None:
             under[current].append(place.number)
             continue
         current = place.number
@@ -137,6 +139,12 @@ def _divided(key: tuple[object, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
         tuple(str(part) for part in key[:cut]),
         tuple(str(part) for part in key[cut + 1 : -1]),
     )
+
+
+def _on_one_line(one: Place, other: Place) -> bool:
+    """Whether two sentences stand on one line of a passage."""
+    same = one.sentence.start_line == other.sentence.start_line
+    return same and one.passage == other.passage
 
 
 def _starts_bullet(library: Library, place: Place) -> bool:
@@ -302,8 +310,23 @@ def _opening_name(library: Library, place: Place) -> str:
     topics = (library.things[i].label for i in place.topics if i in library.things)
     text = place.sentence.text
     named = next((label for label in topics if label.lower() in text[:60].lower()), "")
+    return named or _up_to_verb(text)
+
+
+def _up_to_verb(text: str) -> str:
     opening = _TO_VERB.match(text)
-    return named or (clean(opening["name"]) if opening else "")
+    return clean(opening["name"]) if opening else ""
+
+
+def called(item: Item, library: Library) -> str:
+    """An item's label; what a long one is about where what announces the list shares a word of it:
+    "Drum kilns hold …" under "Kinds of kilns"."""
+    if len(item.label.split()) < _LONGEST_LABEL:
+        return item.label
+    sentence = library.places[item.place].sentence
+    name = _up_to_verb(sentence.text)
+    above = {term for head in sentence.heads for term in terms(head)}
+    return name if above & set(terms(name)) else item.label
 
 
 def _options(library: Library) -> Iterator[Group]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
 from assistant.asked import kind_phrase
 from assistant.decision import Decision, Line
 from assistant.filtering import filtered
-from assistant.groups import Group, groups
+from assistant.groups import Group, called, groups
 from assistant.intents import all_of_sentence
 from assistant.lexicon import matches, terms
 from assistant.library import Library
@@ -59,6 +60,10 @@ GATHERED = {"entries", "namesakes"}
 _SENTENCE_KINDS = {"prose"}
 _EXAMPLES = re.compile(r"\b(?:such as|like|including|for example|for instance|e\.g\.?)\W*$", re.I)
 """Announces but some of what there is."""
+_WHEN = re.compile(
+    r"\b(?:when|while|before|after|for|in)\s+(?:(?:i|we|you|one)\s+)?(?P<verb>\w+)\s+(?P<rest>[^?.,;:]+)",
+    re.I,
+)
 _SHORT = 4
 """Words of an item that a phrase may be made of."""
 
@@ -79,9 +84,9 @@ def list_all(
     else:
         return None
     whole = group.kind in _SENTENCE_KINDS and len(shown.items) == len(group.items)
-    cited = [(item.label, Line(item.place)) for item in shown.items]
+    cited = [(called(item, library), Line(item.place)) for item in shown.items]
     return Decision(
-        recommended=tuple(item.iri or item.label for item in shown.items),
+        recommended=tuple(item.iri or called(item, library) for item in shown.items),
         listed=() if whole else tuple(cited),
         lines=(cited[0][1],) if whole else (),
         opening=(_joined(group) or _subject(group, library)) if whole else "",
@@ -115,12 +120,21 @@ def _restricting(question: Question, group: Group) -> tuple[str, ...]:
     if question.count and len(group.items) == question.count:
         return ()
     known = set(terms(group.path))
-    kind = set(_kind(question))
+    kind = {*_kind(question), *_repeated(question.ask, known)}
     return tuple(
         dict.fromkeys(
             term for term in terms(question.ask) if term not in kind and not matches(term, known)
         )
     )
+
+
+def _repeated(ask: str, known: set[str]) -> Iterator[str]:
+    """The verb of a clause whose other words a list stands under: "when choosing a kiln" restricts
+    no list of what counts when selecting one."""
+    for clause in _WHEN.finditer(ask):
+        rest = terms(clause["rest"])
+        if rest and all(matches(term, known) for term in rest):
+            yield from terms(clause["verb"])
 
 
 def best_group(

@@ -22,6 +22,9 @@ _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|y
 _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_COUNTED = r"\s+(?:(?:of|the|any|are|best|right|following)\s+)*(?P<count>two|three|four|2|3|4)\b"
+_WANTED = re.compile(rf"\b(?:which|choose|select|pick|name|what){_COUNTED}", re.I)
+_CHOOSE = re.compile(rf"\W*(?:please\s+)?(?:choose|select|pick|name|mark|tick){_COUNTED}", re.I)
 
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)(?:\s*[?,]|\s+(?:i|we|you|they|it|is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b)", re.I)  # fmt: skip
 _NEGATIVE = re.compile(r"\b(?:without|not|no|never|other than|except|instead of|rather than|avoid\w*|don't|doesn't|isn't|can't|cannot|nothing|nobody|neither)\b", re.I)  # fmt: skip
@@ -146,7 +149,7 @@ def understand(
         demands=_demands(sentences, ask),
         ask=ask,
         kind_words=_kind_words(ask),
-        wanted=_wanted(ask),
+        wanted=_wanted(ask, sentences if lettered else ()),
         count=_count(ask),
         named=named,
         named_in_ask=in_ask,
@@ -247,11 +250,7 @@ def _count(ask: str) -> int | None:
     return int(value) if 2 <= value <= 20 else None
 
 
-def _wanted(ask: str) -> int:
-    match = re.search(
-        r"\b(?:which|choose|select|pick|name|what)\s+(?:(?:of|the|any|are|best|right|following)\s+)*"
-        r"(two|three|four|2|3|4)\b",
-        ask,
-        re.I,
-    )
-    return _NUMBER_WORDS[match[1].lower()] if match else 1
+def _wanted(ask: str, sentences: Sequence[str] = ()) -> int:
+    """How many things the asking sentence wants, or another that says to choose: "(Choose two.)"."""
+    match = _WANTED.search(ask) or next(filter(None, map(_CHOOSE.match, sentences)), None)
+    return _NUMBER_WORDS[match["count"].lower()] if match else 1

@@ -65,10 +65,17 @@ def _topic(place: Place, text: str, opening: str, library: Library) -> str:
     labels = [
         library.things[iri]
         for iri in place.topics
-        if iri in library.things and library.things[iri].label not in titles
+        if iri in library.things
+        and iri not in library.hubs
+        and library.things[iri].label not in titles
     ]
     known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if not labels or known or labels[0].label in opening or _opens_named(place, library):
+    if (
+        not labels
+        or known
+        or labels[0].label.lower() in opening.lower()
+        or _opens_named(place, library)
+    ):
         return ""
     return labels[0].label
 
@@ -110,9 +117,23 @@ def _unconnected(text: str) -> str:
     >>> _unconnected("Therefore, the kiln is right.")
     'The kiln is right.'
     """
-    text = _ARROW.sub("", text)
+    text = _closed(_ARROW.sub("", text))
     rest = _CONNECTIVE.sub("", text)
     return rest if rest == text else rest[:1].upper() + rest[1:]
+
+
+def _closed(text: str) -> str:
+    """A sentence without the bracket that opens or closes round others too.
+
+    >>> _closed("(When it rains, the kiln rests."), _closed("It is dry (in June).")
+    ('When it rains, the kiln rests.', 'It is dry (in June).')
+    """
+    opened = text.count("(") - text.count(")")
+    if opened == 1 and text.startswith("("):
+        return text[1:].lstrip()
+    if opened == -1 and re.search(r"\)\W*$", text):
+        return re.sub(r"\)(\W*)$", r"\1", text)
+    return text
 
 
 def _opens_named(place: Place, library: Library) -> bool:

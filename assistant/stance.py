@@ -51,6 +51,11 @@ _THWARTS = re.compile(
     r"\b(?:inhibit|prevent|hinder|thwart|destroy|ruin|spoil|damag|impair|weaken)(?:e?s|ed|ing)?\b",
     re.I,
 )
+_DISTURBS = re.compile(
+    r"\b(?:affect|impact|influenc|disturb|interrupt|interfer|slow|harm|hurt|damag|block|hinder|impair|delay|degrad|worsen|weaken)(?:e?s|ed|e|ing)?\b",
+    re.I,
+)
+_WITHOUT_DOING = re.compile(r"\bwithout (?P<verb>\w+ing)\b(?P<what>[^,;.?]*)", re.I)
 _ALLOWS = re.compile(
     r"\b(?:can|may|could|allowed|permitted|possible|fine|ok|okay|supports?|supported|works?|available|any time|able to|lets?|enables?|allows?)\b",
     re.I,
@@ -167,10 +172,23 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         needless = set(terms(spared["what"]))
         affirmed = clause.said in {"states", "allows"} and not needless & found
         return (affirmed or clause.said == "denies") != negative
+    if _leaves_alone(clause.text, ask, asked):
+        return negative
     thwarting = _THWARTS.search(clause.text)
     thwarted = thwarting is not None and not set(terms(thwarting[0])) & asked
     denied = clause.said == "denies" or (thwarted and clause.said != "requires")
     return denied == negative
+
+
+def _leaves_alone(text: str, ask: str, asked: set[str]) -> bool:
+    """Whether a clause says that what is asked about is not done: "runs without disturbing the bees"."""
+    match = _WITHOUT_DOING.search(text)
+    if match is None:
+        return False
+    disturbs = _DISTURBS.fullmatch(match["verb"]) and _DISTURBS.search(ask)
+    same = set(terms(match["verb"])) & asked
+    whom = set(terms(match["what"]))
+    return bool(disturbs or same) and (not whom or bool(whom & asked))
 
 
 def does_without(text: str, ask: str) -> bool:

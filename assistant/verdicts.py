@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
-from assistant.comparing import bearing_of, compared, comparisons
+from assistant.comparing import Held, bearing_of, compared, comparisons
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -62,7 +62,21 @@ def decide_verdict(
     loose = comparisons(evidence, loose=True)
     if not held or (loose and bearing_of(loose) > bearing_of(held) + _LOOSER):
         held = loose
+    held = [*held, *_beside(held, loose)]
     return compared(held, evidence) if held else _stated(question, library, scores, evidence)
+
+
+def _beside(held: Sequence[Held], loose: Sequence[Held]) -> list[Held]:
+    """What other figures of the question say of other figures of the sentence that one is held against:
+    "30 kg and 9 pots" of "holds 40 kg and at most 8 in all"."""
+    measured = {h.measure for h in held}
+    places = {h.place for h in held if h.measure.quantity.dimension}
+    taken = {h.bound.quantity for h in held}
+    return [
+        h
+        for h in loose
+        if h.place in places and h.measure not in measured and h.bound.quantity not in taken
+    ]
 
 
 def _stated(question: Question, library: Library, scores: Scores, evidence: Evidence) -> Decision:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.joining import (
     CLASS_NOUNS,
@@ -21,7 +21,7 @@ from ingest.joining import (
     join_prefixes,
 )
 from ingest.kinds import KindEvidence, decide_kind
-from ingest.language.loose import is_loose
+from ingest.language.loose import PREPOSITIONS, is_loose
 from ingest.language.names import is_attribute
 from ingest.language.passage_reading import Reading
 from ingest.name_keys import name_key, name_words
@@ -89,7 +89,37 @@ def group_names(
     groups: dict[str, list[Form]] = defaultdict(list)
     for form in forms.values():
         groups[union.find(name_key(form.surface))].append(form)
-    return _make_things(groups, readings, vocabulary, base, shared)
+    return _shortened(_make_things(groups, readings, vocabulary, base, shared), readings)
+
+
+def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) -> NamedThings:
+    """The things with what is left of their names without the shared words as an alias, where the
+    notes write that and it can mean no other: "drum Acme kilns" are called "drum kilns" too."""
+    short: dict[str, dict[str, str]] = defaultdict(dict)
+    for thing in names.things if names.prefixes else ():
+        for surface in (*thing.aliases, thing.label):
+            kept = [w for w in surface.split() if not names.prefixes & {*name_words(w)}]
+            if 2 <= len(kept) < len(surface.split()) and not {kept[0], kept[-1]} & PREPOSITIONS:
+                short[name_key(" ".join(kept))][thing.iri] = " ".join(kept)
+    found = {key: one for key, one in short.items() if len(one) == 1 and key not in names.by_key}
+    written = _written(readings) if found else ""
+    added: dict[str, list[str]] = defaultdict(list)
+    by_key = dict(names.by_key)
+    for key, one in found.items():
+        for iri, surface in one.items():
+            if f" {' '.join(name_words(surface))} " in written:
+                added[iri].append(surface)
+                by_key[key] = iri
+    things = (
+        replace(t, aliases=tuple(sorted({*t.aliases, *added.get(t.iri, ())}))) for t in names.things
+    )
+    return NamedThings(tuple(things), by_key, names.prefixes)
+
+
+def _written(readings: Sequence[tuple[Passage, Reading]]) -> str:
+    """The words of all sentences, as names are compared by them."""
+    sentences = (sentence.text for passage, _ in readings for sentence in passage.sentences)
+    return " . ".join(f" {' '.join(name_words(text))} " for text in sentences)
 
 
 def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, Form]:

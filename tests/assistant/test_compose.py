@@ -38,6 +38,10 @@ The rake handle is bent.
 
 ## Frost
 Wrap the taps in felt. A felt collar keeps frost out of a tap. However, this solution takes an hour.
+
+## Wheelbarrow
+The wheelbarrow carries soil. (It tips over on slopes. It wants level ground.)
+Learn more about [wheelbarrows](https://shed.example/wheelbarrows).
 """
 
 
@@ -117,3 +121,49 @@ def test_what_this_solution_refers_to_is_the_task_that_opens_the_passage(shed: L
     places = _places(shed, "However, this solution")
     said = _said(shed, Decision(lines=tuple(map(Line, places))))
     assert said == "Wrap the taps in felt: This solution takes an hour. [1]"
+
+
+def test_where_more_stands_is_told_only_to_who_asks_for_a_page(shed: Library) -> None:
+    lines = tuple(map(Line, _places(shed, "The wheelbarrow", "Learn more about")))
+    pages = _said(shed, Decision(lines=lines[1:]))
+    assert "Learn more" not in _said(shed, Decision(lines=lines))
+    assert "Learn more" in pages
+    asked = understand("Where can I read about the wheelbarrow?", None, shed)
+    assert "Learn more" in compose(asked, shed, Decision(lines=lines), 0.9).answer
+
+
+def test_a_bracket_round_several_sentences_is_left_out(shed: Library) -> None:
+    lines = map(Line, _places(shed, "The wheelbarrow", "(It tips", "It wants level"))
+    said = _said(shed, Decision(lines=tuple(lines)))
+    assert said.endswith("It tips over on slopes. [2] It wants level ground. [3]")
+
+
+def test_what_all_the_notes_speak_of_is_not_said_again(
+    shed: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line(_places(shed, "It clears")[0])
+    assert _said(shed, Decision(lines=(line,))).startswith("Rake: It clears")
+    monkeypatch.setitem(shed.__dict__, "hubs", frozenset({shed.named("rake")}))
+    assert _said(shed, Decision(lines=(line,))).startswith("It clears")
+
+
+def test_an_answer_opens_with_a_capital_unless_the_name_is_code(tmp_path: Path) -> None:
+    rig = "A jib furler rolls the jib. Run `sail trim` first. The `sail trim` command needs wind.\n"
+    (tmp_path / "rig.md").write_text(f"# Rig\n\nBy hand, a jib furler is slow. {rig}", "utf-8")
+    ingest([tmp_path / "rig.md"], tmp_path / "index")
+    library = Library.open(tmp_path / "index")
+    for name, opening in (("jib furler", "**Jib furler.**"), ("sail trim", "**sail trim.**")):
+        iri = library.named(name)
+        assert iri
+        assert library.things[iri].label == name
+        assert _said(library, Decision(recommended=(iri,))) == opening
+
+
+def test_what_opens_the_answer_in_other_letters_is_not_said_again(shed: Library) -> None:
+    rake = shed.named("rake")
+    assert rake
+    line = Line(_places(shed, "It clears")[0])
+    assert (
+        _said(shed, Decision(lines=(line,), opening="The rake"))
+        == "**The rake.** It clears leaves. [1]"
+    )

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.completing import best_sentences, completed, with_best
+from assistant.completing import best_sentences, completed, instructed, with_best
 from assistant.decision import Decision, Line
 from assistant.gathering import led_by_best
 from assistant.howto import steps
 from assistant.intents import asks_page
+from assistant.library import Library
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
 from ingest.pipeline import ingest
@@ -108,3 +109,23 @@ def test_steps_open_with_what_the_first_of_them_is_about(greenhouse: Assistant) 
     assert [library.things[iri].label.lower() for iri in found.recommended] == ["paraffin heater"]
     kept = steps(library, mixed, Decision(recommended=heats.topics, lines=(Line(0),)))
     assert kept.recommended == heats.topics
+
+
+def test_what_to_do_is_said_of_a_thing_that_the_rest_explains(tmp_path: Path) -> None:
+    text = (
+        "# Hives\n\nAdd a second floor to the north wall of the hive house. The wax moth comes in from "
+        "below. A wax moth lays its eggs in damp corners. It eats the combs within a week.\n"
+    )
+    (tmp_path / "hives.md").write_text(text, encoding="utf-8")
+    ingest([tmp_path / "hives.md"], tmp_path / "index")
+    library = Library.open(tmp_path / "index")
+    floor, comes = (
+        p.number for p in library.places if p.sentence.text.startswith(("Add", "The wax"))
+    )
+    moth, house = library.named("wax moth"), library.places[floor].named
+    assert moth
+    found = instructed(Decision(recommended=(moth,), lines=(Line(comes),)), library)
+    assert [line.place for line in found.lines] == [comes, floor]
+    same = Decision(recommended=house, lines=(Line(comes),))
+    assert house
+    assert instructed(same, library) == same

@@ -140,3 +140,38 @@ def test_the_items_of_a_counted_list_are_its_steps(workshop: Assistant) -> None:
     }
     assert kinds["Raku firing"] == 1.0
     assert kinds["Drying"] == 0.0
+
+
+QUAY = """# Quay
+
+The harbour has these cranes for loading:
+
+- Gantry crane lifts containers from the deck of a ship that lies at the long quay in the north. Gantry crane drivers need a licence.
+- Crane on rails moves along the quay and sets down whatever a lorry is to take from there to the yards.
+- Floating crane reaches ships that are too deep for the quay, at any hour and in all but a heavy storm.
+
+What to think of when hiring a crane:
+
+- Weight. Hiring costs less below 3 tonnes.
+- Wind. It must not lift above force 6.
+- Hours. Hire it for whole days.
+- Crew. Two people stand by.
+"""
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("quay")
+    (folder / "quay.md").write_text(QUAY, encoding="utf-8")
+    ingest([folder / "quay.md"], folder / "index")
+    return Assistant.open(folder / "index")
+
+
+def test_an_item_of_several_sentences_is_one_and_called_by_its_subject(quay: Assistant) -> None:
+    items = ["Gantry crane", "Crane on rails", "Floating crane"]
+    assert listed(quay, "Which cranes does the harbour have for loading?") == items
+
+
+def test_a_verb_for_what_the_list_is_about_restricts_nothing(quay: Assistant) -> None:
+    items = listed(quay, "What should I think of when hiring a crane? Name all.")
+    assert [item.rstrip(".") for item in items] == ["Weight", "Wind", "Hours", "Crew"]

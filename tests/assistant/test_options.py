@@ -109,10 +109,20 @@ def test_only_a_question_for_the_odd_one_is_turned_round(ask: str, odd: bool) ->
     assert inverted(ask) is odd
 
 
-def test_two_are_chosen_where_two_are_asked_for(potter: Assistant) -> None:
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("Which two kilns fire porcelain or bowls? Choose two.", ("A", "B")),
+        ("Which combination of kilns fires porcelain or bowls? (Choose two.)", ("A", "B")),
+        ("Which kilns fire porcelain or bowls? (Select TWO)", ("A", "B")),
+        ("We name two pits a year. Which kiln fires porcelain?", ("A",)),
+    ],
+)
+def test_two_are_chosen_where_two_are_asked_for(
+    potter: Assistant, question: str, chosen: tuple[str, ...]
+) -> None:
     options = {"A": "Torva kiln", "B": "Melka kiln", "C": "A microwave", "D": "A toaster"}
-    answer = potter.ask("Which two kilns fire porcelain or bowls? Choose two.", options)
-    assert answer.chosen == ("A", "B")
+    assert potter.ask(question, options).chosen == chosen
 
 
 def test_a_number_that_no_line_gives_speaks_against_an_option(potter: Assistant) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Assistant
+from ingest.pipeline import ingest
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -32,5 +35,24 @@ def test_the_verdict_follows_the_notes(
     harbour: Assistant, question: str, verdict: str, said: str
 ) -> None:
     answer = harbour.ask(question)
+    assert answer.verdict == verdict
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "said"),
+    [
+        ("Does the lift take 300 kg in 12 boxes?", "no", "12 boxes are over the limit of 8"),
+        ("Does the lift take 300 kg in 6 boxes?", "yes", "6 boxes are within the limit of 8"),
+        ("Does the lift take 500 kg in 6 boxes?", "no", "500 kg is over the limit of 400 kg"),
+    ],
+)
+def test_each_figure_is_held_against_one_of_the_sentence(
+    tmp_path: Path, question: str, verdict: str, said: str
+) -> None:
+    text = "# Lift\n\nThe lift fits within the 400 kg weight and 8 maximum piece limits of the old hoist.\n"
+    (tmp_path / "lift.md").write_text(text, "utf-8")
+    ingest([tmp_path / "lift.md"], tmp_path / "index")
+    answer = Assistant.open(tmp_path / "index").ask(question)
     assert answer.verdict == verdict
     assert said in answer.answer

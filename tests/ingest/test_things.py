@@ -102,3 +102,20 @@ def test_a_common_noun_joins_no_two_names_that_open_it(read_notes) -> None:
         for name in ("Kelvin", "Delft", "Vasari")
     }
     assert len(iris) == 3
+
+
+def test_a_name_is_written_without_the_word_that_many_names_share(read_notes) -> None:
+    text = (
+        "# Kelvin\n\nKelvin is a maker of ovens. We bake with Kelvin Torva and like the Torva. "
+        "We roast with Kelvin Melka and like the Melka. We smoke with Kelvin Osmund and like the "
+        "Osmund. People know Kelvin.\n\n"
+        "## Portable Kelvin ovens\n\nThey need gas. The hut is warmed by portable ovens.\n"
+    )
+
+    def aliases(text: str) -> list[str]:
+        things = read_notes({"kelvin.md": text}).knowledge.things
+        names = next(t.aliases for t in things if t.label == "Portable Kelvin ovens")
+        return [name.lower() for name in names]
+
+    assert "portable ovens" in aliases(text)
+    assert "portable ovens" not in aliases(text.replace("by portable ovens", "by wood"))
