@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.contrasts import contrasts
 from assistant.lexicon import matches, terms
 
 Said = Literal["denies", "restricts", "requires", "allows", "states"]
@@ -71,8 +72,6 @@ _OPPOSITES = (
     ({"public"}, {"privat"}),
     ({"increas", "rise", "grow"}, {"decreas", "fall", "shrink", "drop"}),
     ({"open"}, {"close", "shut"}),
-    ({"faster", "quicker"}, {"slower"}),
-    ({"cheaper", "cheapest"}, {"dearer", "expens"}),
 )  # fmt: skip
 _NON = re.compile(r"\bnon-(?=\w)", re.I)
 _PREFIXED = re.compile(
@@ -154,6 +153,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     contrary = opposed(asked, words(clause.text)) and not _beside(ask, clause.text)
     if contrary or _undone(asked, subject):
         return negative
+    if contrasts(ask, clause.text):
+        return (clause.said == "denies") != negative
     if clause.said == "requires" and clause.negated:
         return not (_unneeded(clause.text) & asked) or negative
     if spared := _WITHOUT.search(ask):
