@@ -1,4 +1,4 @@
-"""Contrasts: whether a clause says the contrary of what is asked, by a word of the other side ("fast", "slow")
+"""Contrasts: where a clause says the contrary of what is asked, by a word of the other side ("fast", "slow")
 or by comparing the other way round."""
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ _COMPARED = re.compile(
 class _Graded:
     """A word of a pair of opposites where it stands in a text."""
 
+    word: str
     pair: int
     second: bool
     """Whether it is of the pair's second side."""
@@ -67,23 +68,23 @@ class _Graded:
         return not (self.behind or other.behind) or bool(self.before & other.before)
 
 
-def contrasts(ask: str, text: str) -> bool:
-    """Whether a clause says the contrary of what is asked.
+def contrasts(ask: str, text: str) -> frozenset[str]:
+    """The words of a question that a clause says the contrary of; none where it doesn't.
 
     >>> contrasts("Is the glue quick to set?", "It is slow to set.")
-    True
+    frozenset({'quick'})
     >>> contrasts("Is oak harder than ash?", "Ash is harder than oak.")
-    True
+    frozenset({'harder'})
     """
     one, other = _COMPARED.match(ask), _COMPARED.match(text)
     if one and other and (turned := _compared_contrary(one, other)) is not None:
-        return turned
+        return frozenset({one["how"].lower()} if turned else ())
     said = list(_graded(text))
-    return any(
-        any(word.second != asked.second for word in own)
-        and all(word.second != asked.second for word in own)
+    return frozenset(
+        asked.word
         for asked in _graded(ask)
         if (own := [word for word in said if word.pair == asked.pair and word.is_of(asked)])
+        and all(word.second != asked.second for word in own)
     )
 
 
@@ -118,7 +119,9 @@ def _graded(text: str) -> Iterator[_Graded]:
         before = " ".join(near[max(0, at - _WINDOW) : at])
         behind = _BREAKS.sub("", " ".join(near[at + 1 : at + 1 + _WINDOW]))
         for pair, second in pairs:
-            yield _Graded(pair, second, frozenset(terms(before)), frozenset(terms(behind)))
+            yield _Graded(
+                token[0], pair, second, frozenset(terms(before)), frozenset(terms(behind))
+            )
 
 
 @lru_cache(maxsize=1)

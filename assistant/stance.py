@@ -36,6 +36,8 @@ _NO_OBSTACLE = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|save for)\b(?: for| in| on| with)?(?P<what>.+)", re.I
 )
+_DOING = re.compile(r"^.*\b(?:while|when|by|for) \w+ing\b.*?\b(?:from|with|in|on|to|at)\b", re.I)
+"""What is done with what "only" leaves: "only while reading from a disk"."""
 _THE_ONLY = re.compile(r"^(?P<who>.+?)\b(?:is|are|was|were|remains?) the only\b", re.I)
 _WITHOUT = re.compile(r"\bwithout\b(?P<what>[^,;.?]*)", re.I)
 _SPARES = re.compile(
@@ -83,7 +85,7 @@ _DENIED = "not "
 _NEAR = 3
 """Words behind an adjective that it may be said of."""
 _SPLIT = re.compile(
-    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
+    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=not\b|\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
 )
 
 
@@ -249,11 +251,13 @@ def _within(text: str, asked: set[str]) -> bool:
     small = set(re.findall(r"\w+", left.lower()))
     if opposed(asked, small | set(terms(left))):
         return False
-    for alternative in re.split(r",|\b(?:and|or)\b", left):
-        kept = terms(alternative)
-        if kept and 2 * sum(any(matches(t, {k}) for t in asked) for k in kept) > len(kept):
-            return True
-    return False
+    alternatives = re.split(r",|\b(?:and|or)\b", left)
+    return any(
+        2 * sum(any(matches(t, {k}) for t in asked) for k in kept) > len(kept)
+        for alternative in alternatives
+        for part in (alternative, _DOING.sub("", alternative))
+        if (kept := terms(part))
+    )
 
 
 def opposed(asked: set[str], found: set[str]) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
 from assistant.comparing import bearing_of, compared, comparisons
+from assistant.contrasts import contrasts
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -38,6 +39,8 @@ _FURTHER = 0.75
 """Share of the best sentence's weight from which on another is shown beside it."""
 _LOOSER = 0.25
 """How much more a figure that counts something else has to bear on a question to be taken instead."""
+_PLAIN = {"states", "allows"}
+"""What a clause says that denies nothing but by a word of the other side."""
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
@@ -111,8 +114,11 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
             lacking = not spared and lacks_required(clause.text, question.text)
             yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)
-            kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
-            values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
+            contrary = contrasts(question.ask, text) if clause.said in _PLAIN else frozenset()
+            said = "denies" if contrary else clause.said
+            kinds = [float(said == kind) for kind in FEATURES[3:]]
+            relevance = evidence.relevance(n, " ".join([text, *sorted(contrary)]))
+            values = np.array([relevance, weighed, cosine, *kinds])
             yield Reading(n, clause, yes, values)
 
 

@@ -62,6 +62,16 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             "The punt is the only boat with a high seat.",
             True,
         ),
+        (
+            "Can the hoist be used with Brant barges?",
+            "The hoist can be used only while lifting loads from Brant barges.",
+            True,
+        ),
+        (
+            "Can the hoist be used with Teal rafts?",
+            "The hoist can be used only while lifting loads from Brant barges and not with Teal rafts.",
+            False,
+        ),
         ("Is the glue quick to set?", "The glue is slow to set.", False),
         ("Is the glue quick to set?", "The glue is not slow to set.", True),
         ("Is the shed a good place to dry oak?", "The shed is the worst place to dry oak.", False),
@@ -79,6 +89,11 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
 )
 def test_a_clause_says_yes_or_no(question: str, sentence: str, yes: bool) -> None:
     assert verdict(question, sentence) is yes
+
+
+def test_what_is_said_of_one_thing_and_not_of_another_is_read_apart() -> None:
+    read = clauses("The hoist lifts only Brant barges and not Teal rafts.")
+    assert [clause.said for clause in read] == ["restricts", "denies"]
 
 
 def test_what_is_required_and_said_to_be_missing_is_noticed() -> None:
