@@ -43,6 +43,8 @@ _SUM_BEFORE = re.compile(
     r"\d\s*[A-Za-z%$€]{0,5}\s*[/÷*]\s*$|(?:^|[\s(])/$|\brounded (?:up |down |off )?to (?:the )?$",
     re.I,
 )
+_RECURRING = re.compile(r"\b(?:every|each|once (?:in |every ))(?: ?(?:about|other|full))? ?$", re.I)
+"""Before how often something happens."""
 _EDGE = re.compile(r"\b(?:min|max)\w*\.?(?: is| are| of|:)? ?$", re.I)
 _CHOICE = re.compile(r"\s+or\s+")
 _LABEL = re.compile(
@@ -81,6 +83,8 @@ class Bound:
     """True for either end of a range in which something is denied: "not between 30 and 45"."""
     choice: bool = False
     """True for either of two figures that there is to choose from: "1 or 3 years"."""
+    recurring: bool = False
+    """True for how often something happens: "every 3 days"."""
 
 
 def bounds(text: str, header: str = "") -> Iterator[Bound]:
@@ -111,6 +115,7 @@ def bounds(text: str, header: str = "") -> Iterator[Bound]:
             _burden(quantity.operator, plain, measure, clause),
             _BARRED.search(clause) is not None,
             choice,
+            _RECURRING.search(plain[: measure.start]) is not None,
         )
 
 

@@ -114,7 +114,7 @@ def _pairs(figure: Asked, evidence: Evidence, owners: Owners, loose: bool) -> It
     called = replace(measure, noun=owners.also_called(measure.noun))
     for n, bound, clause in _bounds(evidence):
         near = loose and n in evidence.order[:_LOOSE] and bare(measure, bound)
-        if near or comparable(called, bound, text, age=figure.age):
+        if near or comparable(called, bound, text, age=figure.age, lasts=figure.lasts):
             taken = as_asked(bound, figure, text)
             relevance = _bearing(evidence, n, bound, clause, figure) + _WHOSE * owners.share(n)
             yield Held(measure, taken, n, keeps(measure.quantity, taken), relevance)

@@ -34,6 +34,7 @@ _PAIRS = (
     ("improve improves improved", "worsen worsens worsened degrade degrades degraded"),
     ("enable enables enabled", "disable disables disabled"),
     ("automatic automatical", "manual"),
+    ("pre", "post"),
 )
 _WORD = re.compile(r"[\w'’]+")
 _NO_DEGREE = re.compile(r"\b(?:at|or|no|as) $", re.I)

@@ -31,6 +31,10 @@ _AT_MOST = re.compile(
     r"\b(?:at (?:the )?most|no more than|not more than|(?:never|not|no)\b[^.;?]{0,30}\bmore than|n't\b[^.;?]{0,30}\bmore than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
 )  # fmt: skip
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
+_LASTS = re.compile(
+    r"\b(?:takes?|taking|lasts?|lasting|(?:runs?|running|works?|working|goes|go|process\w*)(?: on)? for)(?: (?:about|around|up to|at least|over|more than))? $",
+    re.I,
+)
 _ANOTHER_TIME = 4.5
 """Powers of ten between spans of time that are never held against each other."""
 _ASKS_NEED = re.compile(r"\b(?:needs?|needed|have to|has to|must|requires?d?|necessary)\b", re.I)
@@ -47,6 +51,8 @@ class Asked:
     """True where it is the most that the asker allows ("at most 5 kg")."""
     age: bool = False
     """True where it is somebody's or something's age."""
+    lasts: bool = False
+    """True where something goes on for so long."""
 
 
 def asked_figures(question: str) -> list[Asked]:
@@ -71,6 +77,7 @@ def asked_figures(question: str) -> list[Asked]:
             or FITS_IN.search(text[: m.start]) is not None,
             _AT_MOST.search(text[: m.start]) is not None,
             age,
+            _LASTS.search(text[: m.start]) is not None,
         )
         for m, age in found
         if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
@@ -106,9 +113,14 @@ def shares(figures: Sequence[Asked]) -> Iterator[Asked]:
             yield Asked(replace(other, quantity=share, noun=""), supplied=False)
 
 
-def comparable(asked: Measure, bound: Bound, question: str, *, age: bool = False) -> bool:
-    """Whether two figures measure or count the same, the one asked about being an `age` or not."""
+def comparable(
+    asked: Measure, bound: Bound, question: str, *, age: bool = False, lasts: bool = False
+) -> bool:
+    """Whether two figures measure or count the same, the one asked about being an `age`, how long
+    something `lasts`, or neither."""
     own, limit = asked.quantity, bound.quantity
+    if lasts and bound.recurring:
+        return False
     if age and limit.dimension and not _OF_AGE.search(f"{bound.clause} {bound.noun}"):
         return False
     if own.dimension == limit.dimension == "time" and far_apart(own, limit) > _ANOTHER_TIME:

@@ -158,7 +158,8 @@ def intent_of(
     told = (
         named >= 2 and _COMPARE.search(text) and (single != "recommend" or _SET_APART.search(text))
     )
-    if not weighs and (told or _COMPARE.search(ask)):
+    does = single == "verdict" and {m[0].lower() for m in _COMPARE.finditer(ask)} == {"compare"}
+    if not (weighs or does) and (told or _COMPARE.search(ask)):
         return "compare", None
     if _COUNTED.search(ask) and not _BEST.search(ask):
         return "list", single

@@ -33,6 +33,21 @@ _NO_OBSTACLE = re.compile(
     r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",
     re.I,
 )
+_CONDITION = re.compile(r"(?:when|if|whenever|once|as soon as)\b", re.I)
+"""Opens what states nothing: when something else holds."""
+_ASIDE = re.compile(
+    r"\s(?:that|which|who|when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b)(?P<what>[^,;.]*)",
+    re.I,
+)
+"""What is denied of something that a clause speaks of, or on what condition: "boards that are not dry"."""
+_SET_ASIDE = re.compile(
+    r"\b(?:instead of|rather than|without (?=(?:\w+ly )?\w+ing\b))(?P<what>[^,;.]+)", re.I
+)
+_ASKS_FREE = re.compile(r"\b(?:for )?free\b(?! (?:of (?!charge|cost)|from|to)\b)", re.I)
+_COSTS_NOTHING = re.compile(
+    r"\bno (?:[\w-]+ ){0,2}(?:costs?|charges?|fees?)\b|\b(?:costs? nothing|free of (?:charge|cost))\b",
+    re.I,
+)
 _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|save for)\b(?: for| in| on| with)?(?P<what>.+)", re.I
 )
@@ -80,7 +95,7 @@ _PREFIXED = re.compile(
     r"\b(?:un|non|(?:in|im|ir)(?=\w+(?:[aiu]ble|id|ure|al|er|ar|ect|ive|ete|ile|[ae]nt|ate)\b))(?P<word>\w{5,})", re.I
 )  # fmt: skip
 """Words that a prefix denies: with in-, im- or ir- adjectives alone ("invalid", not "imports")."""
-_DENIED = "not "
+DENIED = "not "
 """Marks a stem that a prefix denies."""
 _NEAR = 3
 """Words behind an adjective that it may be said of."""
@@ -100,9 +115,9 @@ class Clause:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a sentence, with what each says."""
-    return [
-        _read(part.strip(" .,;")) for part in _SPLIT.split(text) if part and len(part.split()) >= 2
-    ] or [_read(text)]
+    parts = [p.strip(" .,;") for p in _SPLIT.split(text) if p and len(p.split()) >= 2]
+    telling = [part for part in parts if not _CONDITION.match(part)]
+    return [_read(part) for part in telling or parts or [text]]
 
 
 def _read(text: str) -> Clause:
@@ -145,6 +160,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     """
     found = set(terms(clause.text))
     negative = asks_negatively(ask)
+    if _ASKS_FREE.search(ask) and _COSTS_NOTHING.search(clause.text):
+        return not negative
     if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
         return _affirms_need(clause, asked - subject, found) != negative
     if _ASKS_LIMITED.search(ask):
@@ -211,6 +228,29 @@ def spares_missing(clause: Clause, question: str) -> bool:
     )
 
 
+def read_for(clause: Clause, asked: set[str]) -> Clause:
+    """The clause as it answers what is asked: what it denies by the way counts only where that is asked."""
+    aside = _ASIDE.search(clause.text) if clause.said == "denies" else None
+    if aside is None:
+        return clause
+    denied = set(terms(aside["what"]))
+    if 2 * len(denied & asked) >= len(denied) > 0:
+        return clause
+    said = _read(clause.text[: aside.start()] + clause.text[aside.end() :])
+    return Clause(clause.text, said.said, said.negated)
+
+
+def sets_aside(text: str, ask: str, asked: set[str]) -> bool:
+    """Whether a clause says that what is asked about is not done: "airs it instead of heating it"."""
+    if _SET_ASIDE.search(ask):
+        return False
+    for match in _SET_ASIDE.finditer(text):
+        left = set(terms(match["what"])) - set(terms(text[: match.start()]))
+        if left and 2 * len(left & asked) > len(left):
+            return True
+    return False
+
+
 def excepts(text: str, asked: set[str]) -> bool:
     """Whether what a clause says holds for all but what is asked about."""
     match = _EXCEPT.search(text)
@@ -275,7 +315,7 @@ def opposed(asked: set[str], found: set[str]) -> bool:
 
 def _undone(plain: set[str], denying: set[str]) -> bool:
     """Whether a text denies by a prefix what the other holds plainly, and does not hold it plainly too."""
-    return any(f"{_DENIED}{word}" in denying - plain and word not in denying for word in plain)
+    return any(f"{DENIED}{word}" in denying - plain and word not in denying for word in plain)
 
 
 def _beside(ask: str, text: str) -> bool:
@@ -306,5 +346,5 @@ def words(text: str) -> set[str]:
     a prefix denies ("unglazed")."""
     small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
     whole = _NON.sub("non", text)
-    denied = {f"{_DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
+    denied = {f"{DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
     return set(terms(whole)) | small | denied

@@ -32,6 +32,9 @@ Ways of feeding that our hives know:
 The Halden hive is slow to open and its boxes are heavy. The Halden hive loses its heat in winter.
 The Tarn hive is lighter than the Osk hive.
 
+## Unheated rooms
+- Wax room: this is a heated room that the club shares. A club that keeps bees in the village may use it.
+
 ## Swarm guard
 - Purpose: keeps a swarm from leaving
 - Alarm: after 6 hours without a queen, and then the entrance is closed
@@ -56,6 +59,7 @@ def apiary(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Does the Halden hive keep its heat in winter?", "no"),
         ("Is the Osk hive lighter than the Tarn hive?", "no"),
         ("Is the Osk hive heavier than the Tarn hive?", "yes"),
+        ("Is the wax room heated?", "yes"),
     ],
 )
 def test_a_word_of_the_other_side_denies(apiary: Assistant, question: str, verdict: str) -> None:

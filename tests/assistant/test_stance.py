@@ -11,7 +11,9 @@ from assistant.stance import (
     excepts,
     lacks_required,
     predates,
+    read_for,
     says_yes,
+    sets_aside,
     spares_missing,
     words,
 )
@@ -62,6 +64,8 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             "The punt is the only boat with a high seat.",
             True,
         ),
+        ("Is mooring by the mill free?", "There is no fee for mooring by the mill.", True),
+        ("Is it a pre-season tour?", "It is a post-season tour.", False),
         (
             "Can the hoist be used with Brant barges?",
             "The hoist can be used only while lifting loads from Brant barges.",
@@ -94,6 +98,28 @@ def test_a_clause_says_yes_or_no(question: str, sentence: str, yes: bool) -> Non
 def test_what_is_said_of_one_thing_and_not_of_another_is_read_apart() -> None:
     read = clauses("The hoist lifts only Brant barges and not Teal rafts.")
     assert [clause.said for clause in read] == ["restricts", "denies"]
+
+
+def test_a_condition_states_nothing() -> None:
+    read = clauses("When the boat lies in the outer basin, you need a key to reach it.")
+    assert [clause.text for clause in read] == ["you need a key to reach it"]
+
+
+def test_what_is_denied_by_the_way_denies_nothing_else() -> None:
+    clause = clauses("Use the jig to drill boards that are not planed.")[0]
+    assert read_for(clause, words("Does the jig drill boards?")).said == "states"
+    assert read_for(clause, words("Does the jig drill planed boards?")).said == "denies"
+
+
+def test_what_is_set_aside_is_not_done() -> None:
+    rule = "The dryer airs the hay instead of heating it, without stopping the belt."
+    for asked, set_aside in [
+        ("Does the dryer heat the hay?", True),
+        ("Does the dryer air the hay?", False),
+        ("Does the dryer stop the belt?", True),
+        ("Does the dryer run without stopping the belt?", False),
+    ]:
+        assert sets_aside(rule, asked, words(asked)) is set_aside
 
 
 def test_what_is_required_and_said_to_be_missing_is_noticed() -> None:
