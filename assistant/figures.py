@@ -31,6 +31,8 @@ _AT_MOST = re.compile(
     r"\b(?:at (?:the )?most|no more than|not more than|(?:never|not|no)\b[^.;?]{0,30}\bmore than|n't\b[^.;?]{0,30}\bmore than|max(?:imum)?(?: of)?|(?:limit|budget|allowance) (?:of|is))\s+(?:about |a )?$", re.I
 )  # fmt: skip
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
+_LETTERED = re.compile(r"\d+[A-Z]+\b")
+"""Of a size or a class, where it is no unit ("a 6XL coat", "a 4WD car")."""
 _LASTS = re.compile(
     r"\b(?:takes?|taking|lasts?|lasting|(?:runs?|running|works?|working|goes|go|process\w*)(?: on)? for)(?: (?:about|around|up to|at least|over|more than))? $",
     re.I,
@@ -82,6 +84,7 @@ def asked_figures(question: str) -> list[Asked]:
         for m, age in found
         if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
         and not is_reckoned(m, text)
+        and not (_LETTERED.match(text, m.start) and m.quantity.dimension is None)
     ]
 
 

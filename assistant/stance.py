@@ -14,10 +14,10 @@ Said = Literal["denies", "restricts", "requires", "allows", "states"]
 
 _NEGATION = re.compile(
     r"\b(?:not(?!-)|cannot|contraindicated|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
-    r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
+    r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?(?!-)|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
 )  # fmt: skip
 _ONLY = re.compile(
-    r"(?<!\bif )\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
+    r"(?<!\bif )(?<!-)\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
     re.I,
 )
 _NEEDS = re.compile(
@@ -36,7 +36,8 @@ _NO_OBSTACLE = re.compile(
 _CONDITION = re.compile(r"(?:when|if|whenever|once|as soon as)\b", re.I)
 """Opens what states nothing: when something else holds."""
 _ASIDE = re.compile(
-    r"\s(?:that|which|who|when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b)(?P<what>[^,;.]*)",
+    r"\s(?:with no\b|(?:that|which|who|when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b))"
+    r"(?P<what>(?:(?!\b(?:every|each|per|for|in|on|at|by|to|from)\b)[^,;.])*)",
     re.I,
 )
 """What is denied of something that a clause speaks of, or on what condition: "boards that are not dry"."""
@@ -44,6 +45,9 @@ _SET_ASIDE = re.compile(
     r"\b(?:instead of|rather than|without (?=(?:\w+ly )?\w+ing\b))(?P<what>[^,;.]+)", re.I
 )
 _ASKS_FREE = re.compile(r"\b(?:for )?free\b(?! (?:of (?!charge|cost)|from|to)\b)", re.I)
+_UNLESS = re.compile(
+    r"\bunless\b(?P<what>(?:(?!\b(?:with|by|in|on|at|from|to|for)\b)[^,;.])+)", re.I
+)
 _COSTS_NOTHING = re.compile(
     r"\bno (?:[\w-]+ ){0,2}(?:costs?|charges?|fees?)\b|\b(?:costs? nothing|free of (?:charge|cost))\b",
     re.I,
@@ -77,7 +81,7 @@ _BEFORE = re.compile(
     r"\b(?:before|(?:older|earlier|lower|less) than|prior to|below) (?:the |an? )?(?P<name>[\w-]+(?:\.\w+)*)", re.I
 )  # fmt: skip
 _ASKS_LIMITED = re.compile(
-    r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|\b(?:only|solely|exclusively)\b",
+    r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|(?<!-)\b(?:only|solely|exclusively)\b",
     re.I,
 )
 _OPPOSITES = (
@@ -213,6 +217,13 @@ def lacks_required(text: str, question: str) -> bool:
     return needed is not None and bool(set(terms(needed["what"])) & missing(question))
 
 
+def fulfils(text: str, asked: set[str]) -> bool:
+    """Whether what a clause denies is granted under just the condition that is asked about: "not unless you pay"."""
+    granted = _UNLESS.search(text)
+    condition = set(terms(granted["what"])) if granted else set()
+    return 2 * len(condition & asked) > len(condition)
+
+
 def predates(text: str, question: str) -> bool:
     """Whether a question is about what comes before what a clause asks for: "Mark 4 or newer"."""
     named = {match["name"].casefold() for match in _OR_NEWER.finditer(text)}
@@ -282,7 +293,9 @@ def _within(text: str, asked: set[str]) -> bool:
     match = _ONLY.search(text)
     if match is None:
         return True
-    if (alone := _THE_ONLY.match(text)) and set(terms(alone["who"])) & asked:
+    alone = _THE_ONLY.match(text)
+    who = set(terms(alone["who"])) if alone else set()
+    if 2 * len(who & asked) > len(who):
         return True
     after = re.split(r"\b(?:is|are|was|can|may|must|will|has|have|does|do)\b", text[match.end() :])[
         0

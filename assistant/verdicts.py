@@ -29,6 +29,7 @@ from assistant.stance import (
     clauses,
     does_without,
     excepts,
+    fulfils,
     lacks_required,
     predates,
     read_for,
@@ -116,6 +117,7 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
             clause = read_for(stated, asked)
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
             spared = goes_without or spares_missing(clause, question.text)
+            spared = spared or (clause.said == "denies" and fulfils(text, asked))
             lacking = not spared and lacks_required(clause.text, question.text)
             yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)

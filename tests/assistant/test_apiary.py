@@ -35,6 +35,11 @@ The Tarn hive is lighter than the Osk hive.
 ## Unheated rooms
 - Wax room: this is a heated room that the club shares. A club that keeps bees in the village may use it.
 
+## Queen marker
+You need a cage before you hold the queen marker over the comb. The queen marker works with every hive of the club.
+The queen marker is right for the first warm days, and the club lends it to members for a week in spring.
+You can use the queen marker to tell the ages of queens apart.
+
 ## Swarm guard
 - Purpose: keeps a swarm from leaving
 - Alarm: after 6 hours without a queen, and then the entrance is closed
@@ -81,3 +86,8 @@ def test_a_line_under_an_item_is_told_with_the_item(apiary: Assistant) -> None:
 def test_a_single_item_is_told_with_what_it_says(apiary: Assistant) -> None:
     answer = apiary.ask("What happens in the swarm guard after 6 hours without a queen?")
     assert "the entrance is closed" in answer.answer
+
+
+def test_what_a_thing_is_for_is_told_first(apiary: Assistant) -> None:
+    answer = apiary.ask("What is the queen marker for?")
+    assert answer.answer.startswith("**Queen marker.** You can use the queen marker to tell")

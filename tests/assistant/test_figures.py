@@ -186,3 +186,8 @@ def test_how_often_something_happens_is_no_limit_of_how_long_it_takes() -> None:
     lasting, waiting = asked_figures("Can it run for 2 days? Is it bad after 2 days?")
     assert not comparable(lasting.measure, bound, "", lasts=lasting.lasts)
     assert comparable(waiting.measure, bound, "", lasts=waiting.lasts)
+
+
+def test_a_size_in_letters_is_no_figure() -> None:
+    assert not asked_figures("Are 6XL coats in stock?")
+    assert asked_figures("Are 6 coats in stock?")

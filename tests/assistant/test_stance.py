@@ -9,6 +9,7 @@ from assistant.stance import (
     clauses,
     does_without,
     excepts,
+    fulfils,
     lacks_required,
     predates,
     read_for,
@@ -64,6 +65,13 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             "The punt is the only boat with a high seat.",
             True,
         ),
+        ("Can the fail-safe lock be opened?", "The fail-safe lock cannot be opened.", False),
+        ("Is the crew-only deck dry?", "The crew-only deck is dry.", True),
+        (
+            "Can the side gate be locked?",
+            "The main gate is the only one that can be locked.",
+            False,
+        ),
         ("Is mooring by the mill free?", "There is no fee for mooring by the mill.", True),
         ("Is it a pre-season tour?", "It is a post-season tour.", False),
         (
@@ -109,6 +117,14 @@ def test_what_is_denied_by_the_way_denies_nothing_else() -> None:
     clause = clauses("Use the jig to drill boards that are not planed.")[0]
     assert read_for(clause, words("Does the jig drill boards?")).said == "states"
     assert read_for(clause, words("Does the jig drill planed boards?")).said == "denies"
+    clause = clauses("Grain is turned twice a day with no loss of husk")[0]
+    assert read_for(clause, words("Is the grain turned?")).said == "states"
+
+
+def test_a_condition_that_is_met_grants_what_is_denied() -> None:
+    rule = "A card cannot be renewed unless you ask for it at the desk"
+    assert fulfils(rule, words("I ask the desk. Can the card be renewed?"))
+    assert not fulfils(rule, words("Can the card be renewed?"))
 
 
 def test_what_is_set_aside_is_not_done() -> None:
