@@ -154,13 +154,29 @@ def _introducing(iri: str, library: Library) -> list[int]:
 
 
 def serving(iri: str, library: Library) -> np.ndarray:
-    """float32 [sentences]: a bonus for saying what a thing is used for."""
+    """float32 [sentences]: a bonus for being about a thing and saying what it is used for."""
     bonus = np.zeros(len(library.places), np.float32)
     for fact in library.facts_of.get(iri, ()):
         number = library.place_of_fact(fact)
-        if number is not None and fact.relation == "usedFor" and not fact.negated:
+        if number is None or fact.relation != "usedFor" or fact.negated:
+            continue
+        if _first_named(number, library) == iri:
             bonus[number] = _SERVING * library.evidential[number]
     return bonus
+
+
+def _first_named(number: int, library: Library) -> str:
+    """Which of the things that a sentence is about it names first."""
+    place = library.places[number]
+    text = place.sentence.text.casefold()
+    found = [
+        (at, -len(name), iri)
+        for iri in place.topics
+        if iri in library.things
+        for name in (library.things[iri].label, *library.things[iri].aliases)
+        if (at := text.find(name.casefold())) >= 0
+    ]
+    return min(found)[2] if found else next(iter(place.topics), "")
 
 
 def describing(
