@@ -36,7 +36,8 @@ _NO_OBSTACLE = re.compile(
 _CONDITION = re.compile(r"(?:when|if|whenever|once|as soon as)\b", re.I)
 """Opens what states nothing: when something else holds."""
 _ASIDE = re.compile(
-    r"\s(?:with no\b|(?:that|which|who|when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b))"
+    r"\s(?:with no\b|(?:that|which|who)\s(?:[a-z]+\s?(?:not\b|n't\b)|cannot\b|never\b)"
+    r"|(?:when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b))"
     r"(?P<what>(?:(?!\b(?:every|each|per|for|in|on|at|by|to|from)\b)[^,;.])*)",
     re.I,
 )

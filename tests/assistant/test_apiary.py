@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import Assistant
+from assistant.describe import serving
 from ingest.pipeline import ingest
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -39,6 +41,7 @@ The Tarn hive is lighter than the Osk hive.
 You need a cage before you hold the queen marker over the comb. The queen marker works with every hive of the club.
 The queen marker is right for the first warm days, and the club lends it to members for a week in spring.
 You can use the queen marker to tell the ages of queens apart.
+The hive cart also fits behind the queen marker, which helps you carry combs.
 
 ## Swarm guard
 - Purpose: keeps a swarm from leaving
@@ -88,6 +91,10 @@ def test_a_single_item_is_told_with_what_it_says(apiary: Assistant) -> None:
     assert "the entrance is closed" in answer.answer
 
 
-def test_what_a_thing_is_for_is_told_first(apiary: Assistant) -> None:
-    answer = apiary.ask("What is the queen marker for?")
-    assert answer.answer.startswith("**Queen marker.** You can use the queen marker to tell")
+def test_what_a_thing_is_for_is_told_by_sentences_that_name_it_first(apiary: Assistant) -> None:
+    library = apiary.library
+    marker = library.named("queen marker")
+    assert marker is not None
+    told = [library.places[n].sentence.text for n in np.flatnonzero(serving(marker, library))]
+    assert told == ["You can use the queen marker to tell the ages of queens apart."]
+    assert "to tell the ages of queens" in apiary.ask("What is the queen marker for?").answer

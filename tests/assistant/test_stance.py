@@ -117,6 +117,8 @@ def test_what_is_denied_by_the_way_denies_nothing_else() -> None:
     clause = clauses("Use the jig to drill boards that are not planed.")[0]
     assert read_for(clause, words("Does the jig drill boards?")).said == "states"
     assert read_for(clause, words("Does the jig drill planed boards?")).said == "denies"
+    clause = clauses("The jig ensures that boards of one stack do not touch.")[0]
+    assert read_for(clause, words("Does the jig hold?")).said == "denies"
     clause = clauses("Grain is turned twice a day with no loss of husk")[0]
     assert read_for(clause, words("Is the grain turned?")).said == "states"
 
