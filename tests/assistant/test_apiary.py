@@ -43,6 +43,9 @@ The queen marker is right for the first warm days, and the club lends it to memb
 You can use the queen marker to tell the ages of queens apart.
 The hive cart also fits behind the queen marker, which helps you carry combs.
 
+## Smoker
+Rosin (also called Pine Gum) makes the smoke of a smoker last.
+
 ## Swarm guard
 - Purpose: keeps a swarm from leaving
 - Alarm: after 6 hours without a queen, and then the entrance is closed
@@ -98,3 +101,9 @@ def test_what_a_thing_is_for_is_told_by_sentences_that_name_it_first(apiary: Ass
     told = [library.places[n].sentence.text for n in np.flatnonzero(serving(marker, library))]
     assert told == ["You can use the queen marker to tell the ages of queens apart."]
     assert "to tell the ages of queens" in apiary.ask("What is the queen marker for?").answer
+
+
+def test_another_name_that_is_stated_means_the_same(apiary: Assistant) -> None:
+    library = apiary.library
+    assert library.named("Rosin") == library.named("pine gum") is not None
+    assert "smoke" in apiary.ask("What is pine gum for?").answer
