@@ -109,11 +109,9 @@ def about(
     if not named:
         return None
     weighed = mixed + nearness(named, library)
-    served = asks_purpose(question.ask)
-    if served:
-        weighed += serving(named[0], library)
-    places = describing(named[0], library, weighed, _WORDS)
-    if places and not served and not _asked_of(named[0], question, library):
+    served = serving(named[0], library) if asks_purpose(question.ask) else np.zeros_like(weighed)
+    places = describing(named[0], library, weighed + served, _WORDS)
+    if places and not served.any() and not _asked_of(named[0], question, library):
         defined = any(
             fact.relation == "isA" and fact.subject == named[0]
             for fact in library.facts_at.get(places[0], ())
