@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.decision import Decision
 from assistant.details import NUMBER, TIME, asked_value
+from assistant.gathering import tells_nothing
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
@@ -46,9 +47,11 @@ def with_figure(question: Question, library: Library, decision: Decision) -> Dec
     if kind is None or decision.opening or decision.further:
         return decision
     asked = set(terms(question.ask))
-    for line in [one for one in decision.lines[:_READ] if one.place >= 0]:
+    placed = [one for one in decision.lines if one.place >= 0]
+    telling = [one for one in placed if not tells_nothing(one.place, library)][:_READ]
+    for line in telling:
         text = library.places[line.place].sentence.text
-        said = _figure(text, kind, asked, question.ask, sure=line is decision.lines[0])
+        said = _figure(text, kind, asked, question.ask, sure=line is telling[0])
         if said:
             lines = dict.fromkeys([line, *decision.lines])
             return replace(decision, opening=said[:1].upper() + said[1:], lines=tuple(lines))

@@ -24,7 +24,8 @@ _MOST_LINES, _MOST_OF_SEVERAL = 5, 8
 _UNTIED = "the notes don't tie it to what is asked."
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
-_VALUE_WORDS = 5
+_VALUE_WORDS, _VALUES_WORDS = 5, 40
+"""Words of what a list says after an item's label: of each, or of all together where they are few."""
 
 
 @dataclass(slots=True)
@@ -154,7 +155,8 @@ def _holds(name: str, other: str) -> bool:
 
 def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
     """A list's items, each with its citation, and with their values where most of them are short."""
-    values = [_value(label, line, library) for label, line in decision.listed]
+    most = max(_VALUE_WORDS, _VALUES_WORDS // len(decision.listed))
+    values = [_value(label, line, library, most) for label, line in decision.listed]
     shown = 2 * sum(map(bool, values)) > len(values)
     items = [
         f"**{label}**{value if shown else ''} [{citations.cite(line)}]"
@@ -163,8 +165,9 @@ def _listed(decision: Decision, library: Library, citations: _Citations) -> str:
     return "; ".join(items) + "."
 
 
-def _value(label: str, line: Line, library: Library) -> str:
-    """What a row of two cells, or an item "label: value", says after its label; "" where it is long."""
+def _value(label: str, line: Line, library: Library, most: int) -> str:
+    """What a row of two cells, or an item "label: value", says after its label; "" where it is longer
+    than `most` words."""
     if line.place < 0:
         return ""
     sentence = library.places[line.place].sentence
@@ -173,7 +176,7 @@ def _value(label: str, line: Line, library: Library) -> str:
         value = f": {sentence.cells[1][1]}"
     elif sentence.text.startswith(f"{label}:"):
         value = sentence.text[len(label) :].rstrip(".;, ")
-    return value if len(value.split()) <= _VALUE_WORDS else ""
+    return value if len(value.split()) <= most else ""
 
 
 def _told(
@@ -182,8 +185,12 @@ def _told(
     """What the lines say, those left out that would repeat, dangle or take more than `limit` words."""
     words, label, parts = len(opening.split()), "", int(bool(opening))
     told: set[str] = set()
-    for line, is_item in _with_items(lines, most, library).items():
-        said = say(line, library, opening)
+    opened = set(terms(opening))
+    items = _with_items(lines, most, library)
+    telling = {line: say(line, library, opening) for line in items}
+    telling = {n: s for n, s in telling.items() if not set(terms(s.text)) <= opened} or telling
+    for line, said in telling.items():
+        is_item = items[line]
         text = said.behind(label)
         full = words + len(text.split()) > limit and parts > 1
         repeats = not is_item and _repeats(text, told)

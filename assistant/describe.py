@@ -13,6 +13,7 @@ from assistant.clauses import tells
 from assistant.completing import best_sentences
 from assistant.decision import Decision, Line
 from assistant.gathering import facts_in, gather, passage_of_best, telling_named
+from assistant.intents import asks_purpose
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.nearness import nearness
@@ -22,6 +23,7 @@ from assistant.sides import Side, sides
 
 _WORDS, _COMPARED = 85, 110
 _WHAT_IT_IS = frozenset(terms("mean means meaning define definition explain describe purpose"))
+_SERVING = 0.3
 _DESCRIBING = (
     "isA",
     "usedFor",
@@ -106,8 +108,10 @@ def about(
     named = telling_named(question, library)
     if not named:
         return None
-    places = describing(named[0], library, mixed + nearness(named, library), _WORDS)
-    if places and not _asked_of(named[0], question, library):
+    weighed = mixed + nearness(named, library)
+    served = serving(named[0], library) if asks_purpose(question.ask) else np.zeros_like(weighed)
+    places = describing(named[0], library, weighed + served, _WORDS)
+    if places and not served.any() and not _asked_of(named[0], question, library):
         defined = any(
             fact.relation == "isA" and fact.subject == named[0]
             for fact in library.facts_at.get(places[0], ())
@@ -145,6 +149,32 @@ def _introducing(iri: str, library: Library) -> list[int]:
         for n in spoken
         if library.places[n].sentence.role != "row" and opens.match(library.places[n].sentence.text)
     ]
+
+
+def serving(iri: str, library: Library) -> np.ndarray:
+    """float32 [sentences]: a bonus for being about a thing and saying what it is used for."""
+    bonus = np.zeros(len(library.places), np.float32)
+    for fact in library.facts_of.get(iri, ()):
+        number = library.place_of_fact(fact)
+        if number is None or fact.relation != "usedFor" or fact.negated:
+            continue
+        if _first_named(number, library) == iri:
+            bonus[number] = _SERVING * library.evidential[number]
+    return bonus
+
+
+def _first_named(number: int, library: Library) -> str:
+    """Which of the things that a sentence is about it names first."""
+    place = library.places[number]
+    text = place.sentence.text.casefold()
+    found = [
+        (at, -len(name), iri)
+        for iri in place.topics
+        if iri in library.things
+        for name in (library.things[iri].label, *library.things[iri].aliases)
+        if (at := text.find(name.casefold())) >= 0
+    ]
+    return min(found)[2] if found else next(iter(place.topics), "")
 
 
 def describing(

@@ -34,6 +34,8 @@ _LASTS = re.compile(
     r"\b(?:for|takes?|lasts?)(?: (?:about|around|up to|some|almost|nearly))?\s+$", re.I
 )
 _KEPT: dict[Operator, Operator] = {">": "<=", "<": ">="}
+_LETTERED = re.compile(r"\d+[A-Z]+\b")
+"""Of a size or a class, where it is no unit ("a 6XL coat", "a 4WD car")."""
 _ANOTHER_TIME = 4.5
 """Powers of ten between spans of time that are never held against each other."""
 _ASKS_NEED = re.compile(r"\b(?:needs?|needed|have to|has to|must|requires?d?|necessary)\b", re.I)
@@ -81,6 +83,7 @@ def asked_figures(question: str) -> list[Asked]:
         for m, age in found
         if (m.quantity.dimension or (m.quantity.value > 1 and (m.noun or m.quantity.unit)))
         and not is_reckoned(m, text)
+        and not (_LETTERED.match(text, m.start) and m.quantity.dimension is None)
     ]
 
 

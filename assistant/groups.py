@@ -13,6 +13,7 @@ from assistant.group import Group, Item, made
 from assistant.lexicon import terms
 from assistant.library import Library, Place
 from ingest.language.names import clean, is_name
+from ingest.language.openings import before_verb
 from kg.model import Sentence
 
 _LONGEST_LABEL = 14
@@ -160,7 +161,7 @@ def _starts_bullet(library: Library, place: Place) -> bool:
     return (
         lines[index][bullet.end() :]
         .lstrip("*_`[ ")
-        .startswith(place.sentence.quote.split("\n")[0].lstrip("*_`[- ")[:12])
+        .startswith(place.sentence.quote.split("\n")[0].lstrip("*_`[- "))
     )
 
 
@@ -180,7 +181,8 @@ def _below(library: Library, number: int, label: str) -> list[int]:
 
 
 def _label(library: Library, number: int) -> str:
-    """What an item is called: its head, what is set in bold or code at its start, or its words."""
+    """What an item is called: its head, what is set in bold or code at its start, what a long one speaks
+    of, or its words."""
     sentence = library.places[number].sentence
     text = sentence.text
     own = [head for head in sentence.heads if text.startswith(head) and _balanced(head)]
@@ -197,7 +199,8 @@ def _label(library: Library, number: int) -> str:
     if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):
         return clean(name["name"])
     words = text.rstrip(".;,").split()
-    return " ".join(words[:_LONGEST_LABEL])
+    spoken_of = before_verb(text) if len(words) > _LONGEST_LABEL else ""
+    return spoken_of or " ".join(words[:_LONGEST_LABEL])
 
 
 def _balanced(text: str) -> bool:

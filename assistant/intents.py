@@ -61,6 +61,9 @@ _DOES = re.compile(
     r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: (?:for|to|with) (?:[\w-]+ ){0,4}[\w-]+)?\W*$", re.I
 )  # fmt: skip
 """Of a thing, what it is for ("What does the kiln do?", "What does that do to the clay?")."""
+_PURPOSE = re.compile(
+    r"\bwhat\b[^?]*\bfor\W*$|\b(?:purpose|point) of\b|\bwhat\b[^?]*\bused (?:for|to)\b", re.I
+)
 _BEST = re.compile(
     r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
 )
@@ -163,7 +166,8 @@ def intent_of(
     told = (
         named >= 2 and _COMPARE.search(text) and (single != "recommend" or _SET_APART.search(text))
     )
-    if not weighs and (told or _COMPARE.search(ask)):
+    does = single == "verdict" and {m[0].lower() for m in _COMPARE.finditer(ask)} == {"compare"}
+    if not (weighs or does) and (told or _COMPARE.search(ask)):
         return "compare", None
     if _COUNTED.search(ask) and not _BEST.search(ask):
         return "list", single
@@ -193,6 +197,11 @@ def asks_how(ask: str) -> bool:
 def asks_denied(ask: str) -> bool:
     """Whether a sentence asks for what is not so, rather than why ("What can't it fire?")."""
     return bool(_WHAT_NOT.search(ask))
+
+
+def asks_purpose(ask: str) -> bool:
+    """Whether a sentence asks what something is for."""
+    return bool(_PURPOSE.search(ask) or _DOES.search(ask))
 
 
 def asks_page(text: str, ask: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.decision import Line
 from assistant.lexicon import terms
 from assistant.library import Library, Place
 from ingest.language.loose import is_instruction
-from ingest.language.names import is_term
+from ingest.language.names import is_name, is_term
 
 _ENDING = re.compile(r"[.!?:;]$")
 _CONNECTIVE = re.compile(
@@ -61,6 +61,11 @@ def say(line: Line, library: Library, opening: str) -> Said:
 
 def _topic(place: Place, text: str, opening: str, library: Library) -> str:
     """The name of what a sentence is about, where neither it nor the opening names it."""
+    if (over := _over(place)) and not any(
+        name.lower() in over.lower() for iri in place.topics for name in _names(iri, library)
+    ):
+        said = set(terms(f"{opening} {text}"))
+        return "" if set(terms(over)) <= said else over
     titles = _titles(library)
     labels = [
         library.things[iri]
@@ -87,6 +92,19 @@ def _task(place: Place, library: Library) -> str:
     tells = first is not place.sentence and _THIS_WAY.match(place.sentence.text) is not None
     short = len(text.split()) <= _TASK_WORDS
     return text if tells and short and is_instruction(text) else ""
+
+
+def _over(place: Place) -> str:
+    """The short name of the item that a line like "Price: 5" stands under."""
+    heads = place.sentence.heads
+    if len(heads) < 2 or not place.sentence.text.startswith(heads[-1]):
+        return ""
+    return heads[-2] if len(heads[-2].split()) <= _HEAD_WORDS and is_name(heads[-2]) else ""
+
+
+def _names(iri: str, library: Library) -> tuple[str, ...]:
+    thing = library.things.get(iri)
+    return (thing.label, *thing.aliases) if thing else ()
 
 
 def _head(place: Place, said: str) -> str:

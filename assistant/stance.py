@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.contrasts import contrasts
 from assistant.lexicon import matches, terms
 
 Said = Literal["denies", "restricts", "requires", "allows", "states"]
 
 _NEGATION = re.compile(
     r"\b(?:not(?!-)|cannot|contraindicated|never|no longer|no(?!-)|nor|neither|none|nothing|nobody|forbidden|prohibited|refused|rejected|banned|unsupported"
-    r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
+    r"|unavailable|impossible|unsuitable|unable|lacks?|lacking|wrong|fails?(?!-)|excluded|denied|ruled out|too (?:long|big|large|small|slow|late|early|much|many))\b|n't\b", re.I
 )  # fmt: skip
 _DESCRIBES = re.compile(
     r"(?<!and )(?<!but )(?<!or )(?<!is )(?<!so )(?<=\w )(?:that|which|who)"
@@ -22,7 +23,7 @@ _DESCRIBES = re.compile(
 )
 """A denial that only tells which things are meant ("pots that are not glazed")."""
 _ONLY = re.compile(
-    r"(?<!\bif )\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
+    r"(?<!\bif )(?<!-)\b(?:only|solely|exclusively|just the|nothing but|limited to|restricted to)\b",
     re.I,
 )
 _NEEDS = re.compile(
@@ -38,9 +39,31 @@ _NO_OBSTACLE = re.compile(
     r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",
     re.I,
 )
+_CONDITION = re.compile(r"(?:when|if|whenever|once|as soon as)\b", re.I)
+"""Opens what states nothing: when something else holds."""
+_ASIDE = re.compile(
+    r"\s(?:with no\b|(?:that|which|who)\s(?:[a-z]+\s?(?:not\b|n't\b)|cannot\b|never\b)"
+    r"|(?:when|if|where|while)\b[^,;.]*?(?:\b(?:not|never|cannot)\b|n't\b))"
+    r"(?P<what>(?:(?!\b(?:every|each|per|for|in|on|at|by|to|from)\b)[^,;.])*)",
+    re.I,
+)
+"""What is denied of something that a clause speaks of, or on what condition: "boards that are not dry"."""
+_SET_ASIDE = re.compile(
+    r"\b(?:instead of|rather than|without (?=(?:\w+ly )?\w+ing\b))(?P<what>[^,;.]+)", re.I
+)
+_ASKS_FREE = re.compile(r"\b(?:for )?free\b(?! (?:of (?!charge|cost)|from|to)\b)", re.I)
+_UNLESS = re.compile(
+    r"\bunless\b(?P<what>(?:(?!\b(?:with|by|in|on|at|from|to|for)\b)[^,;.])+)", re.I
+)
+_COSTS_NOTHING = re.compile(
+    r"\bno (?:[\w-]+ ){0,2}(?:costs?|charges?|fees?)\b|\b(?:costs? nothing|free of (?:charge|cost))\b",
+    re.I,
+)
 _EXCEPT = re.compile(
     r"\b(?:except|apart from|other than|save for)\b(?: for| in| on| with)?(?P<what>.+)", re.I
 )
+_DOING = re.compile(r"^.*\b(?:while|when|by|for) \w+ing\b.*?\b(?:from|with|in|on|to|at)\b", re.I)
+"""What is done with what "only" leaves: "only while reading from a disk"."""
 _THE_ONLY = re.compile(r"^(?P<who>.+?)\b(?:is|are|was|were|remains?) the only\b", re.I)
 _WITHOUT = re.compile(r"\bwithout\b(?P<what>[^,;.?]*)", re.I)
 _SPARES = re.compile(
@@ -70,7 +93,7 @@ _BEFORE = re.compile(
     r"\b(?:before|(?:older|earlier|lower|less) than|prior to|below) (?:the |an? )?(?P<name>[\w-]+(?:\.\w+)*)", re.I
 )  # fmt: skip
 _ASKS_LIMITED = re.compile(
-    r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|\b(?:only|solely|exclusively)\b",
+    r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|(?<!-)\b(?:only|solely|exclusively)\b",
     re.I,
 )
 _OPPOSITES = (
@@ -82,20 +105,18 @@ _OPPOSITES = (
     ({"public"}, {"privat"}),
     ({"increas", "rise", "grow"}, {"decreas", "fall", "shrink", "drop"}),
     ({"open"}, {"close", "shut"}),
-    ({"faster", "quicker"}, {"slower"}),
-    ({"cheaper", "cheapest"}, {"dearer", "expens"}),
 )  # fmt: skip
 _NON = re.compile(r"\bnon-(?=\w)", re.I)
 _PREFIXED = re.compile(
     r"\b(?:un|non|(?:in|im|ir)(?=\w+(?:[aiu]ble|id|ure|al|er|ar|ect|ive|ete|ile|[ae]nt|ate)\b))(?P<word>\w{5,})", re.I
 )  # fmt: skip
 """Words that a prefix denies: with in-, im- or ir- adjectives alone ("invalid", not "imports")."""
-_DENIED = "not "
+DENIED = "not "
 """Marks a stem that a prefix denies."""
 _NEAR = 3
 """Words behind an adjective that it may be said of."""
 _SPLIT = re.compile(
-    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
+    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=not\b|\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
 )
 
 
@@ -110,9 +131,9 @@ class Clause:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a sentence, with what each says."""
-    return [
-        _read(part.strip(" .,;")) for part in _SPLIT.split(text) if part and len(part.split()) >= 2
-    ] or [_read(text)]
+    parts = [p.strip(" .,;") for p in _SPLIT.split(text) if p and len(p.split()) >= 2]
+    telling = [part for part in parts if not _CONDITION.match(part)]
+    return [_read(part) for part in telling or parts or [text]]
 
 
 def _read(text: str) -> Clause:
@@ -156,6 +177,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     """
     found = set(terms(clause.text))
     negative = asks_negatively(ask)
+    if _ASKS_FREE.search(ask) and _COSTS_NOTHING.search(clause.text):
+        return not negative
     if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
         return _affirms_need(clause, asked - subject, found) != negative
     if _ASKS_LIMITED.search(ask):
@@ -166,6 +189,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     contrary = opposed(asked, words(clause.text)) and not _beside(ask, clause.text)
     if contrary or _undone(asked, subject):
         return negative
+    if contrasts(ask, clause.text):
+        return (clause.said == "denies") != negative
     if clause.said == "requires" and clause.negated:
         return not (_unneeded(clause.text) & asked) or negative
     if spared := _WITHOUT.search(ask):
@@ -218,6 +243,13 @@ def lacks_required(text: str, question: str) -> bool:
     return needed is not None and bool(set(terms(needed["what"])) & missing(question))
 
 
+def fulfils(text: str, asked: set[str]) -> bool:
+    """Whether what a clause denies is granted under just the condition that is asked about: "not unless you pay"."""
+    granted = _UNLESS.search(text)
+    condition = set(terms(granted["what"])) if granted else set()
+    return 2 * len(condition & asked) > len(condition)
+
+
 def predates(text: str, question: str) -> bool:
     """Whether a question is about what comes before what a clause asks for: "Mark 4 or newer"."""
     named = {match["name"].casefold() for match in _OR_NEWER.finditer(text)}
@@ -231,6 +263,29 @@ def spares_missing(clause: Clause, question: str) -> bool:
         and clause.negated
         and bool(_unneeded(clause.text) & missing(question))
     )
+
+
+def read_for(clause: Clause, asked: set[str]) -> Clause:
+    """The clause as it answers what is asked: what it denies by the way counts only where that is asked."""
+    aside = _ASIDE.search(clause.text) if clause.said == "denies" else None
+    if aside is None:
+        return clause
+    denied = set(terms(aside["what"]))
+    if 2 * len(denied & asked) >= len(denied) > 0:
+        return clause
+    said = _read(clause.text[: aside.start()] + clause.text[aside.end() :])
+    return Clause(clause.text, said.said, said.negated)
+
+
+def sets_aside(text: str, ask: str, asked: set[str]) -> bool:
+    """Whether a clause says that what is asked about is not done: "airs it instead of heating it"."""
+    if _SET_ASIDE.search(ask):
+        return False
+    for match in _SET_ASIDE.finditer(text):
+        left = set(terms(match["what"])) - set(terms(text[: match.start()]))
+        if left and 2 * len(left & asked) > len(left):
+            return True
+    return False
 
 
 def excepts(text: str, asked: set[str]) -> bool:
@@ -264,7 +319,9 @@ def _within(text: str, asked: set[str]) -> bool:
     match = _ONLY.search(text)
     if match is None:
         return True
-    if (alone := _THE_ONLY.match(text)) and set(terms(alone["who"])) & asked:
+    alone = _THE_ONLY.match(text)
+    who = set(terms(alone["who"])) if alone else set()
+    if 2 * len(who & asked) > len(who):
         return True
     after = re.split(r"\b(?:is|are|was|can|may|must|will|has|have|does|do)\b", text[match.end() :])[
         0
@@ -273,11 +330,13 @@ def _within(text: str, asked: set[str]) -> bool:
     small = set(re.findall(r"\w+", left.lower()))
     if opposed(asked, small | set(terms(left))):
         return False
-    for alternative in re.split(r",|\b(?:and|or)\b", left):
-        kept = terms(alternative)
-        if kept and 2 * sum(any(matches(t, {k}) for t in asked) for k in kept) > len(kept):
-            return True
-    return False
+    alternatives = re.split(r",|\b(?:and|or)\b", left)
+    return any(
+        2 * sum(any(matches(t, {k}) for t in asked) for k in kept) > len(kept)
+        for alternative in alternatives
+        for part in (alternative, _DOING.sub("", alternative))
+        if (kept := terms(part))
+    )
 
 
 def opposed(asked: set[str], found: set[str]) -> bool:
@@ -295,7 +354,7 @@ def opposed(asked: set[str], found: set[str]) -> bool:
 
 def _undone(plain: set[str], denying: set[str]) -> bool:
     """Whether a text denies by a prefix what the other holds plainly, and does not hold it plainly too."""
-    return any(f"{_DENIED}{word}" in denying - plain and word not in denying for word in plain)
+    return any(f"{DENIED}{word}" in denying - plain and word not in denying for word in plain)
 
 
 def _beside(ask: str, text: str) -> bool:
@@ -326,5 +385,5 @@ def words(text: str) -> set[str]:
     a prefix denies ("unglazed")."""
     small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
     whole = _NON.sub("non", text)
-    denied = {f"{_DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
+    denied = {f"{DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
     return set(terms(whole)) | small | denied

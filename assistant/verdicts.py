@@ -15,6 +15,7 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
 from assistant.comparing import Held, bearing_of, compared, comparisons
+from assistant.contrasts import contrasts
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -22,13 +23,18 @@ from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.stance import (
+    DENIED,
     Clause,
+    asks_negatively,
     clauses,
     does_without,
     excepts,
+    fulfils,
     lacks_required,
     predates,
+    read_for,
     says_yes,
+    sets_aside,
     spares_missing,
     words,
 )
@@ -38,6 +44,8 @@ _FURTHER = 0.75
 """Share of the best sentence's weight from which on another is shown beside it."""
 _LOOSER = 0.25
 """How much more a figure that counts something else has to bear on a question to be taken instead."""
+_PLAIN = {"states", "allows"}
+"""What a clause says that denies nothing but by a word of the other side."""
 _YES_CELL = re.compile(r"^\s*(?:yes|y|true|✓|✔|✅)\W*$", re.I)
 _NO_CELL = re.compile(r"^\s*(?:no|none|not \w+|never|false|✗|✘|❌|[-–—])\W*$", re.I)
 
@@ -115,19 +123,34 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
     asked = words(question.ask) | set(question.terms)
     best = float(evidence.weighed[evidence.order[0]]) or 1.0
     for n in evidence.order:
-        subject = words(context_of(n, evidence.library))
+        subject = words(context_of(n, evidence.library)) - _said_plainly(n, evidence)
         weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])
         sentence = evidence.library.places[n].sentence.text
         goes_without = does_without(sentence, question.ask)
-        for text, clause, owner in _clauses(n, evidence.library):
+        for text, stated, owner in _clauses(n, evidence.library):
+            clause = read_for(stated, asked)
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
             spared = goes_without or spares_missing(clause, question.text)
+            spared = spared or (clause.said == "denies" and fulfils(text, asked))
             lacking = not spared and lacks_required(clause.text, question.text)
             yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)
-            kinds = [float(clause.said == kind) for kind in FEATURES[3:]]
-            values = np.array([evidence.relevance(n, text), weighed, cosine, *kinds])
+            if not spared and sets_aside(text, question.ask, asked):
+                yes = asks_negatively(question.ask)
+            contrary = contrasts(question.ask, text) if clause.said in _PLAIN else frozenset()
+            said = "denies" if contrary else clause.said
+            kinds = [float(said == kind) for kind in FEATURES[3:]]
+            relevance = evidence.relevance(n, " ".join([text, *sorted(contrary)]))
+            values = np.array([relevance, weighed, cosine, *kinds])
             yield Reading(n, clause, yes, values)
+
+
+def _said_plainly(number: int, evidence: Evidence) -> set[str]:
+    """What the heading over a sentence does not deny by a prefix, since one about the same says it plainly."""
+    topics = set(evidence.library.places[number].topics)
+    places = [evidence.library.places[n] for n in evidence.order]
+    about = [place for place in places if topics & set(place.topics)]
+    return {f"{DENIED}{term}" for place in about for term in terms(place.sentence.text)}
 
 
 def _clauses(number: int, library: Library) -> Iterator[tuple[str, Clause, str]]:

@@ -27,6 +27,7 @@ from ingest.language.names import (
     title_topic,
 )
 from ingest.language.openings import introduced_name, opening_name
+from ingest.language.other_names import other_names
 from ingest.language.proper_names import proper_names
 from ingest.language.solutions import cases, taken
 from kg.model import Mark, Passage, Sentence
@@ -152,6 +153,7 @@ def _pairs(sentence: Sentence) -> Iterator[AliasPair]:
     """What a sentence and its heads state in brackets, and what links to notes are called here."""
     for text in (sentence.text, *sentence.heads):
         yield from acronyms(text)
+        yield from other_names(text)
     for mark in sentence.marks:
         if mark.kind == "wikilink" and mark.target:
             long, short = target_name(mark.target), clean(sentence.text[mark.start : mark.end])

@@ -46,6 +46,9 @@ _UNNAMED = re.compile(
 )
 
 
+_BEFORE_VERB = re.compile(
+    rf"(?P<name>[A-ZÀ-Þ][\w/%.'’-]* (?:[\w/%.'’-]+ ){{0,3}}?)(?:{'|'.join(sorted(_FINITE | _DOES))}|are|have)\b"
+)
 _THERE = re.compile(
     r"\b[Tt]here (?:is|are) (?:also |even )?(?:an? )?(?P<name>(?:[\w-]+ ){1,3}"
     r"(?:functionality|functionalities|features?|commands?|plugins?|modes?|tools?))(?= (?:which|that|to|for|called)\b)"
@@ -76,3 +79,14 @@ def opening_name(text: str) -> str:
         ):
             return name
     return ""
+
+
+def before_verb(text: str) -> str:
+    """What a sentence speaks of, up to its verb; empty where that is no name of its own.
+
+    >>> before_verb("Curing by air takes two weeks in a dry shed.")
+    'Curing by air'
+    """
+    found = _BEFORE_VERB.match(text)
+    name = clean(found["name"]) if found else ""
+    return "" if not name or _UNNAMED.match(name) else name

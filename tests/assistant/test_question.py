@@ -30,6 +30,7 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
         ("Does a job of 90 minutes fit an asynchronous endpoint?", "verdict"),
         ("Why not use Model Registry for re-training?", "whynot"),
         ("What is the difference between pruning and quantization?", "compare"),
+        ("Does pruning compare the weights with a threshold?", "verdict"),
         ("Where is the documentation of Model Cards?", "howto"),
         ("Is there room for thirty of them?", "verdict"),
         ("Is there still a way to get pruning without the GPU?", "verdict"),

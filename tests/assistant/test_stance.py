@@ -9,9 +9,12 @@ from assistant.stance import (
     clauses,
     does_without,
     excepts,
+    fulfils,
     lacks_required,
     predates,
+    read_for,
     says_yes,
+    sets_aside,
     spares_missing,
     words,
 )
@@ -69,11 +72,79 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             "The punt is the only boat with a high seat.",
             True,
         ),
+        ("Can the fail-safe lock be opened?", "The fail-safe lock cannot be opened.", False),
+        ("Is the crew-only deck dry?", "The crew-only deck is dry.", True),
+        (
+            "Can the side gate be locked?",
+            "The main gate is the only one that can be locked.",
+            False,
+        ),
+        ("Is mooring by the mill free?", "There is no fee for mooring by the mill.", True),
+        ("Is it a pre-season tour?", "It is a post-season tour.", False),
+        (
+            "Can the hoist be used with Brant barges?",
+            "The hoist can be used only while lifting loads from Brant barges.",
+            True,
+        ),
+        (
+            "Can the hoist be used with Teal rafts?",
+            "The hoist can be used only while lifting loads from Brant barges and not with Teal rafts.",
+            False,
+        ),
+        ("Is the glue quick to set?", "The glue is slow to set.", False),
+        ("Is the glue quick to set?", "The glue is not slow to set.", True),
+        ("Is the shed a good place to dry oak?", "The shed is the worst place to dry oak.", False),
+        ("Do the oars keep their shape?", "The oars lose their shape in the sun.", False),
+        ("Is ash harder than oak?", "Oak is harder than ash.", False),
+        ("Is ash harder than oak?", "Ash is harder than oak.", True),
+        ("Is the punt faster than the skiff?", "The punt is slower than the skiff.", False),
+        ("Is the punt faster than the skiff?", "The skiff is slower than the punt.", True),
+        ("Does it hold large pots?", "It holds small and large pots.", True),
+        ("Is it right for a high shed?", "It keeps the cost low in any shed.", True),
+        ("Does it take more than 3 people?", "It takes less time for groups.", True),
+        ("Does it hold hot pots at low cost?", "It holds cold clay and hot pots.", True),
         ("May both a cap per second and a fee be set?", "Both may be set on the same line.", True),
     ],
 )
 def test_a_clause_says_yes_or_no(question: str, sentence: str, yes: bool) -> None:
     assert verdict(question, sentence) is yes
+
+
+def test_what_is_said_of_one_thing_and_not_of_another_is_read_apart() -> None:
+    read = clauses("The hoist lifts only Brant barges and not Teal rafts.")
+    assert [clause.said for clause in read] == ["restricts", "denies"]
+
+
+def test_a_condition_states_nothing() -> None:
+    read = clauses("When the boat lies in the outer basin, you need a key to reach it.")
+    assert [clause.text for clause in read] == ["you need a key to reach it"]
+
+
+def test_what_is_denied_by_the_way_denies_nothing_else() -> None:
+    clause = clauses("Use the jig to drill boards that are not planed.")[0]
+    assert read_for(clause, words("Does the jig drill boards?")).said == "states"
+    assert read_for(clause, words("Does the jig drill planed boards?")).said == "denies"
+    clause = clauses("The jig ensures that boards of one stack do not touch.")[0]
+    assert read_for(clause, words("Does the jig hold?")).said == "denies"
+    clause = clauses("Grain is turned twice a day with no loss of husk")[0]
+    assert read_for(clause, words("Is the grain turned?")).said == "states"
+
+
+def test_a_condition_that_is_met_grants_what_is_denied() -> None:
+    rule = "A card cannot be renewed unless you ask for it at the desk"
+    assert fulfils(rule, words("I ask the desk. Can the card be renewed?"))
+    assert not fulfils(rule, words("Can the card be renewed?"))
+
+
+def test_what_is_set_aside_is_not_done() -> None:
+    rule = "The dryer airs the hay instead of heating it, without stopping the belt."
+    for asked, set_aside in [
+        ("Does the dryer heat the hay?", True),
+        ("Does the dryer air the hay?", False),
+        ("Does the dryer stop the belt?", True),
+        ("Does the dryer run without stopping the belt?", False),
+    ]:
+        assert sets_aside(rule, asked, words(asked)) is set_aside
 
 
 def test_what_is_required_and_said_to_be_missing_is_noticed() -> None:

@@ -1,0 +1,144 @@
+"""Contrasts: where a clause says the contrary of what is asked, by a word of the other side ("fast", "slow")
+or by comparing the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.lexicon import terms
+
+_PAIRS = (
+    ("good better best", "bad worse worst poor"),
+    ("fast quick rapid", "slow"),
+    ("easy simple", "hard difficult complicated complex tricky"),
+    ("high", "low"),
+    ("large big", "small"),
+    ("long", "short"),
+    ("cheap inexpensive", "expensive costly dear"),
+    ("strong", "weak"),
+    ("heavy", "light lightweight"),
+    ("hot warm", "cold cool"),
+    ("wet damp", "dry"),
+    ("safe", "dangerous risky"),
+    ("thick", "thin"),
+    ("wide", "narrow"),
+    ("deep", "shallow"),
+    ("tight", "loose"),
+    ("early", "late"),
+    ("full", "empty"),
+    ("more most", "less least few"),
+    ("keep keeps kept retain retains retained preserve preserves preserved", "lose loses lost"),
+    ("improve improves improved", "worsen worsens worsened degrade degrades degraded"),
+    ("enable enables enabled", "disable disables disabled"),
+    ("automatic automatical", "manual"),
+    ("pre", "post"),
+)
+_WORD = re.compile(r"[\w'’]+")
+_NO_DEGREE = re.compile(r"\b(?:at|or|no|as) $", re.I)
+"""Before a word that grades nothing: "at least", "or more", "as long as"."""
+_THAN = re.compile(r" than\b")
+_BREAKS = re.compile(r"\b(?:in|on|at|for|with|by|of|from|than|under|over|during|when|while)\b.*")
+"""What no word is said of any more."""
+_WINDOW = 3
+"""Words on either side of a word that it may be said of."""
+_COMPARED = re.compile(
+    r"(?P<left>.*?)\b(?P<how>better|worse|[a-z]{2,}er|(?:more|less|fewer)\b(?: [a-z-]+)?)\b(?P<of>[^,;.]{0,30}?)"
+    r" than (?!\d)(?P<right>[^,;.?]+)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    """A word of a pair of opposites where it stands in a text."""
+
+    word: str
+    pair: int
+    second: bool
+    """Whether it is of the pair's second side."""
+    before: frozenset[str]
+    behind: frozenset[str]
+
+    def is_of(self, other: _Graded) -> bool:
+        """Whether both are said of the same."""
+        if self.behind and other.behind:
+            return bool(self.behind & other.behind)
+        return not (self.behind or other.behind) or bool(self.before & other.before)
+
+
+def contrasts(ask: str, text: str) -> frozenset[str]:
+    """The words of a question that a clause says the contrary of; none where it doesn't.
+
+    >>> contrasts("Is the glue quick to set?", "It is slow to set.")
+    frozenset({'quick'})
+    >>> contrasts("Is oak harder than ash?", "Ash is harder than oak.")
+    frozenset({'harder'})
+    """
+    one, other = _COMPARED.match(ask), _COMPARED.match(text)
+    if one and other and (turned := _compared_contrary(one, other)) is not None:
+        return frozenset({one["how"].lower()} if turned else ())
+    said = list(_graded(text))
+    return frozenset(
+        asked.word
+        for asked in _graded(ask)
+        if (own := [word for word in said if word.pair == asked.pair and word.is_of(asked)])
+        and all(word.second != asked.second for word in own)
+    )
+
+
+def _compared_contrary(one: re.Match[str], other: re.Match[str]) -> bool | None:
+    """Whether two comparisons say the contrary; None where they compare nothing alike."""
+    ways = [_way(match["how"].lower()) for match in (one, other)]
+    if ways[0][0] != ways[1][0]:
+        return None
+    asked = [set(terms(one["left"])), set(terms(one["right"]))]
+    said = [set(terms(other["left"])), set(terms(other["right"]))]
+    first, second = asked[0] - asked[1], asked[1] - asked[0]
+    turned = bool(said[0] & second and said[1] & first and not said[0] & first)
+    return (ways[0][1] != ways[1][1]) != turned
+
+
+def _way(how: str) -> tuple[object, bool]:
+    """What a comparative grades, and whether it is of the second side."""
+    amount, _, quality = how.partition(" ")
+    if quality:
+        return quality, amount != "more"
+    pairs = _forms().get(how)
+    return (pairs[0][0], pairs[0][1]) if pairs else (how, False)
+
+
+def _graded(text: str) -> Iterator[_Graded]:
+    tokens = list(_WORD.finditer(text.lower()))
+    for at, token in enumerate(tokens):
+        pairs = _forms().get(token[0], ())
+        if not pairs or _NO_DEGREE.search(text[: token.start()]) or _THAN.match(text, token.end()):
+            continue
+        near = [t[0] for t in tokens]
+        before = " ".join(near[max(0, at - _WINDOW) : at])
+        behind = _BREAKS.sub("", " ".join(near[at + 1 : at + 1 + _WINDOW]))
+        for pair, second in pairs:
+            yield _Graded(
+                token[0], pair, second, frozenset(terms(before)), frozenset(terms(behind))
+            )
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, list[tuple[int, bool]]]:
+    """Every form of every word → its pairs, and whether it is of their second side."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    for pair, sides in enumerate(_PAIRS):
+        for second, side in enumerate(sides):
+            for word in side.split():
+                for form in _inflected(word):
+                    found.setdefault(form, []).append((pair, bool(second)))
+    return found
+
+
+def _inflected(word: str) -> set[str]:
+    stem, doubled = word.removesuffix("e"), word + word[-1]
+    if word.endswith("y"):
+        return {word, f"{word[:-1]}ier", f"{word[:-1]}iest", f"{word[:-1]}ily"}
+    return {word, f"{stem}er", f"{stem}est", f"{word}ly", f"{doubled}er", f"{doubled}est"}
