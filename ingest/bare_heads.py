@@ -23,6 +23,7 @@ _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")
 _NO_NAME = re.compile(rf"^#|://|{UNFINISHED.pattern}", re.I)
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 _DASH = re.compile(r"\s+[-–—]\s")
+_LONGEST = 120
 _GLOSS_WORDS = 8
 _MOST_WORDS = 6
 _FEW_WORDS = 4
@@ -43,6 +44,8 @@ def bare_head(line: str, *, adjoins: bool = True) -> str:
 
     `adjoins` tells that the list which it stands over follows without a blank line.
     """
+    if len(line) > _LONGEST:
+        return ""
     words = len(line.split())
     told = _BRACKET.sub("", line)
     head = inline_head(Inline(told), told)
@@ -82,7 +85,7 @@ def _over_prose(state: StateBlock, line: int) -> bool:
 
 def _had_room(state: StateBlock, line: int) -> bool:
     """Whether the line before was broken on purpose: it would have held the first word of this one."""
-    before = state.src[: state.eMarks[line - 1]].rpartition("\n")[2].rstrip()
+    before = state.src[state.bMarks[line - 1] : state.eMarks[line - 1]].rstrip()
     fits = len(before) + 1 + len(_text(state, line).split()[0]) <= state.env["width"]
     return fits and not goes_on(before)
 

@@ -14,10 +14,11 @@ _STATED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<name>(?:[\w@/+.'’-]+ ){{1,6}})\({_CALLED} {_OTHER}[,)]",
-        rf"^(?P<name>(?:[\w@/+.'’-]+ ?){{1,6}}?), {_CALLED} {_OTHER},",
+        rf"^(?P<name>[\w@/+.'’-]+(?: [\w@/+.'’-]+){{0,5}}), {_CALLED} {_OTHER},",
         rf"^(?P<name>(?:[\w@/+.'’-]+ ){{1,6}}?)(?:is|are) also (?:called|known as|referred to as) {_OTHER}[.,;]",
     )
 )
+_STATES = re.compile(rf"\b{_CALLED}\b")
 _CAPITALS = re.compile(r"(?:[A-Z][\w@/+.'’-]*\s?)+$")
 _OPENING = re.compile(r"^(?:an?|the)\s", re.I)
 _NO_NAME = re.compile(r"^(?:once|as|this|that|these|those|it|they)\b|\s(?:and|or)\s", re.I)
@@ -31,7 +32,7 @@ def other_names(text: str) -> Iterator[AliasPair]:
     >>> list(other_names("You clean it with the Osk Scraper (also called Longblade) in spring."))
     [AliasPair(long='Osk Scraper', short='Longblade')]
     """
-    for pattern in _STATED:
+    for pattern in _STATED if _STATES.search(text) else ():
         for match in pattern.finditer(text):
             name, other = _name(match["name"].strip(), match.start() == 0), clean(match["other"])
             told = name and other and name.lower() != other.lower()
