@@ -22,7 +22,8 @@ from assistant.stance import (
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
     asked = words(question) | set(terms(question))
-    readings = [says_yes(c, question, asked, words(subject)) for c in clauses(sentence)]
+    read = (read_for(clause, asked) for clause in clauses(sentence))
+    readings = [says_yes(c, question, asked, words(subject)) for c in read]
     return readings[-1]
 
 
