@@ -214,7 +214,7 @@ def does_without(text: str, ask: str) -> bool:
     wanted = _WITHOUT.search(ask)
     needless = set(terms(wanted["what"])) if wanted else set()
     return bool(needless) and any(
-        needless & set(terms(match["what"] or match["none"] or match["free"]))
+        needless & set(terms(match["what"] or match["none"] or match["free"] or ""))
         and not _NEGATION.search(text[: match.start()] + text[match.end() :])
         for match in _SPARES.finditer(text)
     )

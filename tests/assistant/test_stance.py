@@ -188,3 +188,7 @@ def test_what_goes_without_what_is_spared(question: str, sentence: str, goes: bo
 
 def test_what_stands_under_an_opposite_is_denied() -> None:
     assert not verdict("Is the bowl glazed?", "The bowl holds two litres.", "Unglazed ware")
+
+
+def test_what_goes_without_nothing_that_is_told_is_no_answer() -> None:
+    assert not does_without("It is done without.", "Can it be done without a vice?")
