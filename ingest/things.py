@@ -102,12 +102,13 @@ def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) 
             if 2 <= len(kept) < len(surface.split()) and not {kept[0], kept[-1]} & PREPOSITIONS:
                 short[name_key(" ".join(kept))][thing.iri] = " ".join(kept)
     found = {key: one for key, one in short.items() if len(one) == 1 and key not in names.by_key}
-    written = _written(readings) if found else ""
+    words = {tuple(name_words(surface)) for one in found.values() for surface in one.values()}
+    written = _written(words, readings) if words else set()
     added: dict[str, list[str]] = defaultdict(list)
     by_key = dict(names.by_key)
     for key, one in found.items():
         for iri, surface in one.items():
-            if f" {' '.join(name_words(surface))} " in written:
+            if tuple(name_words(surface)) in written:
                 added[iri].append(surface)
                 by_key[key] = iri
     things = (
@@ -116,10 +117,22 @@ def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) 
     return NamedThings(tuple(things), by_key, names.prefixes)
 
 
-def _written(readings: Sequence[tuple[Passage, Reading]]) -> str:
-    """The words of all sentences, as names are compared by them."""
-    sentences = (sentence.text for passage, _ in readings for sentence in passage.sentences)
-    return " . ".join(f" {' '.join(name_words(text))} " for text in sentences)
+def _written(
+    wanted: Iterable[tuple[str, ...]], readings: Sequence[tuple[Passage, Reading]]
+) -> set[tuple[str, ...]]:
+    """Those of the names, as they are compared by their words, that stand in a sentence."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in wanted:
+        by_first[name[0]].append(name)
+    found: set[tuple[str, ...]] = set()
+    for passage, _ in readings:
+        for sentence in passage.sentences:
+            words = tuple(name_words(sentence.text))
+            for at, word in enumerate(words):
+                for name in by_first.get(word, ()):
+                    if words[at : at + len(name)] == name:
+                        found.add(name)
+    return found
 
 
 def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, Form]:
