@@ -121,6 +121,8 @@ def _plural_at(words: Sequence[str], is_noun: Callable[[str], bool]) -> bool:
             return False
         if _is_plural(word) and (index == 0 or is_noun(word) or _stands_before(index, words)):
             following = words[index + 1] if index + 1 < len(words) else "are"
+            if words[index + 1 :] == ["that"]:
+                return False
             if index == 0 and not is_noun(word):
                 return following in _AFTER - _OBJECTS - {"to"}
             return following not in _OBJECTS

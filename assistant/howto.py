@@ -52,12 +52,23 @@ def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
 def with_pages(
     question: Question, library: Library, mixed: np.ndarray, decision: Decision
 ) -> Decision:
-    """The decision with the pages that document what it found behind its first sentence."""
+    """The decision with the pages that document what it found behind its first sentence.
+
+    It opens with what the question asks a page of, where the notes name one for that.
+    """
+    asked = [iri for iri in library.telling(question.named_in_ask) if has_page(iri, library)]
+    if asked:
+        decision = replace(decision, recommended=(asked[0],), opening="")
     if any(line.source is not None for line in decision.lines):
         return decision
     subjects = [*decision.recommended, *library.telling(question.named)]
     pages = _links(subjects, highest(mixed, 2), question, library)
     return replace(decision, lines=(*decision.lines[:1], *pages, *decision.lines[1:]))
+
+
+def has_page(iri: str, library: Library) -> bool:
+    """Whether the notes say where a thing is documented."""
+    return any(fact.relation == "documentedAt" for fact in library.facts_of.get(iri, ()))
 
 
 def _links(

@@ -32,7 +32,7 @@ _LIST = re.compile(
     r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
     r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
     r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
-    r"|^(?:list|enumerate)\b|^name (?!(?:the|an?|one) \w+\W*$)|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
+    r"|^(?:list|enumerate)\b|^name (?!(?:the|an?|one|my|our|your) (?!(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)\w+(?<!s)\b)|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
     r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
     r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
     r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I

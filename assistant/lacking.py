@@ -14,6 +14,8 @@ from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import asked_value, states_value
 from assistant.either import two_sides
+from assistant.howto import has_page
+from assistant.intents import asks_page
 from assistant.lexicon import matches, terms
 from assistant.library import Library
 from assistant.question import Question
@@ -67,11 +69,13 @@ def detail_missing(
     Less half, so that it is 0 for a question of middling cover as for one that tells a story, or
     names nothing; all of it where a question is about nothing but what is only mentioned. `near` are
     the passages that stand in where none is about it; of a comparison, which may name but one side,
-    they count as well.
+    they count as well. Nothing is missing where a page is asked for, and the notes name one.
     """
     named = set(library.telling(question.named_in_ask))
     if not named or not _is_plain(question):
         return 0.0
+    if asks_page(question.text, question.ask) and any(has_page(iri, library) for iri in named):
+        return -_HALF
     on_it = {n for iri in named for n in passages_on(iri, library) if scores.inside[n]}
     besides = _besides_names(question, library)
     if not on_it and len(besides) <= 1 and question.intent in {"describe", "compare"}:

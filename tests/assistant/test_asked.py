@@ -71,6 +71,8 @@ def test_a_verb_of_one_thing_asks_for_one() -> None:
         ("Which cards can it take to change how it looks?", "list"),
         ("What fits?", "recommend"),
         ("Which of the cards is right?", "recommend"),
+        ("Name the tool modes.", "list"),
+        ("Name the two ways in.", "list"),
         ("Which of the cards are right?", "list"),
         ("Which of the cards keeps its colour?", "recommend"),
         ("Which tool fits these modes?", "recommend"),
@@ -87,7 +89,16 @@ def test_everyday_wording_is_understood(question: str, intent: str) -> None:
     assert intent_of(question, question, 1, 1, is_noun)[0] == intent
 
 
-@pytest.mark.parametrize("ask", ["What goes in first?", "Name the mode.", "What lifts them out?"])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "What goes in first?",
+        "Name the mode.",
+        "Name the mode for trains.",
+        "What lifts them out?",
+        "Which tool cards that?",
+    ],
+)
 def test_one_thing_is_asked_for_though_another_is_named_before(ask: str) -> None:
     assert intent_of(ask, f"The tool is full of cards. {ask}", 1, 0, is_noun)[0] == "recommend"
 

@@ -13,6 +13,7 @@ from assistant.decision import Decision, Line
 from assistant.gathering import led_by_best
 from assistant.howto import steps
 from assistant.intents import asks_page
+from assistant.lacking import detail_missing
 from assistant.library import Library
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
@@ -34,6 +35,10 @@ Shade cloth:
 - keeps the sun off the seedlings at noon
 
 See [the makers' manual](https://heaters.example/paraffin) for the paraffin heater.
+
+## Air
+
+The [Breeze Fan](https://fans.example/breeze) moves the air. A Roof Vent lets it out.
 """
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -57,6 +62,24 @@ def test_a_page_from_elsewhere_is_shown_only_where_one_is_asked_for(greenhouse: 
     manual = "https://heaters.example/paraffin"
     assert manual not in greenhouse.ask("Where is the drain valve of the drip line opened?").answer
     assert manual in greenhouse.ask("Where can I read about the paraffin heater?").answer
+
+
+def test_a_page_is_of_what_it_is_asked_for(greenhouse: Assistant) -> None:
+    read = greenhouse.ask("Where can I read about the Breeze Fan?")
+    assert "https://fans.example/breeze" in read.answer
+    assert [thing.label for thing in read.recommended] == ["Breeze Fan"]
+
+
+def test_nothing_is_missing_where_the_page_that_is_asked_for_is_named(
+    greenhouse: Assistant,
+) -> None:
+    def missing(ask: str) -> float:
+        question = understand(ask, None, greenhouse.library)
+        scores = retrieve(question, greenhouse.library, ("bm25", "dense", "graph"))
+        return detail_missing(question, (), greenhouse.library, scores)
+
+    assert missing("Where is the documentation of the Breeze Fan?") == -0.5
+    assert missing("Where is the documentation of the Roof Vent?") > -0.5
 
 
 def test_a_sentence_that_fits_far_better_is_shown_first(greenhouse: Assistant) -> None:
