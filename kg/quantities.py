@@ -22,7 +22,7 @@ _WORD_NUMBERS = {
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "dozen": 12.0}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PLURAL_SCALES = {
-    "dozens of": 24.0,
+    "dozens": 24.0,
     "hundreds of thousands": 1e5,
     "tens of thousands": 1e4,
     "hundreds": 1e2,
@@ -42,6 +42,7 @@ _UNIT = (
     r"(?P<noun>(?:\s(?!\w+ing on\b)[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
+_ARTICLE = re.compile(r"\s+the\s*$", re.I)
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or)\s?$")
 _HYPHENED = re.compile(
     r"(?<![\w.,-])(?P<low>\d+(?:[.,]\d+)?)-(?=(?P<high>\d+(?:[.,]\d+)?)\s?(?:%|°|[A-Za-zµ]))"
@@ -117,7 +118,7 @@ def find_measures(text: str) -> list[Measure]:
 
 
 def worded(text: str, measure: Measure) -> str:
-    """A measure as `text` words it, with the comparison before it.
+    """A measure as `text` words it, with the comparison before it ("within the 6 GB" is within 6 GB).
 
     >>> text = "It runs for up to 60 minutes."
     >>> worded(text, find_measures(text)[0])
@@ -125,7 +126,8 @@ def worded(text: str, measure: Measure) -> str:
     """
     before = text[: measure.start]
     compared = next((m for _, pattern in _BEFORE if (m := pattern.search(before))), None)
-    return text[compared.start() if compared else measure.start : measure.end].strip()
+    own = text[measure.start : measure.end].strip()
+    return f"{_ARTICLE.sub(' ', compared[0])}{own}" if compared else own
 
 
 def _measure(
@@ -144,7 +146,7 @@ def _measure(
 
 def _value(match: re.Match[str]) -> float | None:
     if match["vague"]:
-        return next(v for k, v in _PLURAL_SCALES.items() if k.startswith(match["vague"].lower()))
+        return _PLURAL_SCALES[match["vague"].lower()]
     if match["word"]:
         return _WORD_NUMBERS[match["word"]] * _SCALES.get(match["wscale"] or "", 1.0)
     digits = match["digits"].replace("−", "-").replace("\u202f", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.quantities import find_measures
+from kg.quantities import find_measures, worded
 from kg.units import base_unit
 
 
@@ -57,3 +57,21 @@ def test_a_preposition_is_nothing_that_is_counted() -> None:
     assert [
         m.quantity.unit for m in find_measures("Is 60 within the range? Cut 4 into pieces.")
     ] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("hundreds of small jars", 100),
+        ("hundreds of thousands of jars", 100_000),
+        ("dozens of jars", 24),
+        ("thousands of jars", 1000),
+    ],
+)
+def test_round_numbers_are_what_they_say(text: str, value: float) -> None:
+    assert [m.quantity.value for m in find_measures(text)] == [value]
+
+
+def test_a_figure_is_worded_with_what_it_is_compared_by() -> None:
+    text = "It fits within the 6 GB limit, within 5 days."
+    assert [worded(text, m) for m in find_measures(text)] == ["within 6 GB", "within 5 days"]
