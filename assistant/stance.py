@@ -33,6 +33,10 @@ _NO_OBSTACLE = re.compile(
     r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",
     re.I,
 )
+_ASKS_OBSTACLE = re.compile(
+    r"\b(?:an? |any |the )(?:\w+ )?(?:obstacle|problem|objection|hindrance|contraindication|issue|concern|danger)s?\b(?! (?:that|which|of|in)\b)",
+    re.I,
+)
 _CONDITION = re.compile(r"(?:when|if|whenever|once|as soon as)\b", re.I)
 """Opens what states nothing: when something else holds."""
 _ASIDE = re.compile(
@@ -172,6 +176,10 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     negative = asks_negatively(ask)
     if _ASKS_FREE.search(ask) and _COSTS_NOTHING.search(clause.text):
         return not negative
+    if (hampers := _ASKS_OBSTACLE.search(ask)) and not set(terms(hampers[0])) & found:
+        return (clause.said == "denies") != negative
+    if hampers and _NO_OBSTACLE.search(clause.text):
+        return negative
     if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
         return _affirms_need(clause, asked - subject, found) != negative
     if _ASKS_LIMITED.search(ask):

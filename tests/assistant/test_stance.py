@@ -31,6 +31,11 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
     ("question", "sentence", "yes"),
     [
         ("Can a loan be renewed?", "A loan can be renewed.", True),
+        ("Is rust a problem for the hinge?", "Rust is no obstacle.", False),
+        ("Is rust a problem for the hinge?", "Rust is no problem.", False),
+        ("Is rust a problem for the hinge?", "Rust is a problem in winter.", True),
+        ("Is rust a problem for the hinge?", "It must not be fitted over rust.", True),
+        ("Isn't rust an obstacle?", "Rust is no obstacle.", False),
         ("Can a loan be renewed?", "Loans cannot be renewed.", False),
         ("Is the glaze sound?", "Crackle is a trait of this glaze and not a flaw.", True),
         ("Isn't it allowed to smoke here?", "Smoking is not allowed.", False),
