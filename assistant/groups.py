@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\
 _TO_VERB = re.compile(
     r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?(?!(?:on|in|by|of|for|with|to|at|from|and|or|under|over)\b)[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
 )  # fmt: skip
-__all__ = ["Group", "Item", "groups"]
+__all__ = ["Group", "Item", "groups", "line_of"]
 
 
 def groups(library: Library) -> tuple[Group, ...]:
@@ -150,19 +150,20 @@ def _on_one_line(one: Place, other: Place) -> bool:
 
 def _starts_bullet(library: Library, place: Place) -> bool:
     """Whether a sentence opens a list item, rather than going on in one."""
-    passage = library.passages[place.passage]
-    lines = passage.text.split("\n")
-    index = place.sentence.start_line - passage.start_line
-    if not 0 <= index < len(lines):
-        return False
-    bullet = _BULLET.match(lines[index])
+    line = line_of(place, library)
+    bullet = _BULLET.match(line)
     if bullet is None:
         return False
-    return (
-        lines[index][bullet.end() :]
-        .lstrip("*_`[ ")
-        .startswith(place.sentence.quote.split("\n")[0].lstrip("*_`[- "))
-    )
+    words = place.sentence.quote.split("\n")[0].lstrip("*_`[- ")
+    return line[bullet.end() :].lstrip("*_`[ ").startswith(words)
+
+
+def line_of(place: Place, library: Library) -> str:
+    """The line of the notes that a sentence begins on."""
+    passage = library.passages[place.passage]
+    lines = passage.text.split("\n")
+    number = place.sentence.start_line - passage.start_line
+    return lines[number] if 0 <= number < len(lines) else ""
 
 
 def _below(library: Library, number: int, label: str) -> list[int]:
