@@ -207,7 +207,7 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
     meant = {term: titles(library).like(term) for term in weights}
     telling = [library.things[iri] for iri in library.telling(question.named)]
     named = [
-        [set(terms(name)) for name in (thing.label, *thing.aliases)]
+        [set(terms(name)) for name in thing.names]
         for thing in telling
         if not library.is_plain(thing.label) and not set(terms(thing.label)) <= set(kind)
     ]
