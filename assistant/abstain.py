@@ -150,7 +150,7 @@ def _about(question: Question, library: Library) -> float:
     named = library.telling(question.named_in_ask)
     things = [iri for iri in named if passages_on(iri, library)]
     own = {term for iri in things if (thing := library.things.get(iri))
-           for name in (thing.label, *thing.aliases) for term in terms(name)}  # fmt: skip
+           for name in thing.names for term in terms(name)}  # fmt: skip
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)
 
 

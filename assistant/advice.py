@@ -49,7 +49,7 @@ def advice(place: Place, library: Library) -> Advice:
     def find() -> Advice:
         sentence = place.sentence
         named = [library.things[iri] for iri in place.named if iri in library.things]
-        called = {thing.iri: (thing.label, *thing.aliases) for thing in named}
+        called = {thing.iri: thing.names for thing in named}
         return Advice(
             frozenset(i for i, names in called.items() if is_advised(sentence.text, names)),
             frozenset(i for i, names in called.items() if is_typed(sentence.quote, names)),

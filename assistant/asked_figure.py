@@ -78,10 +78,15 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
     if shared.count(best) != 1:
         return ""
     figure = found[shared.index(best)]
+    named = asked.intersection(terms(text[figure[0].start : figure[-1].end]))
+    unclear = not sure and not named and best[1] < _SURE
+    return "" if unclear or (kind == NUMBER and not sum(best)) else _said(text, figure)
+
+
+def _said(text: str, figure: _Figure) -> str:
+    """A figure as its sentence words it; "" where it can't be told without the words around it."""
     first, last = figure[0], figure[-1]
     own = text[first.start : last.end].strip()
-    if not sure and not asked.intersection(terms(own)) and best[1] < _SURE:
-        return ""
     said = worded(text, first)[: -len(text[first.start : first.end].strip())] + own
     if len(figure) == 1 and said == own and last.quantity.operator != "=":
         sign = _SIGN.search(text[: first.start])
@@ -92,7 +97,7 @@ def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> s
         return ""
     if _DENIED.search(text[: first.start]):
         return f"at most {own}" if said != own and last.quantity.operator == ">" else ""
-    return said if sum(best) or kind != NUMBER else ""
+    return said
 
 
 def _spans(text: str) -> list[_Figure]:

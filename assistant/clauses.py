@@ -22,7 +22,7 @@ _SUBJECT = (
     r"|any|anything|anybody|everything|somebody|something|some|each|every|all|both|(?-i:[A-Z])[\w-]+)\b"
 )
 _FURTHER = re.compile(
-    rf"[,;]?\s+(?:and|or|but)\s+(?={BEFORE}{QUESTION_WORD}|(?:then |also |again )?{AUXILIARY} {_SUBJECT})"
+    rf"[,;]?(?<!\s)\s+(?:and|or|but)\s+(?={BEFORE}{QUESTION_WORD}|(?:then |also |again )?{AUXILIARY} {_SUBJECT})"
     rf"|[,;:–—]\s+(?={BEFORE}what\b|{BEFORE}how (?!to\b)\w+|why {AUXILIARY}|{BEFORE}(?:where|when|who|whom) {AUXILIARY} {_SUBJECT}"
     rf"|{BEFORE}which\b(?! {AUXILIARY}))",
     re.I,

@@ -272,7 +272,7 @@ def _owner(number: int, evidence: Evidence) -> str:
     for iri in question.named:
         thing = library.things[iri]
         if iri in spoken or thing.label.casefold() in " ".join(section).casefold():
-            names = (thing.label, *thing.aliases)
+            names = thing.names
             said = any(name.casefold() in known.casefold() for name in names)
             return "" if said else thing.label
     for title in (*reversed(place.sentence.heads), *section[-1:]):

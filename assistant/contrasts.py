@@ -37,9 +37,8 @@ _PAIRS = (
     ("pre", "post"),
 )
 _WORD = re.compile(r"[\w'’]+")
-_NO_DEGREE = re.compile(r"\b(?:at|or|no|as) $", re.I)
+_NO_DEGREE = {"at", "or", "no", "as"}
 """Before a word that grades nothing: "at least", "or more", "as long as"."""
-_THAN = re.compile(r" than\b")
 _BREAKS = re.compile(r"\b(?:in|on|at|for|with|by|of|from|than|under|over|during|when|while)\b.*")
 """What no word is said of any more."""
 _WINDOW = 3
@@ -111,18 +110,15 @@ def _way(how: str) -> tuple[object, bool]:
 
 
 def _graded(text: str) -> Iterator[_Graded]:
-    tokens = list(_WORD.finditer(text.lower()))
-    for at, token in enumerate(tokens):
-        pairs = _forms().get(token[0], ())
-        if not pairs or _NO_DEGREE.search(text[: token.start()]) or _THAN.match(text, token.end()):
+    words = _WORD.findall(text.lower())
+    for at, word in enumerate(words):
+        pairs = _forms().get(word, ())
+        before, behind = words[max(0, at - _WINDOW) : at], words[at + 1 : at + 1 + _WINDOW]
+        if not pairs or _NO_DEGREE.intersection(before[-1:]) or behind[:1] == ["than"]:
             continue
-        near = [t[0] for t in tokens]
-        before = " ".join(near[max(0, at - _WINDOW) : at])
-        behind = _BREAKS.sub("", " ".join(near[at + 1 : at + 1 + _WINDOW]))
+        said_of = frozenset(terms(_BREAKS.sub("", " ".join(behind))))
         for pair, second in pairs:
-            yield _Graded(
-                token[0], pair, second, frozenset(terms(before)), frozenset(terms(behind))
-            )
+            yield _Graded(word, pair, second, frozenset(terms(" ".join(before))), said_of)
 
 
 @lru_cache(maxsize=1)

@@ -131,14 +131,14 @@ def about(
 def _asked_of(iri: str, question: Question, library: Library) -> set[str]:
     """What a question asks of a thing beyond what it is ("What is X?")."""
     thing = library.things[iri]
-    named = {term for name in (thing.label, *thing.aliases) for term in terms(name)}
+    named = {term for name in thing.names for term in terms(name)}
     return set(terms(question.text)) - named - _WHAT_IT_IS
 
 
 def _introducing(iri: str, library: Library) -> list[int]:
     """The sentences that open with a thing's name and say what it is ("Kiln: an oven for clay")."""
     thing = library.things[iri]
-    names = "|".join(re.escape(name) for name in (thing.label, *thing.aliases))
+    names = "|".join(re.escape(name) for name in thing.names)
     opens = re.compile(
         rf"(?:an? |the )?(?:{names})(?:\s*\([^()]*\))?\s*(?:[:=–—]|-+\s|\b(?:is|are) (?:an?|the|one)\b|\bmeans?\b)(?=\s*\S)",
         re.I,
@@ -171,7 +171,7 @@ def _first_named(number: int, library: Library) -> str:
         (at, -len(name), iri)
         for iri in place.topics
         if iri in library.things
-        for name in (library.things[iri].label, *library.things[iri].aliases)
+        for name in library.things[iri].names
         if (at := text.find(name.casefold())) >= 0
     ]
     return min(found)[2] if found else next(iter(place.topics), "")

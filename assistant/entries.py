@@ -72,7 +72,7 @@ def _folded(iri: str, library: Library) -> tuple[str, ...]:
     folded: dict[str, tuple[str, ...]] = library.once("folded names", dict)
     if iri not in folded:
         thing = library.things[iri]
-        folded[iri] = tuple(name.casefold() for name in (thing.label, *thing.aliases))
+        folded[iri] = tuple(name.casefold() for name in thing.names)
     return folded[iri]
 
 

@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\
 _TO_VERB = re.compile(
     r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?(?!(?:on|in|by|of|for|with|to|at|from|and|or|under|over)\b)[\w-]+)\s+(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s", re.I
 )  # fmt: skip
-__all__ = ["Group", "Item", "called", "groups"]
+__all__ = ["Group", "Item", "groups", "line_of"]
 
 
 def groups(library: Library) -> tuple[Group, ...]:
@@ -150,19 +150,20 @@ def _on_one_line(one: Place, other: Place) -> bool:
 
 def _starts_bullet(library: Library, place: Place) -> bool:
     """Whether a sentence opens a list item, rather than going on in one."""
-    passage = library.passages[place.passage]
-    lines = passage.text.split("\n")
-    index = place.sentence.start_line - passage.start_line
-    if not 0 <= index < len(lines):
-        return False
-    bullet = _BULLET.match(lines[index])
+    line = line_of(place, library)
+    bullet = _BULLET.match(line)
     if bullet is None:
         return False
-    return (
-        lines[index][bullet.end() :]
-        .lstrip("*_`[ ")
-        .startswith(place.sentence.quote.split("\n")[0].lstrip("*_`[- "))
-    )
+    words = place.sentence.quote.split("\n")[0].lstrip("*_`[- ")
+    return line[bullet.end() :].lstrip("*_`[ ").startswith(words)
+
+
+def line_of(place: Place, library: Library) -> str:
+    """The line of the notes that a sentence begins on."""
+    passage = library.passages[place.passage]
+    lines = passage.text.split("\n")
+    number = place.sentence.start_line - passage.start_line
+    return lines[number] if 0 <= number < len(lines) else ""
 
 
 def _below(library: Library, number: int, label: str) -> list[int]:
@@ -199,8 +200,16 @@ def _label(library: Library, number: int) -> str:
     if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):
         return clean(name["name"])
     words = text.rstrip(".;,").split()
-    spoken_of = before_verb(text) if len(words) > _LONGEST_LABEL else ""
+    spoken_of = _spoken_of(sentence) if len(words) > _LONGEST_LABEL else ""
     return spoken_of or " ".join(words[:_LONGEST_LABEL])
+
+
+def _spoken_of(sentence: Sentence) -> str:
+    """What an item is about; before what may be no verb only where what announces the list shares a
+    word of it: "Drum kilns hold …" under "Kinds of kilns"."""
+    name = _up_to_verb(sentence.text)
+    above = {term for head in sentence.heads for term in terms(head)}
+    return before_verb(sentence.text) or (name if above & set(terms(name)) else "")
 
 
 def _balanced(text: str) -> bool:
@@ -319,17 +328,6 @@ def _opening_name(library: Library, place: Place) -> str:
 def _up_to_verb(text: str) -> str:
     opening = _TO_VERB.match(text)
     return clean(opening["name"]) if opening else ""
-
-
-def called(item: Item, library: Library) -> str:
-    """An item's label; what a long one is about where what announces the list shares a word of it:
-    "Drum kilns hold …" under "Kinds of kilns"."""
-    if len(item.label.split()) < _LONGEST_LABEL:
-        return item.label
-    sentence = library.places[item.place].sentence
-    name = _up_to_verb(sentence.text)
-    above = {term for head in sentence.heads for term in terms(head)}
-    return name if above & set(terms(name)) else item.label
 
 
 def _options(library: Library) -> Iterator[Group]:

@@ -130,9 +130,6 @@ _FEW = 5
 _CHOOSE = re.compile(
     r"\b(?:which|what) (?:of (?:the|these|those|our|your|its)|two|three)\b(?!.*\bare\b)", re.I
 )
-_ONE_OF = re.compile(
-    r"\b(?:which|what) of (?:the|these|those|our|your|its|my) (?:(?:[\w-]+ ){1,4}?(?:does|has)|(?:[\w-]+ ){1,8}?(?:is|was))\b", re.I
-)  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:it|its|that|this|they|them|those|these|one|ones)\b", re.I)
 _BOTH = re.compile(r"\b(?:and|or|both|each|either|two|whereas|versus|one|other)\b", re.I)
 _WHERE = re.compile(
@@ -171,7 +168,7 @@ def intent_of(
         return "compare", None
     if _COUNTED.search(ask) and not _BEST.search(ask):
         return "list", single
-    if _ONE_OF.search(ask) or (_CHOOSE.search(ask) and not asks_plural(ask, is_noun)):
+    if _CHOOSE.search(ask) and not asks_plural(ask, is_noun):
         return single, None
     if asks_single(opening, is_noun):
         by_chance = single in {"describe", "compare"} and not named_in_ask

@@ -118,9 +118,7 @@ def _is_plain(question: Question) -> bool:
 
 def _names(question: Question, library: Library) -> set[str]:
     things = [library.things[iri] for iri in question.named]
-    return {
-        term for thing in things for name in (thing.label, *thing.aliases) for term in terms(name)
-    }
+    return {term for thing in things for name in thing.names for term in terms(name)}
 
 
 def _besides_names(question: Question, library: Library) -> list[str]:

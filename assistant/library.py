@@ -279,7 +279,7 @@ class Library:
         """
         holders: dict[str, set[str]] = defaultdict(set)
         for thing in self.things.values():
-            for surface in (thing.label, *thing.aliases):
+            for surface in thing.names:
                 words = name_words(surface)
                 if 2 <= len(words) <= 4:
                     for word in words:

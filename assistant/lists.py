@@ -10,7 +10,7 @@ import numpy as np
 from assistant.asked import kind_phrase
 from assistant.decision import Decision, Line
 from assistant.filtering import filtered
-from assistant.groups import Group, called, groups
+from assistant.groups import Group, groups
 from assistant.intents import all_of_sentence
 from assistant.lexicon import matches, terms
 from assistant.library import Library
@@ -84,9 +84,9 @@ def list_all(
     else:
         return None
     whole = group.kind in _SENTENCE_KINDS and len(shown.items) == len(group.items)
-    cited = [(called(item, library), Line(item.place)) for item in shown.items]
+    cited = [(item.label, Line(item.place)) for item in shown.items]
     return Decision(
-        recommended=tuple(item.iri or called(item, library) for item in shown.items),
+        recommended=tuple(item.iri or item.label for item in shown.items),
         listed=() if whole else tuple(cited),
         lines=(cited[0][1],) if whole else (),
         opening=(_joined(group) or _subject(group, library)) if whole else "",
@@ -207,7 +207,7 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
     meant = {term: titles(library).like(term) for term in weights}
     telling = [library.things[iri] for iri in library.telling(question.named)]
     named = [
-        [set(terms(name)) for name in (thing.label, *thing.aliases)]
+        [set(terms(name)) for name in thing.names]
         for thing in telling
         if not library.is_plain(thing.label) and not set(terms(thing.label)) <= set(kind)
     ]

@@ -16,16 +16,13 @@ class Owners:
         text = question.text.casefold()
         self.things = [library.things[iri] for iri in library.telling(question.named)]
         """What is named, but for what the whole field is called."""
-        said = [
-            name for t in self.things for name in (t.label, *t.aliases) if name.casefold() in text
-        ]
+        said = [name for t in self.things for name in t.names if name.casefold() in text]
         names = [n for n in said if not library.is_plain(n)] + list(names_in(question.text))
         found = {term for name in names for term in terms(name) if library.holds(term)}
         self.rarity = {term: library.rarity(term) for term in found}
 
         self.called = [
-            [stems for name in (t.label, *t.aliases) if (stems := set(terms(name)))]
-            for t in self.things
+            [stems for name in t.names if (stems := set(terms(name)))] for t in self.things
         ]
         """The stems of each name of each thing that is named."""
 
@@ -48,7 +45,7 @@ class Owners:
         place = self.library.places[number]
         passage = self.library.passages[place.passage]
         things = (self.library.things[i] for i in place.topics if i in self.library.things)
-        labels = [name for thing in things for name in (thing.label, *thing.aliases)]
+        labels = [name for thing in things for name in thing.names]
         around = [
             title_of(passage.note).replace("/", " "),
             *passage.section,

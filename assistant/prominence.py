@@ -14,7 +14,7 @@ _BEHIND = (":", " -", " –", " —", " =", " (")
 def prominence(thing: Thing, places: Iterable[Place], library: Library) -> float:
     """1 for the subject of a heading, list head, row or labelled line, half for what opens a
     sentence, 0 for what is only spoken of; `places` are the sentences about it."""
-    names = tuple(name.casefold() for name in (thing.label, *thing.aliases))
+    names = tuple(name.casefold() for name in thing.names)
     best = 0.0
     for place in places:
         sentence = place.sentence

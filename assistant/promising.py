@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.groups import Group, Item, groups
+from assistant.groups import Group, Item, groups, line_of
 from assistant.lexicon import matches, terms
 from assistant.library import Library, title_of
 
@@ -80,17 +80,8 @@ def _order(group: Group, library: Library) -> str:
     """What the items of a list are called that counts them in their order; "" of any other."""
     if group.kind != "bullets":
         return ""
-    counted = [_COUNTED.match(_line(item, library)) for item in group.items]
+    counted = [_COUNTED.match(line_of(library.places[item.place], library)) for item in group.items]
     return _STEPS if all(counted) else ""
-
-
-def _line(item: Item, library: Library) -> str:
-    """The line of the notes that an item begins on."""
-    place = library.places[item.place]
-    passage = library.passages[place.passage]
-    lines = passage.text.split("\n")
-    number = place.sentence.start_line - passage.start_line
-    return lines[number] if 0 <= number < len(lines) else ""
 
 
 def _called(item: Item) -> str:

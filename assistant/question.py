@@ -18,7 +18,7 @@ from ingest.name_keys import singular
 from kg.quantities import Measure, find_measures
 
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<![ap]\.m\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+|\n+")
-_CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|\s+(?:and|but|so that|because|while|although)\s+|\s+[–—-]\s+|:\s+")  # fmt: skip
+_CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|(?<!\s)\s+(?:and|but|so that|because|while|although|[–—-])\s+|:\s+")  # fmt: skip
 _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}

@@ -174,9 +174,7 @@ def is_kind(iri: str, words: tuple[str, ...], library: Library) -> bool:
     for number in library.naming(iri).about[:3].tolist():
         place = library.places[number]
         texts += [*library.passages[place.passage].section[-1:], *place.sentence.heads]
-        texts += [
-            header for header, cell in place.sentence.cells if cell in (thing.label, *thing.aliases)
-        ]
+        texts += [header for header, cell in place.sentence.cells if cell in thing.names]
     return any(head in terms(text) for text in texts)
 
 
@@ -251,7 +249,7 @@ def naming_it(iri: str, library: Library) -> np.ndarray:
 
     def find() -> np.ndarray:
         thing = library.things.get(iri)
-        names = [name.lower() for name in (thing.label, *thing.aliases)] if thing else []
+        names = [name.lower() for name in thing.names] if thing else []
         numbers = library.naming(iri).about.tolist()
         texts = [library.places[n].sentence.text.lower() for n in numbers]
         held = [any(name in text for name in names) for text in texts]

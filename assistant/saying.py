@@ -61,28 +61,18 @@ def say(line: Line, library: Library, opening: str) -> Said:
 
 def _topic(place: Place, text: str, opening: str, library: Library) -> str:
     """The name of what a sentence is about, where neither it nor the opening names it."""
+    topics = [library.things[iri] for iri in place.topics if iri in library.things]
     if (over := _over(place)) and not any(
-        name.lower() in over.lower() for iri in place.topics for name in _names(iri, library)
+        name.lower() in over.lower() for thing in topics for name in thing.names
     ):
         said = set(terms(f"{opening} {text}"))
         return "" if set(terms(over)) <= said else over
     titles = _titles(library)
-    labels = [
-        library.things[iri]
-        for iri in place.topics
-        if iri in library.things
-        and iri not in library.hubs
-        and library.things[iri].label not in titles
-    ]
-    known = any(n.lower() in text.lower() for t in labels for n in (t.label, *t.aliases))
-    if (
-        not labels
-        or known
-        or labels[0].label.lower() in opening.lower()
-        or _opens_named(place, library)
-    ):
+    told = [t for t in topics if t.iri not in library.hubs and t.label not in titles]
+    if not told or any(name.lower() in text.lower() for t in told for name in t.names):
         return ""
-    return labels[0].label
+    label = told[0].label
+    return "" if label.lower() in opening.lower() or _opens_named(place, library) else label
 
 
 def _task(place: Place, library: Library) -> str:
@@ -100,11 +90,6 @@ def _over(place: Place) -> str:
     if len(heads) < 2 or not place.sentence.text.startswith(heads[-1]):
         return ""
     return heads[-2] if len(heads[-2].split()) <= _HEAD_WORDS and is_name(heads[-2]) else ""
-
-
-def _names(iri: str, library: Library) -> tuple[str, ...]:
-    thing = library.things.get(iri)
-    return (thing.label, *thing.aliases) if thing else ()
 
 
 def _head(place: Place, said: str) -> str:
@@ -158,7 +143,7 @@ def _opens_named(place: Place, library: Library) -> bool:
     """Whether a sentence opens with the name of a thing."""
     text = _ARTICLE.sub("", place.sentence.text.casefold())
     named = (library.things[iri] for iri in place.named if iri in library.things)
-    return any(text.startswith(n.casefold()) for t in named for n in (t.label, *t.aliases))
+    return any(text.startswith(n.casefold()) for t in named for n in t.names)
 
 
 def _row(cells: Sequence[tuple[str, str]]) -> str:

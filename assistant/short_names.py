@@ -21,13 +21,13 @@ def shortened(
     """
     holders: dict[str, set[str]] = defaultdict(set)
     for thing in things:
-        for name in (thing.label, *thing.aliases):
+        for name in thing.names:
             for piece in _pieces(name_words(name)):
                 holders[piece].add(thing.iri)
     makers = [hub.label.lower().split() for hub in hubs]
     called: dict[str, Thing] = {}
     for thing in things:
-        for name in (thing.label, *thing.aliases):
+        for name in thing.names:
             short = _short(name.split(), makers)
             if short and len(holders[name_key(short)]) == 1 and not is_plain(short):
                 called[name_key(short)] = replace(thing, label=short, aliases=())

@@ -32,7 +32,7 @@ def find_thing(library: Library, name: str) -> Thing:
     wanted = name_key(name)
     by_key: dict[str, Thing] = {}
     for thing in library.things.values():
-        for surface in (thing.label, *thing.aliases):
+        for surface in thing.names:
             by_key.setdefault(name_key(surface), thing)
     if wanted in by_key:
         return by_key[wanted]

@@ -76,7 +76,6 @@ _DISTURBS = re.compile(
     r"\b(?:affect|impact|influenc|disturb|interrupt|interfer|slow|harm|hurt|damag|block|hinder|impair|delay|degrad|worsen|weaken)(?:e?s|ed|e|ing)?\b",
     re.I,
 )
-_WITHOUT_DOING = re.compile(r"\bwithout (?P<verb>\w+ing)\b(?P<what>[^,;.?]*)", re.I)
 _ALLOWS = re.compile(
     r"\b(?:can|may|could|allowed|permitted|possible|fine|ok|okay|supports?|supported|works?|available|any time|able to|lets?|enables?|allows?)\b",
     re.I,
@@ -174,6 +173,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
     """
     found = set(terms(clause.text))
     negative = asks_negatively(ask)
+    if sets_aside(clause.text, ask, asked):
+        return negative
     if _ASKS_FREE.search(ask) and _COSTS_NOTHING.search(clause.text):
         return not negative
     if (hampers := _ASKS_OBSTACLE.search(ask)) and not set(terms(hampers[0])) & found:
@@ -198,23 +199,10 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         needless = set(terms(spared["what"]))
         affirmed = clause.said in {"states", "allows"} and not needless & found
         return (affirmed or clause.said == "denies") != negative
-    if _leaves_alone(clause.text, ask, asked):
-        return negative
     thwarting = _THWARTS.search(clause.text)
     thwarted = thwarting is not None and not set(terms(thwarting[0])) & asked
     denied = clause.said == "denies" or (thwarted and clause.said != "requires")
     return denied == negative
-
-
-def _leaves_alone(text: str, ask: str, asked: set[str]) -> bool:
-    """Whether a clause says that what is asked about is not done: "runs without disturbing the bees"."""
-    match = _WITHOUT_DOING.search(text)
-    if match is None:
-        return False
-    disturbs = _DISTURBS.fullmatch(match["verb"]) and _DISTURBS.search(ask)
-    same = set(terms(match["verb"])) & asked
-    whom = set(terms(match["what"]))
-    return bool(disturbs or same) and (not whom or bool(whom & asked))
 
 
 def does_without(text: str, ask: str) -> bool:
@@ -279,11 +267,16 @@ def read_for(clause: Clause, asked: set[str]) -> Clause:
 
 
 def sets_aside(text: str, ask: str, asked: set[str]) -> bool:
-    """Whether a clause says that what is asked about is not done: "airs it instead of heating it"."""
+    """Whether a clause says that what is asked about is not done: "airs it instead of heating it",
+    "without disturbing the bees" where the question says "harm"."""
     if _SET_ASIDE.search(ask):
         return False
     for match in _SET_ASIDE.finditer(text):
         left = set(terms(match["what"])) - set(terms(text[: match.start()]))
+        if _DISTURBS.search(ask) and (verb := _DISTURBS.match(match["what"])):
+            whom = set(terms(match["what"][verb.end() :]))
+            if not whom or whom & asked:
+                return True
         if left and 2 * len(left & asked) > len(left):
             return True
     return False

@@ -25,7 +25,6 @@ from assistant.retrieval import Scores
 from assistant.stance import (
     DENIED,
     Clause,
-    asks_negatively,
     clauses,
     does_without,
     excepts,
@@ -34,7 +33,6 @@ from assistant.stance import (
     predates,
     read_for,
     says_yes,
-    sets_aside,
     spares_missing,
     words,
 )
@@ -135,8 +133,6 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
             lacking = not spared and lacks_required(clause.text, question.text)
             yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)
-            if not spared and sets_aside(text, question.ask, asked):
-                yes = asks_negatively(question.ask)
             contrary = contrasts(question.ask, text) if clause.said in _PLAIN else frozenset()
             said = "denies" if contrary else clause.said
             kinds = [float(said == kind) for kind in FEATURES[3:]]

@@ -41,7 +41,7 @@ def score_facts(
     `things_found`: share of gold things that are nodes; `kinds_right`: of those found whose
     kind gold gives, the share with that kind.
     """
-    named = {thing.iri: (thing.label, *thing.aliases) for thing in things}
+    named = {thing.iri: thing.names for thing in things}
     on_note: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         on_note[fact.source.note].append(fact)
@@ -104,8 +104,8 @@ def _names(named: Mapping[str, tuple[str, ...]], fact: Fact) -> tuple[str, ...]:
 def _find(gold: GoldThing, things: Sequence[Thing]) -> list[Thing]:
     """The things so called; those of the very name alone, where there are such."""
     wanted = {name.casefold() for name in gold.names}
-    exact = [t for t in things if wanted & {name.casefold() for name in (t.label, *t.aliases)}]
-    return exact or [t for t in things if same_name(gold.names, (t.label, *t.aliases))]
+    exact = [t for t in things if wanted & {name.casefold() for name in t.names}]
+    return exact or [t for t in things if same_name(gold.names, t.names)]
 
 
 def _recall(

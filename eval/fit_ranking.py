@@ -44,7 +44,7 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
 def goes_by(library: Library, iri: str, aliases: Collection[str]) -> bool:
     """Whether a thing has one of these names."""
     thing = library.things[iri]
-    return any(names(surface, aliases) for surface in (thing.label, *thing.aliases))
+    return any(names(surface, aliases) for surface in thing.names)
 
 
 def hits(choices: Sequence[Choice], weights: np.ndarray) -> list[bool]:

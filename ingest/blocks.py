@@ -31,7 +31,7 @@ BlockKind = Literal["heading", "rule", "text", "links", "code", "table", "list",
 _PROSE_CODE = re.compile(r"^[\s>]*[\"'“‘(]?[A-Z0-9][^{}=;]*[a-z)\"'”’][.!?:]?\s*$")
 _CALLOUT = re.compile(r"\[!([\w -]+)(?:\|[^\]]*)?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[[ xX/>!?*-]\][ \t]+")
-_HEADING_ID = re.compile(r"\s*\{#[\w-]+\}\s*$")
+_HEADING_ID = re.compile(r"(?<!\s)\s*\{#[\w-]+\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Gazetteer:
         self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         lengths: dict[str, set[int]] = defaultdict(set)
         for thing in things:
-            for surface in (thing.label, *thing.aliases):
+            for surface in thing.names:
                 words = tuple(map(_folded, _WORD.findall(surface)))
                 if words:
                     self._by_words[words].append((surface, thing.iri))

@@ -11,7 +11,7 @@ _CODE = 4
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d+[.)])\s+(?P<text>.*)")
 _HEAD = re.compile(r"^(?:[-*+]\s+)?(?:>|#+)(?=\s*\w)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_PLAIN = re.compile(r"[(\"'“‘*_]*[A-Za-z’'-]+[)\"'”’*_,.:;?!]*")
+_PLAIN = re.compile(r"[(\"“‘*_]*[A-Za-z’'-]+[)\"”*_,.:;?!]*")
 _WORDS = 5
 """Words that a line of prose has at least."""
 _SHARE = 3

@@ -190,6 +190,11 @@ class Thing:
     aliases: tuple[str, ...] = ()
     """Every other surface form, sorted; the label is not among them."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label and every other surface form."""
+        return (self.label, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

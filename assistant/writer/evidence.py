@@ -82,7 +82,7 @@ def topics_of(citation: Citation, library: Library) -> tuple[str, ...]:
     )
     iris = places.get((citation.note, citation.start_line, citation.quote), ())
     things = [library.things[iri] for iri in iris if iri in library.things]
-    names = [name for thing in things for name in (thing.label, *thing.aliases)]
+    names = [name for thing in things for name in thing.names]
     return (*names, *citation.section[-1:])
 
 

@@ -23,7 +23,7 @@ class Read:
 
     def facts(self, name: str, relation: str | None = None, *, negated: bool = False) -> list[Fact]:
         """The facts about what is called `name`."""
-        iris = {t.iri for t in self.knowledge.things if name in (t.label, *t.aliases)}
+        iris = {t.iri for t in self.knowledge.things if name in t.names}
         return [
             f
             for f in self.knowledge.facts
@@ -36,7 +36,7 @@ class Read:
 
     def kind(self, name: str) -> Kind | None:
         """The kind of what is called `name`; None if there is no such thing."""
-        return next((t.kind for t in self.knowledge.things if name in (t.label, *t.aliases)), None)
+        return next((t.kind for t in self.knowledge.things if name in t.names), None)
 
     def about(self, quote: str) -> list[str]:
         """The names of what the sentence that holds `quote` is about, in order of the alphabet."""

@@ -247,11 +247,13 @@ def test_an_unclosed_fence_is_read_as_code_with_a_warning() -> None:
         "a\u2028b\x0bc\x0cd\x85e\n",
         "\t" * 5000 + "x",
         "    x = 1;\n" * 100,
+        "    - " + "'" * 20_000 + "#",
+        "# a" + " " * 100_000 + "b",
         "$$\nunclosed math\n",
         "[a]: https://a.org\n" * 100,
         "* a\n\n  b\n\n      c\n\n1. d\n   ```\n   e\n",
     ],
-    ids=range(25),
+    ids=range(27),
 )
 def test_nothing_written_breaks_the_reader(text: str) -> None:
     assert_sound(read(text))

@@ -98,7 +98,7 @@ def test_a_common_noun_joins_no_two_names_that_open_it(read_notes) -> None:
     }
     labels = read_notes(notes)
     iris = {
-        next(t.iri for t in labels.knowledge.things if name in (t.label, *t.aliases))
+        next(t.iri for t in labels.knowledge.things if name in t.names)
         for name in ("Kelvin", "Delft", "Vasari")
     }
     assert len(iris) == 3

@@ -23,7 +23,7 @@ def find_things(library: Library, text: str, count: int) -> list[dict[str, Any]]
     found = [
         thing
         for thing in library.things.values()
-        if any(wanted in name.casefold() for name in (thing.label, *thing.aliases))
+        if any(wanted in name.casefold() for name in thing.names)
     ]
     return [
         {"iri": thing.iri, "label": thing.label, "kind": thing.kind, "aliases": thing.aliases}

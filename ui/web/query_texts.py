@@ -39,7 +39,7 @@ def _term(parameter: Parameter, value: str, library: Library) -> str:
     if parameter.type == "thing":
         wanted = value.casefold()
         for thing in library.things.values():
-            if wanted in (name.casefold() for name in (thing.label, *thing.aliases)):
+            if wanted in (name.casefold() for name in thing.names):
                 return f"<{thing.iri}>"
         raise QueryError(f"The notes name nothing called {value!r}.")
     if parameter.type == "kind":
