@@ -54,7 +54,10 @@ class NamedThings:
         return self._found[surface]
 
     def _find(self, surface: str) -> str | None:
-        iri = self.by_key.get(name_key(surface))
+        key = name_key(surface)
+        if not key:
+            return None
+        iri = self.by_key.get(key)
         if iri is not None:
             return iri
         words = [word for word in name_words(surface) if word not in self.prefixes]
@@ -99,7 +102,8 @@ def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) 
     for thing in names.things if names.prefixes else ():
         for surface in (*thing.aliases, thing.label):
             kept = [w for w in surface.split() if not names.prefixes & {*name_words(w)}]
-            if 2 <= len(kept) < len(surface.split()) and not {kept[0], kept[-1]} & PREPOSITIONS:
+            told = 2 <= len(kept) < len(surface.split()) and name_words(" ".join(kept))
+            if told and not {kept[0], kept[-1]} & PREPOSITIONS:
                 short[name_key(" ".join(kept))][thing.iri] = " ".join(kept)
     found = {key: one for key, one in short.items() if len(one) == 1 and key not in names.by_key}
     words = {tuple(name_words(surface)) for one in found.values() for surface in one.values()}
