@@ -72,13 +72,13 @@ def list_all(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Decision | None:
     """The list that is asked for, those of its items that the question restricts it to."""
-    best = best_group(question, library, scores, mixed)
+    best, kind = best_group(question, library, scores, mixed), _kind(question)
     clear = best is not None and best[1] >= _CLEAR
-    spread = None if clear else siblings(question, library, mixed, set(_kind(question)))
+    spread = None if clear else siblings(question, library, mixed, set(kind))
     if spread is not None:
         group, score = spread, _LEAST
         shown = group
-    elif best is not None and best[1] >= (_LEAST if _kind(question) else _NAMELESS):
+    elif best is not None and best[1] >= (_LEAST if kind else _NAMELESS):
         group, score = best
         shown = filtered(group, _restricting(question, group), question.ask, library)
     else:

@@ -121,7 +121,9 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
     asked = words(question.ask) | set(question.terms)
     best = float(evidence.weighed[evidence.order[0]]) or 1.0
     for n in evidence.order:
-        subject = words(context_of(n, evidence.library)) - _said_plainly(n, evidence)
+        subject = words(context_of(n, evidence.library))
+        if any(word.startswith(DENIED) for word in subject):
+            subject -= _said_plainly(n, evidence)
         weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])
         sentence = evidence.library.places[n].sentence.text
         goes_without = does_without(sentence, question.ask)

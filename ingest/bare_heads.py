@@ -1,9 +1,9 @@
-"""Names alone on a line over a list, which Markdown counts to the paragraph or the item before.
+"""Names alone on a line over a list or over prose, which Markdown counts to what stands beside them.
 
 Oak
 - hard, for outdoors
 Pine
-- soft, for shelves
+Soft, for shelves; it dents.
 """
 
 from __future__ import annotations
@@ -58,9 +58,12 @@ def bare_head(line: str, *, adjoins: bool = True) -> str:
 
 
 def _ends_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """The paragraph in hand ends before `line`; it is read as one of its own afterwards."""
+    """The paragraph in hand ends before `line`, which is read as one of its own afterwards: asked
+    where a block begins, instead of where one may end (`silent`), this rule makes none."""
+    if not silent:
+        return False
     heads = _over_a_list(state, line, end) or _over_prose(state, line)
-    return silent and heads and _had_room(state, line)
+    return heads and _had_room(state, line)
 
 
 def _over_a_list(state: StateBlock, line: int, end: int) -> bool:
