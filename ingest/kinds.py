@@ -114,7 +114,17 @@ def decide_kind(iri: str, names: Sequence[str], evidence: KindEvidence) -> Kind:
 
 def _inside(name: str, text: str) -> bool:
     """Whether a sentence writes a name in small letters."""
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
+    at = text.find(name)
+    while at >= 0:
+        if not (_is_part(text, at - 1) or _is_part(text, at + len(name))):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _is_part(text: str, at: int) -> bool:
+    """Whether a word goes on at that place."""
+    return at >= 0 and _NAME_CHARACTER.match(text, at) is not None
 
 
 @lru_cache(maxsize=65_536)
@@ -137,7 +147,7 @@ def _followed_by(surface: str, text: str) -> list[str]:
     at = text.find(surface)
     while at >= 0:
         match = _NOUN_BEHIND.match(text, at + len(surface))
-        stands_alone = not (at and _NAME_CHARACTER.match(text[at - 1]))
+        stands_alone = not _is_part(text, at - 1)
         if match is not None and stands_alone:
             found.append(match[1])
         at = text.find(surface, match.end() if match is not None and stands_alone else at + 1)

@@ -6,12 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ingest.name_keys import singular
+from ingest.name_keys import WORD, folded
 from kg.model import Thing
 
-_WORD = re.compile(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+")
 _SENTENCE_ENDS = re.compile(r"[.;:!?]\s")
 
 
@@ -36,24 +34,27 @@ class Gazetteer:
         """`fold` matches single words in any case (questions are typed in lower case)."""
         self._fold = fold
         self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        lengths: dict[str, set[int]] = defaultdict(set)
+        lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for thing in things:
             for surface in thing.names:
-                words = tuple(map(_folded, _WORD.findall(surface)))
+                words = tuple(map(folded, WORD.findall(surface)))
                 if words:
                     self._by_words[words].append((surface, thing.iri))
-                    lengths[words[0]].add(len(words))
+                    lengths[words[:2]].add(len(words))
         for entries in self._by_words.values():
             entries.sort()
-        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self._firsts = {words[0] for words in lengths}
+        self._lengths = {
+            first_two: sorted(found, reverse=True) for first_two, found in lengths.items()
+        }
 
     def find(self, text: str) -> Iterator[Named]:
         """The things named in `text`, left to right, without overlaps."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        words = [_folded(text[start:end]) for start, end in spans]
+        spans = [match.span() for match in WORD.finditer(text)]
+        words = [folded(text[start:end]) for start, end in spans]
         at = 0
         while at < len(spans):
-            match = self._match(text, spans, words, at) if words[at] in self._lengths else None
+            match = self._match(text, spans, words, at) if words[at] in self._firsts else None
             if match is None:
                 at += 1
                 continue
@@ -64,7 +65,8 @@ class Gazetteer:
     def _match(
         self, text: str, spans: list[tuple[int, int]], words: list[str], at: int
     ) -> tuple[int, str] | None:
-        for count in self._lengths[words[at]]:
+        first_two = tuple(words[at : at + 2])
+        for count in (*self._lengths.get(first_two, ()), 1):
             entries = self._by_words.get(tuple(words[at : at + count]))
             if entries is None or at + count > len(spans):
                 continue
@@ -82,12 +84,6 @@ class Gazetteer:
         if surface.islower():
             return len(surface) >= 3
         return self._fold or _same_case(written, surface)
-
-
-@lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
-    """A word as names are compared by: in small letters and in the singular."""
-    return singular(word.casefold())
 
 
 def _same_case(written: str, surface: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+WORD = re.compile(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+")
+"""A word of a name or of a sentence."""
+
 
 @lru_cache(maxsize=262_144)
 def name_key(surface: str) -> str:
@@ -19,9 +22,13 @@ def name_key(surface: str) -> str:
 
 def name_words(text: str) -> list[str]:
     """Lower-case words with hyphens split and plurals taken back."""
-    return [
-        singular(w) for w in re.findall(r"[^\W_]+(?:[.+@#'’_][^\W_]+)*[+#]*|@\w+", text.casefold())
-    ]
+    return [folded(word) for word in WORD.findall(text)]
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """A word as names are compared by: in small letters and in the singular."""
+    return singular(word.casefold())
 
 
 _ENDING_IN_AS = frozenset("gas bias alias canvas atlas pancreas whereas overseas".split())

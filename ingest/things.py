@@ -132,6 +132,8 @@ def _written(
     for passage, _ in readings:
         for sentence in passage.sentences:
             words = tuple(name_words(sentence.text))
+            if by_first.keys().isdisjoint(words):
+                continue
             for at, word in enumerate(words):
                 for name in by_first.get(word, ()):
                     if words[at : at + len(name)] == name:
