@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.name_keys import WORD, folded
 from kg.model import Thing
@@ -32,59 +33,75 @@ class Gazetteer:
 
     def __init__(self, things: Iterable[Thing], *, fold: bool = False) -> None:
         """`fold` matches single words in any case (questions are typed in lower case)."""
-        self._fold = fold
-        self._by_words: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-        lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        entries: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         for thing in things:
             for surface in thing.names:
                 words = tuple(map(folded, WORD.findall(surface)))
                 if words:
-                    self._by_words[words].append((surface, thing.iri))
-                    lengths[words[:2]].add(len(words))
-        for entries in self._by_words.values():
-            entries.sort()
-        self._firsts = {words[0] for words in lengths}
-        self._lengths = {
-            first_two: sorted(found, reverse=True) for first_two, found in lengths.items()
-        }
+                    entries[words].append((surface, thing.iri))
+        lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._phrases: dict[tuple[str, ...], str] = {}
+        self._single: dict[str, _OneWord] = {}
+        for words, found in entries.items():
+            if len(words) > 1:
+                self._phrases[words] = min(found)[1]
+                lengths[words[:2]].add(len(words))
+            else:
+                self._single[words[0]] = _OneWord.of(sorted(found), fold)
+        self._lengths = {two: sorted(found, reverse=True) for two, found in lengths.items()}
 
     def find(self, text: str) -> Iterator[Named]:
         """The things named in `text`, left to right, without overlaps."""
         spans = [match.span() for match in WORD.finditer(text)]
         words = [folded(text[start:end]) for start, end in spans]
-        at = 0
-        while at < len(spans):
-            match = self._match(text, spans, words, at) if words[at] in self._firsts else None
-            if match is None:
-                at += 1
+        taken = 0
+        for at, two in enumerate(zip_longest(words, words[1:])):
+            if at < taken:
                 continue
-            count, iri = match
-            yield Named(iri, spans[at][0], spans[at + count - 1][1])
-            at += count
+            start, end = spans[at]
+            iri, count = None, 1
+            if two in self._lengths:
+                iri, count = self._phrase(text, spans, words, at)
+            if iri is None and (single := self._single.get(two[0])):
+                iri, count = single.named(text[start:end]), 1
+            if iri is not None:
+                taken = at + count
+                yield Named(iri, start, spans[taken - 1][1])
 
-    def _match(
+    def _phrase(
         self, text: str, spans: list[tuple[int, int]], words: list[str], at: int
-    ) -> tuple[int, str] | None:
-        first_two = tuple(words[at : at + 2])
-        for count in (*self._lengths.get(first_two, ()), 1):
-            entries = self._by_words.get(tuple(words[at : at + count]))
-            if entries is None or at + count > len(spans):
+    ) -> tuple[str | None, int]:
+        """The thing named by most words from a place on, and how many they are."""
+        for count in self._lengths[words[at], words[at + 1]]:
+            if at + count > len(words):
                 continue
-            written = text[spans[at][0] : spans[at + count - 1][1]]
-            if count > 1 and _SENTENCE_ENDS.search(written):
-                continue
-            for surface, iri in entries:
-                if count == 1 and not self._one_word(written, surface):
-                    continue
-                return count, iri
-        return None
-
-    def _one_word(self, written: str, surface: str) -> bool:
-        """Whether a single word is meant as a name, by how it is written."""
-        if surface.islower():
-            return len(surface) >= 3
-        return self._fold or _same_case(written, surface)
+            iri = self._phrases.get(tuple(words[at : at + count]))
+            end = spans[at + count - 1][1]
+            if iri is not None and not _SENTENCE_ENDS.search(text, spans[at][0], end):
+                return iri, count
+        return None, 1
 
 
-def _same_case(written: str, surface: str) -> bool:
-    return written == surface or written.rstrip("s") == surface.rstrip("s")
+@dataclass(frozen=True, slots=True)
+class _OneWord:
+    """What a single word means as a name, by how it is written."""
+
+    any: str | None
+    """The thing that it means in any case."""
+    written: Mapping[str, str]
+    """How it must be written otherwise, a final s aside → thing."""
+
+    @staticmethod
+    def of(entries: Sequence[tuple[str, str]], fold: bool) -> _OneWord:
+        """Of the names that are this word; of several that fit, the first is meant."""
+        written: dict[str, str] = {}
+        for surface, iri in entries:
+            if len(surface) >= 3 if surface.islower() else fold:
+                return _OneWord(iri, written)
+            if not surface.islower():
+                written.setdefault(surface.rstrip("s"), iri)
+        return _OneWord(None, written)
+
+    def named(self, word: str) -> str | None:
+        """The thing that is meant where the word is written so."""
+        return self.written.get(word.rstrip("s"), self.any)

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.joining import (
     CLASS_NOUNS,
@@ -102,8 +103,12 @@ def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) 
     for thing in names.things if names.prefixes else ():
         for surface in (*thing.aliases, thing.label):
             kept = [w for w in surface.split() if not names.prefixes & {*name_words(w)}]
-            told = 2 <= len(kept) < len(surface.split()) and name_words(" ".join(kept))
-            if told and not {kept[0], kept[-1]} & PREPOSITIONS:
+            fewer = len(kept) < len(surface.split())
+            if (
+                fewer
+                and len(name_words(" ".join(kept))) >= 2
+                and not {kept[0], kept[-1]} & PREPOSITIONS
+            ):
                 short[name_key(" ".join(kept))][thing.iri] = " ".join(kept)
     found = {key: one for key, one in short.items() if len(one) == 1 and key not in names.by_key}
     words = {tuple(name_words(surface)) for one in found.values() for surface in one.values()}
@@ -125,18 +130,17 @@ def _written(
     wanted: Iterable[tuple[str, ...]], readings: Sequence[tuple[Passage, Reading]]
 ) -> set[tuple[str, ...]]:
     """Those of the names, as they are compared by their words, that stand in a sentence."""
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_two: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
     for name in wanted:
-        by_first[name[0]].append(name)
+        by_two[name[:2]].append(name)
     found: set[tuple[str, ...]] = set()
     for passage, _ in readings:
         for sentence in passage.sentences:
             words = tuple(name_words(sentence.text))
-            if by_first.keys().isdisjoint(words):
-                continue
-            for at, word in enumerate(words):
-                for name in by_first.get(word, ()):
-                    if words[at : at + len(name)] == name:
+            for two in by_two.keys() & set(pairwise(words)):
+                for name in by_two[two]:
+                    starts = (at for at, word in enumerate(words) if word == name[0])
+                    if any(words[at : at + len(name)] == name for at in starts):
                         found.add(name)
     return found
 

@@ -119,6 +119,9 @@ def test_a_name_is_written_without_the_word_that_many_names_share(read_notes) ->
 
     assert "portable ovens" in aliases(text)
     assert "portable ovens" not in aliases(text.replace("by portable ovens", "by wood"))
+    step = f"{text}\n## Kelvin + bake\n\nIt dries bread. We bake twice. Others bake once.\n"
+    baked = read_notes({"kelvin.md": step}).knowledge
+    assert not [m for m in baked.mentions if m.surface == "bake"]
     bare = read_notes({"kelvin.md": f"{text}\n## [ Kelvin ]\n\nIt is written so on the box.\n"})
     assert all(m.surface for m in bare.knowledge.mentions)
     assert all(name.strip("[] ") for t in bare.knowledge.things for name in t.names)
