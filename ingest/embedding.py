@@ -21,7 +21,7 @@ from ingest.encoder import EncoderInput
 from ingest.models import ModelError
 from ingest.passage_vectors import Vectors
 from ingest.pipe import receive, send
-from ingest.precision import precision_for
+from ingest.precision import Precision, precision_for
 from ingest.work import Job, Progress
 from kg.errors import NotegraphError
 from kg.model import Passage
@@ -38,6 +38,18 @@ def prefix_of(passage: Passage, title: str) -> str:
     """What a passage stands under, as the encoder reads it before the text."""
     parts = [title, *passage.section]
     return " > ".join(dict.fromkeys(part for part in parts if part))
+
+
+def encoder_input(passage: Passage, title: str) -> EncoderInput:
+    """A passage as the encoder reads it."""
+    return EncoderInput(prefix_of(passage, title), tuple(s.text for s in passage.sentences))
+
+
+def vector_keys(jobs: Sequence[Job], encoder: Adapter, precision: Precision) -> list[str]:
+    """What the cache keeps the vectors of each passage under."""
+    # What was made in fp32 keeps the key that it had before there was another precision.
+    versions = [encoder_hash(encoder), *(["bf16"] if precision == "bf16" else [])]
+    return [passage_key(passage, title, *versions) for passage, title in jobs]
 
 
 class Embedding:
@@ -61,10 +73,8 @@ class Embedding:
         self.seconds = 0.0
         """How long the embedding took, whatever else was done meanwhile."""
         self.precision = precision_for(len(jobs))
-        # What was made in fp32 keeps the key that it had before there was another precision.
-        versions = [encoder_hash(encoder), *(["bf16"] if self.precision == "bf16" else [])]
         self._cache, self._tell, self._encoder = cache, tell, encoder
-        self._keys = [passage_key(passage, title, *versions) for passage, title in jobs]
+        self._keys = vector_keys(jobs, encoder, self.precision)
         held = set() if full else cache.held("vectors", self._keys)
         todo = {k: job for k, job in zip(self._keys, jobs, strict=True) if k not in held}
         self._total, self._done = len(todo), 0
@@ -142,11 +152,7 @@ def _batches(todo: Mapping[str, Job]) -> Iterator[_Batch]:
     items = list(todo.items())
     for start in range(0, len(items), BATCH):
         part = items[start : start + BATCH]
-        inputs = (
-            EncoderInput(prefix_of(passage, title), tuple(s.text for s in passage.sentences))
-            for _, (passage, title) in part
-        )
-        yield _Batch(tuple(key for key, _ in part), tuple(inputs))
+        yield _Batch(tuple(key for key, _ in part), tuple(encoder_input(*job) for _, job in part))
 
 
 class _Helper:

@@ -1,4 +1,4 @@
-"""Which engines hold graph and vectors: the embedded ones, or those of `notegraph.toml`.
+"""Which engines hold graph and vectors and read notes: the embedded ones, or those of `notegraph.toml`.
 
 [graph]
 query = "http://127.0.0.1:7878/query"
@@ -7,6 +7,9 @@ update = "http://127.0.0.1:7878/update"
 [vectors]
 milvus = "http://127.0.0.1:19530"
 collection = "notegraph"
+
+[reading]
+ray = "local"
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from kg.remote_service import RemoteSparql
 from kg.sparql_service import Limits, SparqlService
 
 FILE = "notegraph.toml"
-_KEYS = {"graph": {"query", "update"}, "vectors": {"milvus", "collection"}}
+_KEYS = {"graph": {"query", "update"}, "vectors": {"milvus", "collection"}, "reading": {"ray"}}
 _TOKEN = "NOTEGRAPH_MILVUS_TOKEN"
 
 
@@ -38,6 +41,8 @@ class Engines:
 
     sparql: SparqlServer | None = None
     milvus: MilvusPlace | None = None
+    ray: str | None = None
+    """Where Ray is, in its own terms: "auto", HOST:PORT, or "local" for one that is started."""
 
     def graph(self, reader: IndexReader) -> RemoteGraph | None:
         """The server's graph, in step with this version of the index."""
@@ -74,7 +79,7 @@ def read_engines(index: Path, environment: Mapping[str, str] | None = None) -> E
     """
     environment = os.environ if environment is None else environment
     tables = _tables(index)
-    graph, vectors = (tables.get(name, {}) for name in _KEYS)
+    graph, vectors, reading = (tables.get(name, {}) for name in _KEYS)
     sparql = milvus = None
     if graph:
         if set(graph) != _KEYS["graph"]:
@@ -83,7 +88,7 @@ def read_engines(index: Path, environment: Mapping[str, str] | None = None) -> E
     if "milvus" in vectors:
         name = vectors.get("collection", "notegraph")
         milvus = MilvusPlace(vectors["milvus"], name, environment.get(_TOKEN, ""))
-    return Engines(sparql, milvus)
+    return Engines(sparql, milvus, reading.get("ray"))
 
 
 def _tables(index: Path) -> dict[str, dict[str, str]]:

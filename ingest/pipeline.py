@@ -76,7 +76,10 @@ def ingest(
     """
     started = time.perf_counter()
     tell = _one_at_a_time(progress)
+    from ingest.engines import read_engines
+
     with writing(index):
+        ray = read_engines(index).ray
         before = _open_before(index)
         last = last_manifest(index)
         sources = _sources(paths, last, add=add)
@@ -94,8 +97,14 @@ def ingest(
                 )
             jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
             passages = [passage for passage, _ in jobs]
-            with Embedding(jobs, cache, tell, adapter, full=full) as embedding:
-                readings = read_all(jobs, cache, tell, full=full)
+            again = full
+            if ray is not None:
+                from ingest.ray_reading import read_and_embed
+
+                again = not read_and_embed(ray, jobs, cache, tell, adapter, full=full) and full
+                clock.lap("ray")
+            with Embedding(jobs, cache, tell, adapter, full=again) as embedding:
+                readings = read_all(jobs, cache, tell, full=again)
                 clock.lap("read")
                 tell("merge", 0, 1)
                 known = load_vocabulary(vocabulary)
@@ -148,10 +157,10 @@ def ingest(
 
 def keep_in_step(index: Path) -> None:
     """Sends what changed to the servers that `notegraph.toml` names, if it names any."""
-    from ingest.engines import Engines, read_engines
+    from ingest.engines import read_engines
 
     engines = read_engines(index)
-    if engines != Engines():
+    if engines.sparql is not None or engines.milvus is not None:
         reader = open_index(index)
         engines.graph(reader)
         if engines.milvus is not None:

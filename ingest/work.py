@@ -28,25 +28,36 @@ def read_all(
     jobs: Sequence[Job], cache: PassageCache, tell: Progress, *, full: bool
 ) -> list[Reading]:
     """The reading of each passage; what the cache holds is not read again unless `full`."""
-    version = reading_version()
-    keys = [passage_key(passage, title, version) for passage, title in jobs]
+    keys = reading_keys(jobs)
     known = {} if full else {k: load_reading(v) for k, v in cache.get("reading", keys).items()}
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
     if todo:
-        with _spared("torch"):
-            parser = load_parser()
         tell("read", 0, len(todo))
-        items = list(todo.items())
         done = 0
-        for batch in _batches(items):
-            readings = read_passages([job for _, job in batch], parser)
-            fresh = dict(zip((key for key, _ in batch), readings, strict=True))
+        for fresh in read_in_batches(list(todo.items())):
             cache.put("reading", {key: orjson.dumps(reading) for key, reading in fresh.items()})
             known |= fresh
-            done += len(batch)
-            tell("read", done, len(items))
+            done += len(fresh)
+            tell("read", done, len(todo))
     cache.keep_only("reading", keys)
     return [known[key] for key in keys]
+
+
+def reading_keys(jobs: Sequence[Job]) -> list[str]:
+    """What the cache keeps the reading of each passage under."""
+    version = reading_version()
+    return [passage_key(passage, title, version) for passage, title in jobs]
+
+
+def read_in_batches(items: Sequence[tuple[str, Job]]) -> Iterator[dict[str, Reading]]:
+    """The readings by key, batch by batch."""
+    if not items:
+        return
+    with _spared("torch"):
+        parser = load_parser()
+    for batch in _batches(items):
+        readings = read_passages([job for _, job in batch], parser)
+        yield dict(zip((key for key, _ in batch), readings, strict=True))
 
 
 def _batches(items: Sequence[tuple[str, Job]]) -> Iterator[list[tuple[str, Job]]]:

@@ -25,16 +25,24 @@ def test_each_table_names_one_engine(tmp_path: Path) -> None:
     found = named(
         tmp_path,
         '[llm]\nmodel = "m"\n[graph]\nquery = "http://g/q"\nupdate = "http://g/u"\n'
-        '[vectors]\nmilvus = "http://m:19530"\n',
+        '[vectors]\nmilvus = "http://m:19530"\n'
+        '[reading]\nray = "auto"\n',
     )
     assert found.sparql == SparqlServer("http://g/q", "http://g/u")
     assert found.milvus == MilvusPlace("http://m:19530", "notegraph", "secret")
+    assert found.ray == "auto"
     assert "secret" not in repr(found)
 
 
 @pytest.mark.parametrize(
     "text",
-    ['[graph]\nquery = "http://g"', "[vectors]\nmilvus = 1", "[vectors]\nfaiss = 'x'", "[graph"],
+    [
+        '[graph]\nquery = "http://g"',
+        "[vectors]\nmilvus = 1",
+        "[vectors]\nfaiss = 'x'",
+        "[reading]\nray = true",
+        "[graph",
+    ],
 )
 def test_what_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(NotegraphError, match=r"notegraph\.toml"):

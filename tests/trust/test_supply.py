@@ -54,8 +54,8 @@ def test_an_answer_takes_no_pickle(index: Path) -> None:
 
 
 def test_every_pin_has_hashes_and_every_dependency_a_pin() -> None:
-    files = ("requirements.txt", "requirements-model.txt")
-    assert pins(files[0]) | pins(files[1]) == {
+    files = [path.name for path in ROOT.glob("requirements*.txt")]
+    assert dict(pin for name in files for pin in pins(name).items()) == {
         k: v for k, v in pins("constraints.txt").items() if k != "torch"
     }
     hashed = re.sub(r"^#.*\n", "", "".join((ROOT / f).read_text() for f in files), flags=re.M)
