@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.bearing import context_of
+from assistant.contrasts import words
 from assistant.decision import Decision, Line
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -15,7 +16,7 @@ from assistant.options import TIED, chances
 from assistant.options_evidence import weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
-from assistant.stance import clauses, says_yes, words
+from assistant.stance import clauses, read_for, says_yes
 
 _SIDE = (
     r"(?!(?:something|anything|neither|none|nothing|what|which|who|how|why|when|where|is|are|was|were|does|do|did|can|could|will|would|should|must|has|have|not|so)\b)"
@@ -87,5 +88,6 @@ def _speaks_against(number: int, question: Question, library: Library) -> bool:
     return any(
         clause.said in {"denies", "restricts"}
         and not says_yes(clause, question.text, asked, subject)
-        for clause in clauses(library.places[number].sentence.text)
+        for stated in clauses(library.places[number].sentence.text)
+        for clause in [read_for(stated, question.text, asked)]
     )

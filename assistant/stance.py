@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from assistant.contrasts import contrasts
+from assistant.contrasts import contrasts, undone, words
 from assistant.lexicon import matches, terms
 
 Said = Literal["denies", "restricts", "requires", "allows", "states"]
@@ -93,25 +93,6 @@ _ASKS_LIMITED = re.compile(
     r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|(?<!-)\b(?:only|solely|exclusively)\b",
     re.I,
 )
-_OPPOSITES = (
-    ({"same", "singl", "ident"}, {"differ", "anoth", "mix", "sever", "various", "separ", "across"}),
-    ({"insid", "within", "intern"}, {"outsid", "extern", "abroad", "beyond"}),
-    ({"befor", "earlier"}, {"after", "afterward", "later"}),
-    ({"alway", "everi"}, {"sometim", "rare"}),
-    ({"onlin"}, {"offlin"}),
-    ({"public"}, {"privat"}),
-    ({"increas", "rise", "grow"}, {"decreas", "fall", "shrink", "drop"}),
-    ({"open"}, {"close", "shut"}),
-)  # fmt: skip
-_NON = re.compile(r"\bnon-(?=\w)", re.I)
-_PREFIXED = re.compile(
-    r"\b(?:un|non|(?:in|im|ir)(?=\w+(?:[aiu]ble|id|ure|al|er|ar|ect|ive|ete|ile|[ae]nt|ate)\b))(?P<word>\w{5,})", re.I
-)  # fmt: skip
-"""Words that a prefix denies: with in-, im- or ir- adjectives alone ("invalid", not "imports")."""
-DENIED = "not "
-"""Marks a stem that a prefix denies."""
-_NEAR = 3
-"""Words behind an adjective that it may be said of."""
 _SPLIT = re.compile(
     r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=not\b|\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
 )
@@ -124,6 +105,8 @@ class Clause:
     text: str
     said: Said
     negated: bool
+    contrary: frozenset[str] = frozenset()
+    """The words of a question that it says the contrary of."""
 
 
 def clauses(text: str) -> list[Clause]:
@@ -167,7 +150,7 @@ def asks_negatively(ask: str) -> bool:
 
 
 def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bool:
-    """Whether a clause affirms the question.
+    """Whether a clause that was read for it (`read_for`) affirms the question.
 
     `asked` are the stems of the question, `subject` those that say what it is about.
     """
@@ -187,11 +170,10 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         limited = clause.said in {"restricts", "requires"} and not clause.negated
         return (limited or clause.said == "denies") != negative
     if clause.said == "restricts":
-        return _within(clause.text, asked - subject) != negative
-    contrary = opposed(asked, words(clause.text)) and not _beside(ask, clause.text)
-    if contrary or _undone(asked, subject):
+        return _within(clause.text, ask, asked - subject) != negative
+    if undone(asked, words(clause.text)) or undone(asked, subject):
         return negative
-    if contrasts(ask, clause.text):
+    if clause.contrary:
         return (clause.said == "denies") != negative
     if clause.said == "requires" and clause.negated:
         return not (_unneeded(clause.text) & asked) or negative
@@ -254,16 +236,15 @@ def spares_missing(clause: Clause, question: str) -> bool:
     )
 
 
-def read_for(clause: Clause, asked: set[str]) -> Clause:
+def read_for(clause: Clause, ask: str, asked: set[str]) -> Clause:
     """The clause as it answers what is asked: what it denies by the way counts only where that is asked."""
+    contrary = contrasts(ask, clause.text)
     aside = _ASIDE.search(clause.text) if clause.said == "denies" else None
-    if aside is None:
-        return clause
-    denied = set(terms(aside["what"]))
-    if 2 * len(denied & asked) >= len(denied) > 0:
-        return clause
+    denied = set(terms(aside["what"])) if aside else set()
+    if aside is None or 2 * len(denied & asked) >= len(denied) > 0:
+        return replace(clause, contrary=contrary)
     said = _read(clause.text[: aside.start()] + clause.text[aside.end() :])
-    return Clause(clause.text, said.said, said.negated)
+    return replace(said, text=clause.text, contrary=contrary)
 
 
 def sets_aside(text: str, ask: str, asked: set[str]) -> bool:
@@ -308,7 +289,7 @@ def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
     return clause.said in {"states", "allows"} and bool(_NEEDS.search(clause.text))
 
 
-def _within(text: str, asked: set[str]) -> bool:
+def _within(text: str, ask: str, asked: set[str]) -> bool:
     """Whether what "only" leaves is what is asked: "for A only" or "only for A"."""
     match = _ONLY.search(text)
     if match is None:
@@ -321,8 +302,7 @@ def _within(text: str, asked: set[str]) -> bool:
         0
     ]
     left = after if terms(after) else " ".join(text[: match.start()].split()[-2:])
-    small = set(re.findall(r"\w+", left.lower()))
-    if opposed(asked, small | set(terms(left))):
+    if contrasts(ask, left) or undone(asked, words(left)):
         return False
     alternatives = re.split(r",|\b(?:and|or)\b", left)
     return any(
@@ -331,53 +311,3 @@ def _within(text: str, asked: set[str]) -> bool:
         for part in (alternative, _DOING.sub("", alternative))
         if (kept := terms(part))
     )
-
-
-def opposed(asked: set[str], found: set[str]) -> bool:
-    """Whether the one holds a word whose opposite stands in the other ("same", "different";
-    "glazed", "unglazed")."""
-    return (
-        any(
-            (asked & one and found & other) or (asked & other and found & one)
-            for one, other in _OPPOSITES
-        )
-        or _undone(asked, found)
-        or _undone(found, asked)
-    )
-
-
-def _undone(plain: set[str], denying: set[str]) -> bool:
-    """Whether a text denies by a prefix what the other holds plainly, and does not hold it plainly too."""
-    return any(f"{DENIED}{word}" in denying - plain and word not in denying for word in plain)
-
-
-def _beside(ask: str, text: str) -> bool:
-    """Whether opposites are said of different things: "several pots", "pots of the same clay"."""
-    pairs = [
-        (_behind(ask, one, 1), _behind(text, other, _NEAR))
-        for a, b in _OPPOSITES
-        for one, other in ((a, b), (b, a))
-    ]
-    held = [(asked, found) for asked, found in pairs if asked and found]
-    whole = set(terms(text))
-    return bool(held) and all(asked & whole and not asked & found for asked, found in held)
-
-
-def _behind(text: str, opening: set[str], most: int) -> set[str]:
-    """The stems, so many at most, that follow words of `opening`: what these are said of."""
-    tokens = re.findall(r"[\w'-]+", text.lower())
-    return {
-        term
-        for at, token in enumerate(tokens)
-        if {token, *terms(token)} & opening
-        for term in terms(" ".join(tokens[at + 1 : at + 1 + _NEAR]))[:most]
-    }
-
-
-def words(text: str) -> set[str]:
-    """Stems of `text` together with the small words that can be opposites ("same"), and those that
-    a prefix denies ("unglazed")."""
-    small = {w for w in re.findall(r"\w+", text.lower()) if any(w in a | b for a, b in _OPPOSITES)}
-    whole = _NON.sub("non", text)
-    denied = {f"{DENIED}{t}" for match in _PREFIXED.finditer(whole) for t in terms(match["word"])}
-    return set(terms(whole)) | small | denied

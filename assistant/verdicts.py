@@ -15,7 +15,7 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
 from assistant.comparing import Held, bearing_of, compared, comparisons
-from assistant.contrasts import contrasts
+from assistant.contrasts import DENIED, words
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -23,7 +23,6 @@ from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.stance import (
-    DENIED,
     Clause,
     clauses,
     does_without,
@@ -34,7 +33,6 @@ from assistant.stance import (
     read_for,
     says_yes,
     spares_missing,
-    words,
 )
 
 FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
@@ -128,14 +126,14 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
         sentence = evidence.library.places[n].sentence.text
         goes_without = does_without(sentence, question.ask)
         for text, stated, owner in _clauses(n, evidence.library):
-            clause = read_for(stated, asked)
+            clause = read_for(stated, question.ask, asked)
             yes = says_yes(clause, question.ask, asked, subject | set(terms(owner)))
             spared = goes_without or spares_missing(clause, question.text)
             spared = spared or (clause.said == "denies" and fulfils(text, asked))
             lacking = not spared and lacks_required(clause.text, question.text)
             yes, denied = yes or spared, lacking or predates(text, question.text)
             yes = (yes and not denied) != excepts(text, asked)
-            contrary = contrasts(question.ask, text) if clause.said in _PLAIN else frozenset()
+            contrary = clause.contrary if clause.said in _PLAIN else ()
             said = "denies" if contrary else clause.said
             kinds = [float(said == kind) for kind in FEATURES[3:]]
             relevance = evidence.relevance(n, " ".join([text, *sorted(contrary)]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.contrasts import words
 from assistant.lexicon import terms
 from assistant.stance import (
+    Clause,
     clauses,
     does_without,
     excepts,
@@ -16,13 +18,12 @@ from assistant.stance import (
     says_yes,
     sets_aside,
     spares_missing,
-    words,
 )
 
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
     asked = words(question) | set(terms(question))
-    read = (read_for(clause, asked) for clause in clauses(sentence))
+    read = (read_for(clause, question, asked) for clause in clauses(sentence))
     readings = [says_yes(c, question, asked, words(subject)) for c in read]
     return readings[-1]
 
@@ -55,6 +56,7 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
             False,
         ),
         ("Is the bowl glazed?", "The bowl is left unglazed.", False),
+        ("May a closed vent be left open?", "A closed vent cannot be locked.", False),
         ("Can the kiln refire a bowl?", "It refires bowls that are not cracked yet.", True),
         ("Can a bowl be dipped?", "Bowls that don't ring can be dipped.", True),
         ("Can a bowl be dipped?", "We tried it and that does not work.", False),
@@ -127,13 +129,16 @@ def test_a_condition_states_nothing() -> None:
 
 
 def test_what_is_denied_by_the_way_denies_nothing_else() -> None:
+    def said(clause: Clause, ask: str) -> str:
+        return read_for(clause, ask, words(ask)).said
+
     clause = clauses("Use the jig to drill boards that are not planed.")[0]
-    assert read_for(clause, words("Does the jig drill boards?")).said == "states"
-    assert read_for(clause, words("Does the jig drill planed boards?")).said == "denies"
+    assert said(clause, "Does the jig drill boards?") == "states"
+    assert said(clause, "Does the jig drill planed boards?") == "denies"
     clause = clauses("The jig ensures that boards of one stack do not touch.")[0]
-    assert read_for(clause, words("Does the jig hold?")).said == "denies"
+    assert said(clause, "Does the jig hold?") == "denies"
     clause = clauses("Grain is turned twice a day with no loss of husk")[0]
-    assert read_for(clause, words("Is the grain turned?")).said == "states"
+    assert said(clause, "Is the grain turned?") == "states"
 
 
 def test_a_condition_that_is_met_grants_what_is_denied() -> None:
