@@ -15,6 +15,7 @@ from assistant.options import TIED, chances
 from assistant.options_evidence import weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
+from ingest.language.articles import without_article
 
 _EITHER = re.compile(
     r"(?:so |and |but |then |well,? )*(?:is|are|was|were)(?:n['’]t)? (?!there\b|it (?:ok|fine|possible|better|best|wise|worth)\b)"
@@ -64,7 +65,7 @@ def either(question: Question, library: Library, scores: Scores) -> Decision | N
         return None
     proof = evidence.proofs[best]
     shown = [proof, *announced(proof, library), *_head(proof, sides[best], library)]
-    said = re.sub(r"^(?:an?|the) ", "", sides[best], flags=re.I)
+    said = without_article(sides[best])
     return Decision(
         lines=tuple(Line(number) for number in dict.fromkeys(shown)),
         opening=said[:1].upper() + said[1:],

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from assistant.group import Group, Item, made
 from assistant.library import Library, Place
 from assistant.ranking import naming_it
+from ingest.language.articles import without_article
 from ingest.language.names import clean
 from ingest.name_keys import name_words
 
-_ADVICE = re.compile(r"^(?:use|choose|take|pick|try|add|prefer)\s+(?:an?\s+|the\s+)?(?=\w)", re.I)
-_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
+_ADVICE = re.compile(r"^(?:use|choose|take|pick|try|add|prefer)\s+(?=\w)", re.I)
 _LEAST = 3
 """Items that make such a list."""
 _SHARE = 0.5
@@ -56,15 +56,20 @@ def _entry(place: Place, library: Library) -> Item | None:
     text = place.sentence.text
     bold = next((m for m in place.sentence.marks if m.start <= 1 and m.kind == "strong"), None)
     if bold is not None:
-        label = _ADVICE.sub("", clean(text[: bold.end].rstrip(".:")))
+        label = _advised(clean(text[: bold.end].rstrip(".:")))
     else:
-        opening = _ARTICLE.sub("", _ADVICE.sub("", text)).casefold()
+        opening = _advised(text).casefold()
         topics = [iri for iri in place.topics if iri in library.things]
         first = next((iri for iri in topics if opening.startswith(_folded(iri, library))), None)
         label = library.things[first].label if first else ""
     if not label or len(label.split()) > _LONGEST:
         return None
     return Item(label, library.named(label), place.number, (place.number,))
+
+
+def _advised(text: str) -> str:
+    """What is left of a line without the verb that advises it ("Use a kiln …") and its article."""
+    return without_article(_ADVICE.sub("", text))
 
 
 def _folded(iri: str, library: Library) -> tuple[str, ...]:
@@ -80,7 +85,7 @@ def namesakes(library: Library) -> Iterator[Group]:
     """Things whose names end alike ("tent storage", "hall storage"), which the notes speak about."""
     by_ending: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for iri, thing in library.things.items():
-        label = re.sub(r"\s*\([^)]*\)$", "", _ADVICE.sub("", thing.label))
+        label = re.sub(r"\s*\([^)]*\)$", "", _advised(thing.label))
         words = name_words(label)
         if 2 <= len(words) <= _LONGEST and len(naming_it(iri, library)):
             by_ending[words[-1]].append((iri, label))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.decision import Line
 from assistant.lexicon import terms
 from assistant.library import Library, Place
+from ingest.language.articles import without_article
 from ingest.language.loose import is_instruction
 from ingest.language.names import is_name, is_term
 
@@ -18,7 +19,6 @@ _CONNECTIVE = re.compile(
     r"^(?:Therefore|Thus|Hence|So|Additionally|Moreover|Furthermore|In addition|Also|However|Then|Finally),\s+(?=\w)"
 )
 _ARROW = re.compile(r"^(?:=>|->|→|⇒)\s*")
-_ARTICLE = re.compile(r"^(?:an?|the)\s+")
 _NUMBER = re.compile(r"\d+[.)]?")
 _THIS_WAY = re.compile(
     r"(?:[A-Z]\w+, )?this (?:solution|approach|method|strategy|option|combination|configuration|design|setup|way)\b",
@@ -141,7 +141,7 @@ def _closed(text: str) -> str:
 
 def _opens_named(place: Place, library: Library) -> bool:
     """Whether a sentence opens with the name of a thing."""
-    text = _ARTICLE.sub("", place.sentence.text.casefold())
+    text = without_article(place.sentence.text).casefold()
     named = (library.things[iri] for iri in place.named if iri in library.things)
     return any(text.startswith(n.casefold()) for t in named for n in t.names)
 

@@ -11,6 +11,7 @@ from assistant.bearing import context_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.library import Library
 from assistant.question import Question, telling_names
+from ingest.language.articles import without_article
 
 _SIDE = r"(?:[^?.;:]|\.(?=\S)){2,60}"
 _PAIR = (
@@ -34,7 +35,7 @@ _WORDS = 3
 """Words of the notes that may stand for a side."""
 _LABEL = 5
 """A side of so many words is called as the question does."""
-_OPENING = re.compile(r"^(?:how\s+(?:do|does|did|is|are)\s+)?(?:(?:an?|the)\s+)?", re.I)
+_OPENING = re.compile(r"^how\s+(?:do|does|did|is|are)\s+", re.I)
 """What a side is not called by ("How do the kilns …")."""
 
 
@@ -91,7 +92,7 @@ def _side(text: str, library: Library, *, last: bool) -> Side | None:
     words = words[-_WORDS:] if last else words[:_WORDS]
     if not words:
         return None
-    said = _OPENING.sub("", text.strip())
+    said = without_article(_OPENING.sub("", text.strip()))
     label = said if len(said.split()) <= _LABEL else " ".join(words)
     near = np.zeros(len(library.places), np.float32)
     for count in range(len(words), len(words) // 2, -1):

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from ingest.language.articles import without_article
 from kg.model import Sentence
 
 _ASKS_WHICH = re.compile(
@@ -36,6 +37,6 @@ def _asks(sentence: Sentence) -> bool:
 
 def _named_first(answer: Sentence, topic: str) -> str:
     """The topic of a short answer that opens with it; else nothing."""
-    text = re.sub(r"^(?:an?|the)\s+", "", _ANSWER.sub("", answer.text), flags=re.I)
+    text = without_article(_ANSWER.sub("", answer.text))
     short = len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith("?")
     return topic if topic and short and text.lower().startswith(topic.lower()) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.advice import helps, named_with
+from ingest.language.articles import without_article
 from ingest.language.claims import Statement
 from ingest.language.predicates import Predicate
 from ingest.language.verb_relations import relation_of
@@ -19,7 +20,7 @@ def is_needed(predicate: Predicate) -> list[Statement] | None:
         return [Statement(None, "hasProperty", predicate.whole, "passive", clause.negated)]
     behind = re.match(r"(?:for|with|by|in)\b", after)
     who = named_with(clause, predicate.masked) if behind else None
-    needed = _without_article(predicate.about)
+    needed = _bare(predicate.about)
     found = [Statement(who, "requires", needed, "needed", clause.negated)]
     served = re.match(r"(?:to|in order to|for) (?P<what>.+)", after)
     if served and not clause.negated and who is None:
@@ -118,8 +119,8 @@ def is_necessary(predicate: Predicate) -> list[Statement] | None:
             return [Statement(None, "requires", duty["what"], "needed", predicate.negated)]
         return [Statement(None, "hasProperty", predicate.after, "is", predicate.negated)]
     negated = predicate.negated or predicate.after.startswith("optional")
-    return [Statement(None, "requires", _without_article(predicate.about), "needed", negated)]
+    return [Statement(None, "requires", _bare(predicate.about), "needed", negated)]
 
 
-def _without_article(phrase: str) -> str:
-    return re.sub(r"^(?:an? |the |no )", "", phrase, flags=re.I)
+def _bare(phrase: str) -> str:
+    return without_article(re.sub(r"^no\s", "", phrase, flags=re.I))

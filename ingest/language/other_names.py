@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.language.articles import without_article
 from ingest.language.loose import is_loose
 from ingest.language.names import AliasPair, clean, is_name
 
@@ -20,7 +21,6 @@ _STATED = tuple(
 )
 _STATES = re.compile(rf"\b{_CALLED}\b")
 _CAPITALS = re.compile(r"(?:[A-Z][\w@/+.'’-]*\s?)+$")
-_OPENING = re.compile(r"^(?:an?|the)\s", re.I)
 _NO_NAME = re.compile(r"^(?:once|as|this|that|these|those|it|they)\b|\s(?:and|or)\s", re.I)
 _MOST = 4
 """Words of a name in small letters, which opens its sentence."""
@@ -44,7 +44,7 @@ def _name(words: str, opens: bool) -> str:
     """The name that some words end in: those in capitals, or all where they open a sentence."""
     capitals = _CAPITALS.search(words)
     said = capitals[0] if capitals and (not opens or capitals.start()) else ""
-    if not said and opens and len(_OPENING.sub("", words).split()) <= _MOST:
+    if not said and opens and len(without_article(words).split()) <= _MOST:
         said = words
     said = clean(said)
     loose = is_loose(said) or _NO_NAME.search(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.advice import helps
+from ingest.language.articles import without_article
 from ingest.language.claims import USE_VERBS, Statement, without_marker
 from ingest.language.predicates import Predicate
 from ingest.language.verb_relations import relation_of
@@ -117,7 +118,7 @@ def is_use(predicate: Predicate) -> list[Statement] | None:
     use = _USE_NOUN.match(predicate.after)
     if use is None or not predicate.clause.subject:
         return None
-    what = use["of"] and re.sub(r"^(?:the|an?) ", "", use["of"])
+    what = use["of"] and without_article(use["of"])
     return [Statement(what, "usedFor", predicate.about, "its-use", predicate.negated)]
 
 

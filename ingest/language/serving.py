@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.language.articles import without_article
 from ingest.language.claims import Statement
 from ingest.language.clauses import Clause
 from ingest.language.masking import Masked
@@ -44,7 +45,7 @@ def served_by(clause: Clause, masked: Masked) -> list[Statement]:
         "",
         masked.unmask(begin, clause.start),
     )
-    case = re.sub(r"^(?:an?|the)\s", "", case, flags=re.I)
+    case = without_article(case)
     if not name or len(case.split()) < 2 or _VAGUE.match(case):
         return []
     return [Statement(name, "suitableFor", case, "served-by")]
