@@ -28,15 +28,33 @@ _COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compa
 _SET_APART = re.compile(r"(?:^|[.!;]\s+)(?:please )?(?:contrast|compare|distinguish)\b", re.I)
 """A request of its own, beside what is asked."""
 _EACH = re.compile(r"\beach of (?:them|these|those|the)\b", re.I)
-_LIST = re.compile(
-    r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))"
-    r"|\b(?:list|enumerate)\b (?:all|every|the|each|me|them)|\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)"
-    r"|\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?|\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b"
-    r"|^(?:list|enumerate)\b|^name (?!(?:the|an?|one|my|our|your) (?!(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)\w+(?<!s)\b)|\b(?:which|what) (?:[\w-]+ )+exist\b|\bin (?:what|which) (?:\w+ )?ways\b"
-    r"|\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b|\bwhat all\b|\bevery (?:one|\w+) (?:of|that)\b"
-    r"|\bgive me (?:all|the (?:full|complete))|\b(?:full|complete) (?:list|set)\b|\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)"
-    r"|\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b", re.I
-)  # fmt: skip
+_NAME_ONE = r"(?:the|an?|one|my|our|your) (?!(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b)\w+(?<!s)\b"
+"""What follows "name" where it asks for one ("name the kiln", not "name the two kilns")."""
+_LISTS = (
+    # "What are the kilns?", "Which were all of its parts?"
+    r"\b(?:which|what) (?:are|were) (?:all )?(?:of )?(?:the|your|our|my|its|their)\b(?! (?:difference|purpose|point|use\b))",
+    # "List the kilns", "…, and enumerate them": at the start, or with what is to be listed
+    r"^(?:list|enumerate)\b",
+    r"\b(?:list|enumerate)\b (?:all|every|the|each|me|them)",
+    # "Name three kilns", "… and name every kiln"
+    rf"^name (?!{_NAME_ONE})",
+    r"\bname (?:all|every|each|them|the (?:\w+ )?(?:\w+s)\b)",
+    # "… all the kilns of the shed?", "every kiln that …", "give me all", "the full list"
+    r"\ball (?:the |of the )?(?!of\b|three\b|two\b|four\b)[\w-]+s\b(?: [\w-]+){0,6}\?",
+    r"\bevery (?:one|\w+) (?:of|that)\b",
+    r"\bwhat all\b",
+    r"\bgive me (?:all|the (?:full|complete))",
+    r"\b(?:full|complete) (?:list|set)\b",
+    # "Which kilns are there?", "What kilns exist?", "What can I choose from?"
+    r"\b(?:which|what) (?:\w+ ){0,3}are (?:there|available|offered|possible|listed|mentioned)\b",
+    r"\b(?:which|what) (?:[\w-]+ )+exist\b",
+    r"\bwhat (?:else )?(?:can|could|should) i choose (?:from|between)",
+    # "What kinds of kilns …?", "In what ways …?": words that stand for several
+    r"\bin (?:what|which) (?:\w+ )?ways\b",
+    r"\bwhat (?:kinds|types|sorts|ways|options|modes|steps|factors|groups|categories)\b",
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:options|kinds|types|ways|modes|factors|steps|groups|methods|things|tasks|reasons)\b",
+)
+_LIST = re.compile("|".join(_LISTS), re.I)
 _COUNTED = re.compile(
     r"\b(?:which|what) (?:three|four|five|six|seven|eight|nine|ten|[3-9]|1\d) (?!of\b)[\w-]+", re.I
 )

@@ -17,23 +17,36 @@ from assistant.options_evidence import weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.stance import clauses, read_for, says_yes
+from ingest.language.articles import without_article
 
-_SIDE = (
-    r"(?!(?:something|anything|neither|none|nothing|what|which|who|how|why|when|where|is|are|was|were|does|do|did|can|could|will|would|should|must|has|have|not|so)\b)"
-    r"(?:[^\s?,;:]+ ){0,4}?[^\s?,;:]+"
+_CASE = (
+    r"(?:[^?]*[:;–—]"
+    r"|(?:(?:so|and|but|then) )?(?:for|with|without|in|on|at|as|if|when|since|given|to|what|which)\b[^?]*,)"
 )
+"""What a sentence opens with before it asks: "For tall vases, …"."""
 _ASKS = (
-    r"(?:(?:should|shall|would) (?:i|we|you|one) (?:\w+ly |rather |better )?(?:use|choose|take|pick|select|prefer|go for|go with|opt for|buy|get|recommend|suggest)"
-    r"|do (?:i|we) (?:need|want)|do you (?:recommend|suggest|advise))"
+    r"(?:(?:should|shall|would) (?:i|we|you|one) (?:\w+ly |rather |better )?"
+    r"(?:use|choose|take|pick|select|prefer|go for|go with|opt for|buy|get|recommend|suggest)"
+    r"|do (?:i|we) (?:need|want)"
+    r"|do you (?:recommend|suggest|advise))"
 )
-_CASE = r"(?:[^?]*[:;–—]|(?:(?:so|and|but|then) )?(?:for|with|without|in|on|at|as|if|when|since|given|to|what|which)\b[^?]*,)"
+"""What asks for a choice: "Should I rather use …"."""
+_NO_SIDE = (
+    r"(?:something|anything|neither|none|nothing|what|which|who|how|why|when|where|is|are|was|were|does|do|did"
+    r"|can|could|will|would|should|must|has|have|not|so)\b"
+)
+"""Opens what is neither of two things: a question of its own, "something else", "not"."""
+_SIDE = rf"(?!{_NO_SIDE})(?:[^\s?,;:]+ ){{0,4}}?[^\s?,;:]+"
+"""One of the two: up to five words."""
+_FOR = r"(?:,? (?:for|when|if|to|in|on|at|with|as|while|because|from|where)\b[^?]*)?"
+"""What the choice is for, where that stands behind it."""
 _OFFERED = re.compile(
-    rf"(?:{_CASE}\s+)?(?:{_ASKS} )?(?P<one>{_SIDE}),? or (?:rather |better )?(?P<other>{_SIDE})"
-    r"(?:,? (?:for|when|if|to|in|on|at|with|as|while|because|from|where)\b[^?]*)?\s*\?\W*",
+    rf"(?:{_CASE}\s+)?(?:{_ASKS} )?"
+    rf"(?P<one>{_SIDE}),? or (?:rather |better )?(?P<other>{_SIDE})"
+    rf"{_FOR}\s*\?\W*",
     re.I,
 )
 _DIFFERENCE = re.compile(r"\b(?:differ\w*|compar\w*|distinguish\w*|versus|vs|both)\b", re.I)
-_ARTICLE = re.compile(r"^(?:an?|the|my|our|your) ", re.I)
 _LEAST = 0.55
 """The share of the two that a side has to have."""
 
@@ -49,7 +62,7 @@ def offered(ask: str) -> tuple[str, str] | None:
     match = _OFFERED.fullmatch(ask.strip())
     if match is None or _DIFFERENCE.search(ask):
         return None
-    one, other = (_ARTICLE.sub("", match[side]) for side in ("one", "other"))
+    one, other = (without_article(match[side]) for side in ("one", "other"))
     told = terms(one) and terms(other) and not re.search(r"\d", one + other)
     return (one, other) if told else None
 
@@ -58,7 +71,9 @@ def preferred(question: Question, library: Library, scores: Scores, decision: De
     """The decision opened by the side that the evidence supports better, with the line that says so
     of either; as it was where the question offers no two, or the notes tell them not apart."""
     sides = offered(question.ask)
-    if sides is None or not all(map(library.holds, {t for side in sides for t in terms(side)})):
+    if sides is None or not all(
+        map(library.holds, {t for side in sides for t in terms(side)})
+    ):
         return decision
     asked = replace(question, options=dict(zip("AB", sides, strict=True)))
     evidence = weigh(asked, library, scores, graph=True)
