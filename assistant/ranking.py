@@ -64,31 +64,26 @@ class Ranked:
 def rank(question: Question, library: Library, scores: Scores, mixed: np.ndarray) -> list[Ranked]:
     """The things that the best sentences speak of, most probable first.
 
-    `mixed` is float32 [sentences]: the scores of `assistant.candidates.sentence_scores`.
+    `mixed` is float32 [sentences]: the scores of `assistant.retrieval.sentence_scores`.
     """
-    iris = considered(library, mixed)
-    if not iris:
+    found = evidence(question, library, scores, mixed)
+    if not found:
         return []
-    rows = evidence(iris, question, library, scores, mixed)
-    chances = softmax(rows @ fitted("ranking.json", FEATURES))
+    chances = softmax(np.array(list(found.values())) @ fitted("ranking.json", FEATURES))
     ranked = [
         Ranked(iri, float(chance), _places(iri, library, mixed))
-        for iri, chance in zip(iris, chances, strict=True)
+        for iri, chance in zip(found, chances, strict=True)
     ]
     return sorted(ranked, key=lambda r: (-r.probability, r.iri))
 
 
-def considered(library: Library, mixed: np.ndarray) -> list[str]:
-    """IRIs of all things that the best sentences name, hubs left out, sorted."""
-    order = highest(mixed, _READ)
-    found = {iri for n in order if mixed[n] > 0 for iri in library.places[n].named}
-    return sorted(iri for iri in found if iri in library.things and iri not in library.hubs)
-
-
 def evidence(
-    iris: Sequence[str], question: Question, library: Library, scores: Scores, mixed: np.ndarray
-) -> np.ndarray:
-    """float64 [things, features]."""
+    question: Question, library: Library, scores: Scores, mixed: np.ndarray
+) -> dict[str, np.ndarray]:
+    """float64 [features] of each thing that the best sentences name, hubs left out, by IRI in order."""
+    best = highest(mixed, _READ)
+    named = {iri for n in best if mixed[n] > 0 for iri in library.places[n].named}
+    iris = sorted(iri for iri in named if iri in library.things and iri not in library.hubs)
     cosine = scores.sentence_dense
     deviation = float(cosine.std()) or 1.0
     cosine = (cosine - cosine.mean()) / (3 * deviation) * library.evidential
@@ -96,8 +91,8 @@ def evidence(
     asked = set(question.terms)
     known = library.hubs | set(question.named)
     strange = _strange_topics(known, library)
-    advised, typed = _set_apart(library, mixed)
-    rows = []
+    advised, typed = _set_apart(best, library, mixed)
+    rows = {}
     for iri in iris:
         thing, spoken = library.things[iri], library.naming(iri)
         parents = library.parents.get(iri, ())
@@ -105,7 +100,7 @@ def evidence(
         label = set(terms(thing.label))
         naming = np.concatenate([spoken.about, spoken.mentioned])
         second = mixed[spoken.about][highest(mixed[spoken.about], 2)][1:]
-        rows.append(
+        rows[iri] = np.array(
             (
                 _best(mixed, naming_it(iri, library)),
                 max(0.0, float(second[0])) if len(second) else 0.0,
@@ -130,20 +125,20 @@ def evidence(
                 typed.get(iri, 0.0),
             )
         )
-    return np.array(rows)
+    return rows
 
 
 def _set_apart(
-    library: Library, mixed: np.ndarray
+    best: Sequence[int], library: Library, mixed: np.ndarray
 ) -> tuple[Mapping[str, float], Mapping[str, float]]:
     """For each thing the score of the best sentence that advises it, and of one that has it as code."""
     advised: dict[str, float] = {}
     typed: dict[str, float] = {}
-    for number in highest(mixed, _READ):
+    for number in best:
         found = advice(library.places[number], library)
-        for iris, best in ((found.advised, advised), (found.typed, typed)):
+        for iris, top in ((found.advised, advised), (found.typed, typed)):
             for iri in iris:
-                best[iri] = max(best.get(iri, 0.0), float(mixed[number]))
+                top[iri] = max(top.get(iri, 0.0), float(mixed[number]))
     return advised, typed
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.library import Library
 from assistant.question import understand
-from assistant.ranking import FEATURES, considered, evidence
+from assistant.ranking import FEATURES, evidence
 from assistant.retrieval import retrieve, sentence_scores
 from eval.aliases import names
 from eval.fitting import Choice, command, fit
@@ -32,13 +32,12 @@ def gather(library: Library, questions: Sequence[Question], notes: str) -> Itera
         asked = understand(gold.question, None, library)
         scores = retrieve(asked, library, ("bm25", "dense", "graph"))
         mixed = sentence_scores(library, scores)
-        iris = considered(library, mixed)
+        found = evidence(asked, library, scores, mixed)
         aliases = gold.gold_entities[0]
-        right = np.array([goes_by(library, iri, aliases) for iri in iris])
+        right = np.array([goes_by(library, iri, aliases) for iri in found])
         if right.any():
-            rows = evidence(iris, asked, library, scores, mixed)
             topic = gold.evidence[0].note if gold.evidence else ""
-            yield Choice(rows, right, f"{notes}/{topic}")
+            yield Choice(np.array(list(found.values())), right, f"{notes}/{topic}")
 
 
 def goes_by(library: Library, iri: str, aliases: Collection[str]) -> bool:

@@ -82,7 +82,6 @@ def test_evidence_tells_what_a_line_sets_apart(
     asked = understand(question, None, library)
     scores = retrieve(asked, library, ("bm25", "dense", "graph"))
     mixed = sentence_scores(library, scores)
-    iris = [iri for iri, thing in library.things.items() if thing.label.endswith(label)]
-    rows = evidence(iris, asked, library, scores, mixed)
-    assert iris
-    assert rows[:, FEATURES.index(feature)].max() > 0
+    found = evidence(asked, library, scores, mixed)
+    rows = [row for iri, row in found.items() if library.things[iri].label.endswith(label)]
+    assert max(row[FEATURES.index(feature)] for row in rows) > 0

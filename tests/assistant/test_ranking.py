@@ -9,7 +9,7 @@ import pytest
 from assistant import Assistant
 from assistant.candidates import candidates
 from assistant.question import understand
-from assistant.ranking import FEATURES, considered, evidence, rank
+from assistant.ranking import FEATURES, evidence, rank
 from assistant.retrieval import retrieve, sentence_scores
 from ingest.pipeline import ingest
 
@@ -70,8 +70,9 @@ def test_probabilities_add_up_and_features_are_named(workshop: Assistant) -> Non
     mixed = sentence_scores(library, scores)
     ranked = rank(question, library, scores, mixed)
     assert sum(r.probability for r in ranked) == pytest.approx(1.0)
-    rows = evidence(considered(library, mixed), question, library, scores, mixed)
-    assert rows.shape == (len(ranked), len(FEATURES))
+    found = evidence(question, library, scores, mixed)
+    assert found.keys() == {r.iri for r in ranked}
+    assert all(row.shape == (len(FEATURES),) for row in found.values())
 
 
 def test_a_thing_that_the_notes_deny_for_it_comes_after_the_others(workshop: Assistant) -> None:
