@@ -17,7 +17,7 @@ import numpy as np
 from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
 from ingest.cache import PassageCache
 from ingest.embedding import Embedding
-from ingest.index import GRAPH, WORKING, IndexReader, last_manifest, open_index, publish, writing
+from ingest.index import GRAPH, IndexReader, last_manifest, open_index
 from ingest.language.passage_reading import Reading
 from ingest.markdown import ParsedNote
 from ingest.mention_rows import mention_rows
@@ -26,6 +26,7 @@ from ingest.models import DIMENSION, file_sha256
 from ingest.notes import Warning
 from ingest.parse_all import parse_all
 from ingest.passage_vectors import Vectors
+from ingest.publishing import WORKING, publish, writing
 from ingest.records import dump_lines
 from ingest.work import Clock, Progress, read_all
 from kg.collecting import uncollected

@@ -13,10 +13,8 @@ from ingest.index import (
     check_version,
     last_manifest,
     open_index,
-    publish,
-    rollback,
-    writing,
 )
+from ingest.publishing import publish, rollback, writing
 from kg.errors import IndexDamagedError, IndexMissingError, NotegraphError
 
 FILES = {"a.bin": b"first file", "b.bin": b"second file"}

@@ -44,7 +44,7 @@ class Killer:
 
 def run(asked: dict[str, Any], steps: int) -> None:
     """In the child: ingest or go back, and die on the way."""
-    import ingest.index
+    import ingest.publishing
     from ingest.cache import PassageCache
     from ingest.pipeline import ingest as ingest_notes
 
@@ -55,17 +55,19 @@ def run(asked: dict[str, Any], steps: int) -> None:
     for name in ("put", "keep_only", "close"):
         _before(PassageCache, name, killer)
 
-    def torn(path: Path, data: bytes, write: Callable[..., None] = ingest.index._write) -> None:
+    def torn(
+        path: Path, data: bytes, write: Callable[..., None] = ingest.publishing._write
+    ) -> None:
         """Half a file is on the disk when the process dies."""
         if killer.count + 1 == asked["at"]:
             path.write_bytes(data[: len(data) // 2])
         killer.step(f"write {path.name}")
         write(path, data)
 
-    ingest.index._write = torn
+    ingest.publishing._write = torn
     sys.addaudithook(killer.audit)
     if asked["verb"] == "rollback":
-        ingest.index.rollback(Path(asked["index"]))
+        ingest.publishing.rollback(Path(asked["index"]))
     else:
         ingest_notes(
             [Path(asked["notes"])],

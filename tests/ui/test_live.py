@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from ingest.index import rollback
 from ingest.pipeline import ingest
+from ingest.publishing import rollback
 from kg.errors import IndexDamagedError
 from ui.web import live as live_module
 from ui.web.live import Live

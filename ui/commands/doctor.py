@@ -41,7 +41,7 @@ def rollback(
 
     Example: [bold]notegraph rollback 1[/bold]
     """
-    from ingest.index import rollback as run
+    from ingest.publishing import rollback as run
 
     version = run(index, n)
     print(f"The index is at version {version} again.")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, File, HTTPException, UploadFile
 from pydantic import BaseModel, Field
 
 from ingest.current import versions
-from ingest.index import rollback
 from ingest.notes import SUFFIXES
+from ingest.publishing import rollback
 from kg.errors import NotegraphError
 from ui.web.jobs import BusyError, Job, Progress
 from ui.web.live import Live
