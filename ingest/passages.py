@@ -62,25 +62,6 @@ class _Unit:
         )
 
 
-@dataclass(slots=True)
-class _Section:
-    path: tuple[str, ...]
-    blocks: list[Block] = field(default_factory=list)
-    loose: list[Link] = field(default_factory=list)
-
-
-def embedding_text(passage: Passage) -> str:
-    """What the encoder reads of a passage: its heading path, outer heads, and plain words."""
-    words = " ".join(sentence.text for sentence in passage.sentences)
-    return " ".join(part for part in (context(passage), words) if part)
-
-
-def context(passage: Passage) -> str:
-    """What a passage stands under: heading path and the heads that it does not hold itself."""
-    heads = passage.sentences[0].heads if passage.sentences else ()
-    return _context(passage.section, heads)
-
-
 def _context(section: tuple[str, ...], heads: tuple[str, ...]) -> str:
     path = (*section, *heads)
     return " > ".join(path) + "." if path else ""

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import orjson
 from pyoxigraph import Quad, RdfFormat, parse
-from rdflib import Dataset
 
 from kg.fact_quads import (
     claim_quads,
@@ -28,7 +27,7 @@ from kg.fact_quads import (
     thing_quads,
 )
 from kg.model import Fact, Knowledge, Mention, Note, Passage
-from kg.namespaces import DEFAULT_BASE, graph_iri, note_iri, prefixes
+from kg.namespaces import DEFAULT_BASE, graph_iri, note_iri
 from kg.note_quads import Quotes, note_quads, passage_quads
 from kg.serialize import to_nquads
 from kg.terms import node
@@ -162,22 +161,6 @@ def build_nquads(
 ) -> bytes:
     """The graph as canonical N-Quads: the same knowledge gives the same bytes."""
     return b"".join(part.make() for part in graph_parts(knowledge, base, vocabulary))
-
-
-def build_dataset(
-    knowledge: Knowledge, base: str = DEFAULT_BASE, vocabulary: Vocabulary | None = None
-) -> Dataset:
-    """The graph as an rdflib Dataset, for SHACL and for rdflib's serialisers."""
-    return load_dataset(build_nquads(knowledge, base, vocabulary), base)
-
-
-def load_dataset(nquads: bytes, base: str = DEFAULT_BASE) -> Dataset:
-    """An rdflib Dataset of canonical N-Quads, with the usual prefixes bound."""
-    dataset = Dataset(default_union=True)
-    for prefix, namespace in prefixes(base).items():
-        dataset.bind(prefix, namespace, replace=True)
-    dataset.parse(data=nquads.decode(), format="nquads")
-    return dataset
 
 
 def _ontology_quads(base: str) -> Iterator[Quad]:

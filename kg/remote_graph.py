@@ -106,10 +106,6 @@ class RemoteGraph:
         """`result` as text in `format`."""
         return serialize(result, format, self.prefixes)
 
-    def is_in_step(self, graph: GraphFile) -> bool:
-        """Whether the server holds just what the file holds."""
-        return self._held() == {iri: block.digest for iri, block in graph.blocks.items()}
-
     def keep_in_step(self, graph: GraphFile) -> int:
         """Makes the server hold what the file holds; returns how many graphs had to be sent.
 

@@ -1,4 +1,4 @@
-"""RDF as text, the same bytes for the same graph: canonical N-Quads, Turtle, JSON-LD."""
+"""RDF as text, the same bytes for the same graph: canonical N-Quads, N-Triples, Turtle, RDF/XML."""
 
 from __future__ import annotations
 
@@ -49,9 +49,3 @@ def to_rdfxml(triples: Iterable[Triple]) -> str:
     except ElementTree.ParseError as error:
         raise ValueError(f"XML has no form for one of the terms ({error})") from error
     return text
-
-
-def to_jsonld(quads: Iterable[Quad]) -> str:
-    """`quads` as expanded JSON-LD, each named graph apart."""
-    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
-    return (serialize(ordered, format=RdfFormat.JSON_LD) or b"").decode()

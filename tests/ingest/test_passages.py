@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ingest.markdown import ParsedNote, coverage, parse_note
-from ingest.passages import context, embedding_text
 
 
 def words(text: str) -> int:
@@ -41,7 +40,7 @@ def test_a_long_block_is_cut_between_its_lines() -> None:
     parsed = read(text, 70)
     assert len(parsed.passages) > 3
     assert coverage(parsed) == []
-    assert all(words(embedding_text(p)) <= 70 for p in parsed.passages)
+    assert all(words(p.text) <= 70 for p in parsed.passages)
 
 
 def test_one_line_longer_than_the_limit_stays_whole() -> None:
@@ -93,12 +92,11 @@ def test_links_beside_a_passage_are_its_links() -> None:
     assert passage.end_line == 1
 
 
-def test_the_encoder_reads_the_path_the_outer_heads_and_plain_words() -> None:
+def test_a_passage_stands_under_its_path_and_the_outer_heads() -> None:
     text = "# Sea\n\n- Plants\n  - Kelp\n    It **grows** fast in cold and moving water all year.\n"
     text += "  - Eelgrass\n    It has roots and flowers under water, unlike any seaweed.\n"
     second = read(text).passages[1]
-    assert context(second) == "Sea > Plants."
-    assert embedding_text(second).startswith("Sea > Plants. Eelgrass It has roots")
+    assert (second.section, second.sentences[0].heads) == (("Sea",), ("Plants",))
 
 
 def test_ids_are_stable_and_tell_repeats_apart() -> None:

@@ -10,7 +10,7 @@ import pytest
 from rdflib import Dataset
 
 from kg.facts import read_facts
-from kg.graph import build_dataset, build_nquads
+from kg.graph import build_nquads
 from kg.model import Knowledge
 from kg.namespaces import note_iri, thing_iri
 from kg.store import GraphStore
@@ -186,7 +186,7 @@ def test_another_base_names_everything_but_the_terms(knowledge: Knowledge) -> No
     assert thing_iri("Oven", base).startswith(base)
 
 
-def test_rdflib_reads_the_same_graph(knowledge: Knowledge, nquads: bytes) -> None:
-    dataset = build_dataset(knowledge)
+def test_rdflib_reads_the_same_graph(nquads: bytes) -> None:
+    dataset = Dataset().parse(data=nquads.decode(), format="nquads")
     assert isinstance(dataset, Dataset)
     assert len(list(dataset.quads())) == nquads.count(b"\n")
