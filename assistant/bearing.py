@@ -34,7 +34,7 @@ class Evidence:
         self.order = highest(self.weighed, _READ)
         names = {t for iri in named for t in terms(library.things[iri].label)}
         asked = [term for term in question.terms if not term.isdigit()]
-        self.asked = {t: library.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
+        self.asked = {t: library.words.rarity(t) * (_NAME if t in names else 1.0) for t in asked}
         self.total = sum(self.asked.values()) or 1.0
         about = passages_about(library)
         self.about = frozenset(number for iri in named for number in about.get(iri, ()))

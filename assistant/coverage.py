@@ -21,7 +21,7 @@ def share_said(
 
     `loose` lets a stem match one that begins as it does.
     """
-    rarity = {term: library.rarity(term) for term in asked}
+    rarity = {term: library.words.rarity(term) for term in asked}
     held = sum(w for t, w in rarity.items() if (matches(t, said) if loose else t in said))
     total = sum(rarity.values())
     return held / total if total else 1.0

@@ -124,7 +124,7 @@ def strange_names(text: str, ask: str, library: Library) -> tuple[str, ...]:
         and name.casefold() not in background
         and _dimension(name) is None
         and (stems := terms(name))
-        and not any(library.holds(stem) for stem in stems)
+        and not any(library.words.holds(stem) for stem in stems)
         and not any(_alike(stem, library) for stem in stems)
     )
 

@@ -31,7 +31,7 @@ def filtered(group: Group, restricting: tuple[str, ...], ask: str, library: Libr
     """The group with the items that meet the restricting words, or all where these don't divide it."""
     if not restricting or len(group.items) < 2:
         return group
-    weights = {term: library.rarity(term) for term in restricting}
+    weights = {term: library.words.rarity(term) for term in restricting}
     deny = bool(_ASKS_NOT.search(ask))
     telling_columns = {
         header

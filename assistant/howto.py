@@ -80,7 +80,7 @@ def _links(
     """
     passages = {library.passages[library.places[n].passage].id for n in places}
     wanted = list(dict.fromkeys(subjects))
-    asked = {term: library.rarity(term) for term in question.terms}
+    asked = {term: library.words.rarity(term) for term in question.terms}
     total = sum(asked.values()) or 1.0
     anywhere = asks_page(question.text, question.ask)
     links, holding = _documented(library)

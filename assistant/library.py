@@ -15,14 +15,15 @@ import numpy as np
 from assistant.bm25 import Bm25
 from assistant.judge import Judge
 from assistant.lexicon import terms
-from assistant.short_names import shortened
+from assistant.note_words import NoteWords
+from assistant.short_names import shortened, telling_words
 from ingest.adapter import adapter_named
 from ingest.engines import Engines, read_engines
 from ingest.index import IndexReader, open_index
 from ingest.language.solutions import Case, cases
 from ingest.mention_rows import mention_rows
 from ingest.mentions import Gazetteer
-from ingest.name_keys import name_key, name_words, singular
+from ingest.name_keys import name_key
 from ingest.query_encoder import QueryEncoder
 from ingest.vectors import VectorIndex
 from kg.collecting import uncollected
@@ -32,8 +33,6 @@ from kg.model import Fact, Passage, Sentence, Thing
 from kg.store import GraphReader, GraphStore
 
 _PRAISE = 0.8
-_COMMON = 2
-"""A word that the encoder reads in more pieces is no plain word of English."""
 _TOLD = 2
 """Sentences about a thing that may be called by a short name."""
 _HUB_SHARE = 0.12
@@ -236,67 +235,25 @@ class Library:
             for surface in (*thing.aliases, thing.label)
         }
 
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency of a term over passages; the most for one that no passage holds."""
-        return self._rarities.get(term, self._unseen)
-
-    def holds(self, term: str) -> bool:
-        """Whether any passage holds a term."""
-        return term in self._rarities
-
     @cached_property
-    def _rarities(self) -> dict[str, float]:
-        counts: dict[str, int] = defaultdict(int)
-        for passage in self.passages:
-            for term in set(terms(f"{' '.join(passage.section)} {passage.text}")):
-                counts[term] += 1
-        return {
-            term: float(np.log(1 + len(self.passages) / count)) for term, count in counts.items()
-        }
+    def words(self) -> NoteWords:
+        """How the notes use words."""
+        return NoteWords(self.passages, self.things.values(), self._pieces)
 
-    @cached_property
-    def _unseen(self) -> float:
-        return float(np.log(1 + 2 * len(self.passages)))
+    def _pieces(self, word: str) -> int:
+        return self.encoder.count_tokens(word)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Finds things in questions, typed in any case, by their short names as well."""
+        things = self.things.values()
         hubs = [self.things[iri] for iri in sorted(self.hubs) if iri in self.things]
-        short = shortened(self.things.values(), hubs, self._is_common)
+        short = shortened(things, hubs, self.words.is_small)
         told = [thing for thing in short if len(self.naming(thing.iri).about) >= _TOLD]
-        return Gazetteer([*self.things.values(), *told], fold=True)
-
-    def _is_common(self, name: str) -> bool:
-        """Whether a name is a single word that the notes also write in lower case."""
-        return singular(name.casefold()) in self.plain_words
-
-    @cached_property
-    def telling_words(self) -> Mapping[str, str]:
-        """Single words that stand for one thing: where the notes use the word, they speak of it.
-
-        "serverless" means "Serverless Endpoints" where no other name holds the word and most
-        passages that use it name that thing.
-        """
-        holders: dict[str, set[str]] = defaultdict(set)
-        for thing in self.things.values():
-            for surface in thing.names:
-                words = name_words(surface)
-                if 2 <= len(words) <= 4:
-                    for word in words:
-                        holders[word].add(thing.iri)
-        using: dict[str, set[int]] = defaultdict(set)
-        for index, passage in enumerate(self.passages):
-            for word in set(name_words(f"{' '.join(passage.section)} {passage.text}")):
-                using[word].add(index)
-        telling = {}
-        for word, iris in holders.items():
-            if len(iris) != 1 or len(word) < 5:
-                continue
-            iri = next(iter(iris))
-            named = self.passages_naming.get(iri, frozenset())
-            if iri not in self.hubs and len(using[word] & named) >= 0.6 * max(1, len(using[word])):
-                telling[word] = iri
-        return telling
+        naming = {i: found for i, found in self.passages_naming.items() if i not in self.hubs}
+        telling = telling_words(things, self.passages, naming)
+        single = [thing for thing in telling if self.named(thing.label) is None]
+        return Gazetteer([*things, *told, *single], fold=True)
 
     def parts_of(self, iri: str) -> tuple[str, ...]:
         """The things that a joint name ("X and Y") joins; the thing itself where it joins none."""
@@ -305,39 +262,6 @@ class Library:
         if len(parts) > 1 and all(part is not None and part != iri for part in found):
             return tuple(part for part in found if part is not None)
         return (iri,)
-
-    @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """Words that the notes also write in lower case: names that are plain words as well."""
-        text = " ".join(place.sentence.text for place in self.places)
-        return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", text))
-
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """Words, singular, that the notes use as nouns: after an article, at the end of a name, or
-        in the plural before a verb."""
-        text = " ".join(f"{' '.join(p.sentence.heads)} {p.sentence.text}" for p in self.places)
-        found = re.findall(r"\b(?:an?|the|each|every|this|one)\s+([a-z][\w-]+)", text, re.I)
-        found += re.findall(r"\b([a-z][\w-]+s)\s+(?:are|have|can|may|must|do|were)\b", text, re.I)
-        for thing in self.things.values():
-            found += name_words(thing.label)[-1:]
-        for passage in self.passages:
-            found += [word for title in passage.section for word in name_words(title)[-1:]]
-        return frozenset(singular(word.casefold()) for word in found)
-
-    def is_noun(self, word: str) -> bool:
-        """Whether the notes use a word, in the singular or plural, as a noun."""
-        return singular(word.casefold()) in self.nouns
-
-    def is_plain(self, surface: str) -> bool:
-        """Whether a name, as a question writes it, may be no more than a plain word."""
-        words = surface.split()
-        return (
-            len(words) == 1
-            and singular(surface.casefold()) in self.plain_words
-            and surface[1:].islower()
-            and self.encoder.count_tokens(surface) <= _COMMON
-        )
 
     @cached_property
     def facts_of(self) -> Mapping[str, tuple[Fact, ...]]:

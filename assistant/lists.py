@@ -201,7 +201,7 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
     """What a question asks of the lists of a library."""
     kind = _kind(question)
     weights = {
-        term: library.rarity(term) * (_KIND_WEIGHT if term in kind else 1.0)
+        term: library.words.rarity(term) * (_KIND_WEIGHT if term in kind else 1.0)
         for term in (*question.terms, *kind)
     }
     meant = {term: titles(library).like(term) for term in weights}
@@ -209,7 +209,7 @@ def asked_of_lists(question: Question, library: Library) -> Asked:
     named = [
         [set(terms(name)) for name in thing.names]
         for thing in telling
-        if not library.is_plain(thing.label) and not set(terms(thing.label)) <= set(kind)
+        if not library.words.is_plain(thing.label) and not set(terms(thing.label)) <= set(kind)
     ]
     return Asked(weights, meant, kind, named, question.count)
 

@@ -20,7 +20,6 @@ from assistant.library import Library
 from assistant.options_lexicon import Sayings, clauses, split_denied, telling
 from assistant.question import Question
 from assistant.retrieval import Scores, line_of, sentence_scores
-from ingest.name_keys import singular
 
 FEATURES = (
     "support",
@@ -121,15 +120,9 @@ def _judged(
 
 
 def named(text: str, library: Library) -> tuple[str, ...]:
-    """IRIs of the things that an option names, by telling words too; hubs left out."""
-    found = list(library.gazetteer.find(text))
-    spans = [(n.start, part) for n in found for part in library.parts_of(n.thing)]
-    covered = {i for n in found for i in range(n.start, n.end)}
-    for word in re.finditer(r"[\w-]+", text):
-        thing = library.telling_words.get(singular(word[0].casefold()))
-        if thing and word.start() not in covered:
-            spans.append((word.start(), thing))
-    iris = dict.fromkeys(iri for _, iri in sorted(spans))
+    """IRIs of the things that an option names, hubs left out."""
+    found = library.gazetteer.find(text)
+    iris = dict.fromkeys(part for n in found for part in library.parts_of(n.thing))
     return tuple(iri for iri in iris if iri in library.things and iri not in library.hubs)
 
 
@@ -158,7 +151,7 @@ def _wording(
     """
     sayings = Sayings.of(library)
     weights = telling(words, library)
-    known = [term for term in weights if library.holds(term)]
+    known = [term for term in weights if library.words.holds(term)]
     says = {term: sayings.says(term) for term in known}
     denies = {term: sayings.denies(term) for term in known}
     said = np.zeros((len(words), len(library.places)), np.float32)
@@ -183,7 +176,7 @@ def _bond(text: str, library: Library, mixed: np.ndarray, order: Sequence[int]) 
     sayings = Sayings.of(library)
     bonds = []
     for clause in clauses(text):
-        rarities = {term: library.rarity(term) for term in clause}
+        rarities = {term: library.words.rarity(term) for term in clause}
         total = sum(rarities.values()) or 1.0
         best = 0.0
         for number in order:

@@ -148,4 +148,4 @@ def telling(options: Sequence[Iterable[str]], library: Library) -> dict[str, flo
         for term in set(option):
             counts[term] += 1
     others = max(1, len(options) - 1)
-    return {term: library.rarity(term) * (1 - (n - 1) / others) for term, n in counts.items()}
+    return {term: library.words.rarity(term) * (1 - (n - 1) / others) for term, n in counts.items()}

@@ -17,9 +17,9 @@ class Owners:
         self.things = [library.things[iri] for iri in library.telling(question.named)]
         """What is named, but for what the whole field is called."""
         said = [name for t in self.things for name in t.names if name.casefold() in text]
-        names = [n for n in said if not library.is_plain(n)] + list(names_in(question.text))
-        found = {term for name in names for term in terms(name) if library.holds(term)}
-        self.rarity = {term: library.rarity(term) for term in found}
+        names = [n for n in said if not library.words.is_plain(n)] + list(names_in(question.text))
+        found = {term for name in names for term in terms(name) if library.words.holds(term)}
+        self.rarity = {term: library.words.rarity(term) for term in found}
 
         self.called = [
             [stems for name in t.names if (stems := set(terms(name)))] for t in self.things

@@ -72,7 +72,7 @@ def preferred(question: Question, library: Library, scores: Scores, decision: De
     of either; as it was where the question offers no two, or the notes tell them not apart."""
     sides = offered(question.ask)
     if sides is None or not all(
-        map(library.holds, {t for side in sides for t in terms(side)})
+        map(library.words.holds, {t for side in sides for t in terms(side)})
     ):
         return decision
     asked = replace(question, options=dict(zip("AB", sides, strict=True)))

@@ -10,11 +10,11 @@ from typing import Protocol
 from assistant.clauses import Asked, asked_clauses
 from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
+from assistant.note_words import NoteWords
 from assistant.parts import split_parts
 from assistant.punctuation import punctuated
 from assistant.requests import plainly
 from ingest.mentions import Gazetteer, Named
-from ingest.name_keys import singular
 from kg.quantities import Measure, find_measures
 
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<![ap]\.m\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+|\n+")
@@ -76,39 +76,31 @@ class Names(Protocol):
         """Things that naming says nothing of."""
         ...
 
-    @property
-    def telling_words(self) -> Mapping[str, str]:
-        """Single words that stand for one thing."""
+    def named(self, label: str) -> str | None:
+        """The thing that is called just this, short names aside."""
         ...
 
     def parts_of(self, iri: str) -> tuple[str, ...]:
         """The things that a joint name joins."""
         ...
 
-    def is_noun(self, word: str) -> bool:
-        """Whether the notes use a word as a noun."""
-        ...
-
-    def is_plain(self, surface: str) -> bool:
-        """Whether a name, as written, may be no more than a plain word."""
+    @property
+    def words(self) -> NoteWords:
+        """How the notes use words."""
         ...
 
 
 def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     """The things named in `text`; plain words count only where they are most of what is asked."""
     found = telling_names(text, names)
-    plain = [n for n in found if names.is_plain(text[n.start : n.end])]
+    plain = [
+        n
+        for n in found
+        if names.words.is_plain(said := text[n.start : n.end]) and names.named(said) is not None
+    ]
     if content > 4 * len(plain):
         found = [n for n in found if n not in plain]
-    whole = [(n.start, part) for n in found for part in names.parts_of(n.thing)]
-    covered = {i for n in found for i in range(n.start, n.end)}
-    words = (m for m in re.finditer(r"[\w-]+", text) if m.start() not in covered)
-    single = [
-        (m.start(), names.telling_words[key])
-        for m in words
-        if (key := singular(m[0].casefold())) in names.telling_words
-    ]
-    return tuple(dict.fromkeys(iri for _, iri in sorted(whole + single)))
+    return tuple(dict.fromkeys(part for n in found for part in names.parts_of(n.thing)))
 
 
 def telling_names(text: str, names: Names) -> list[Named]:
@@ -138,7 +130,7 @@ def understand(
     in_ask = tuple(iri for iri in _named(ask, names, len(content)) if iri in named)
     telling = set(named) - names.hubs
     intent, otherwise = intent_of(
-        ask, stem, len(telling), len(telling & set(in_ask)), names.is_noun
+        ask, stem, len(telling), len(telling & set(in_ask)), names.words.is_noun
     )
     return Question(
         text=text,

@@ -120,7 +120,7 @@ def evidence(
                 _best(cosine, _purposes(library).get(iri, _NO_PLACES)),
                 float(thing.label.islower()),
                 _best(mixed, spoken.about),
-                float(library.is_plain(thing.label)),
+                float(library.words.is_plain(thing.label)),
                 advised.get(iri, 0.0),
                 typed.get(iri, 0.0),
             )

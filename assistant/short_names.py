@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.joining import CLASS_NOUNS
 from ingest.name_keys import name_key, name_words, singular
-from kg.model import Thing
+from kg.model import Passage, Thing
+
+_LONGEST = 4
+"""Words of a name of which one may stand for all."""
+_LETTERS = 5
+"""Of such a word, at least."""
+_SHARE = 0.6
+"""Of the passages that use it: those which name the thing."""
 
 
 def shortened(
@@ -32,6 +39,38 @@ def shortened(
             if short and len(holders[name_key(short)]) == 1 and not is_plain(short):
                 called[name_key(short)] = replace(thing, label=short, aliases=())
     return list(called.values())
+
+
+def telling_words(
+    things: Collection[Thing],
+    passages: Sequence[Passage],
+    naming: Mapping[str, Collection[int]],
+) -> list[Thing]:
+    """For each single word of a longer name that stands for one thing, that thing under it.
+
+    "serverless" means "Serverless Endpoints" where no other name holds the word and most passages
+    that use it name that thing: where the notes use the word, they speak of it. `naming` are the passages that name each thing, by number.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        for surface in thing.names:
+            words = name_words(surface)
+            if 2 <= len(words) <= _LONGEST:
+                for word in words:
+                    holders[word].add(thing.iri)
+    using: dict[str, set[int]] = defaultdict(set)
+    for index, passage in enumerate(passages):
+        for word in set(name_words(f"{' '.join(passage.section)} {passage.text}")):
+            using[word].add(index)
+    by_iri = {thing.iri: thing for thing in things}
+    return [
+        replace(by_iri[iri], label=word, aliases=())
+        for word, iris in holders.items()
+        if len(word) >= _LETTERS
+        and len(iris) == 1
+        and (iri := min(iris)) in naming
+        and len(using[word].intersection(naming[iri])) >= _SHARE * max(1, len(using[word]))
+    ]
 
 
 def _pieces(words: Sequence[str]) -> Iterator[str]:

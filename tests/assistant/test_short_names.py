@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.library import Library
-from assistant.short_names import shortened
+from assistant.short_names import shortened, telling_words
 from ingest.pipeline import ingest
-from kg.model import Thing
+from kg.model import Passage, Thing
 
 NAMES = (
     "Acme",
@@ -41,6 +41,18 @@ def test_what_is_a_piece_of_another_name_is_no_short_one(other: str) -> None:
     assert "steam oven" not in short_names(*NAMES, other)
 
 
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [("A levain rises.", True), ("A levain rises. Another levain is fed.", False)],
+)
+def test_a_word_stands_for_the_thing_that_the_notes_mean_by_it(said: str, stands: bool) -> None:
+    things = [Thing(f"#{name}", name, "Feature") for name in ("Levain cabinet", "Steam oven")]
+    texts = ["The levain cabinet is warm.", "The levain cabinet is wide.", *said.split(". ")]
+    passages = [Passage(f"p{n}", "bench.md", (), 1, 1, text) for n, text in enumerate(texts)]
+    found = telling_words(things, passages, {"#Levain cabinet": {0, 1}})
+    assert {thing.label for thing in found} == {"cabinet", *["levain"] * stands}
+
+
 BENCH = """# Bench
 
 The Acme steam oven bakes bread. An Acme steam oven takes an hour to heat.
@@ -51,7 +63,9 @@ An Acme proving box keeps dough warm.
 
 def test_a_question_may_name_what_several_lines_tell_of_by_its_short_name(tmp_path: Path) -> None:
     (tmp_path / "bench.md").write_text(
-        BENCH + "".join(f"\n## Loaf {n}\n\nAcme sells loaf {n}.\n" for n in range(12)), "utf-8"
+        BENCH
+        + "".join(f"\n## Loaf {n}\n\nAcme sells loaf {n} after proving.\n" for n in range(12)),
+        "utf-8",
     )
     ingest([tmp_path], tmp_path / "index")
     library = Library.open(tmp_path / "index")
