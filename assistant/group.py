@@ -42,6 +42,12 @@ class Group:
     """The sentence that announces it, where there is one."""
 
 
+def path_of(number: int, library: Library) -> tuple[str, ...]:
+    """The note and the headings that a sentence stands under."""
+    passage = library.passages[library.places[number].passage]
+    return (passage.note, *passage.section)
+
+
 def made(
     library: Library,
     kind: GroupKind,

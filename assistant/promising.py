@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.groups import Group, Item, groups, line_of
+from assistant.bullets import line_of
+from assistant.groups import Group, Item, groups
 from assistant.lexicon import matches, terms
 from assistant.library import Library, title_of
 

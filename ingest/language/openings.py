@@ -49,6 +49,12 @@ _UNNAMED = re.compile(
 _BEFORE_VERB = re.compile(
     rf"(?P<name>[A-ZÀ-Þ][\w/%.'’-]* (?:[\w/%.'’-]+ ){{0,3}}?)(?:{'|'.join(sorted(_FINITE | _DOES))}|are|have)\b"
 )
+_BEFORE_S = re.compile(
+    r"(?:the |an? )?(?P<name>(?:[\w-]+\s){0,3}?(?!(?:on|in|by|of|for|with|to|at|from|and|or|under|over)\b)[\w-]+)\s+"
+    r"(?:is|are|was|were|has|have|can|may|must|[a-z]+s)\s",
+    re.I,
+)
+"""What stands before a word that may be a verb, since it ends in s."""
 _THERE = re.compile(
     r"\b[Tt]here (?:is|are) (?:also |even )?(?:an? )?(?P<name>(?:[\w-]+ ){1,3}"
     r"(?:functionality|functionalities|features?|commands?|plugins?|modes?|tools?))(?= (?:which|that|to|for|called)\b)"
@@ -81,12 +87,17 @@ def opening_name(text: str) -> str:
     return ""
 
 
-def before_verb(text: str) -> str:
+def before_verb(text: str, *, loosely: bool = False) -> str:
     """What a sentence speaks of, up to its verb; empty where that is no name of its own.
+
+    `loosely` takes any word in -s for the verb where no other is known.
 
     >>> before_verb("Curing by air takes two weeks in a dry shed.")
     'Curing by air'
+    >>> text = "The air dryer hums at night."
+    >>> before_verb(text), before_verb(text, loosely=True)
+    ('', 'air dryer')
     """
-    found = _BEFORE_VERB.match(text)
+    found = _BEFORE_VERB.match(text) or (_BEFORE_S.match(text) if loosely else None)
     name = clean(found["name"]) if found else ""
     return "" if not name or _UNNAMED.match(name) else name
