@@ -48,7 +48,7 @@ def advice(place: Place, library: Library) -> Advice:
 
     def find() -> Advice:
         sentence = place.sentence
-        named = [library.things[iri] for iri in place.named if iri in library.things]
+        named = [library.things[iri] for iri in place.named]
         called = {thing.iri: thing.names for thing in named}
         return Advice(
             frozenset(i for i, names in called.items() if is_advised(sentence.text, names)),

@@ -59,9 +59,8 @@ class Evidence:
 def context_of(number: int, library: Library) -> str:
     """What a sentence stands under and is about."""
     place = library.places[number]
-    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
     section = library.passages[place.passage].section[-1:]
-    return " ".join([*labels, *place.sentence.heads, *section])
+    return " ".join([*library.topics_of(place), *place.sentence.heads, *section])
 
 
 def passages_about(library: Library) -> Mapping[str, set[int]]:
@@ -109,5 +108,5 @@ def texts_of(number: int, library: Library) -> Iterator[tuple[str, str, str]]:
 def subject_of(number: int, evidence: Evidence) -> str:
     """What a sentence is about, one that the question names before others."""
     library = evidence.library
-    topics = [iri for iri in library.places[number].topics if iri in library.things]
+    topics = library.places[number].topics
     return next((iri for iri in topics if iri in evidence.named), topics[0] if topics else "")

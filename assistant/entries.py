@@ -59,8 +59,9 @@ def _entry(place: Place, library: Library) -> Item | None:
         label = _advised(clean(text[: bold.end].rstrip(".:")))
     else:
         opening = _advised(text).casefold()
-        topics = [iri for iri in place.topics if iri in library.things]
-        first = next((iri for iri in topics if opening.startswith(_folded(iri, library))), None)
+        first = next(
+            (iri for iri in place.topics if opening.startswith(_folded(iri, library))), None
+        )
         label = library.things[first].label if first else ""
     if not label or len(label.split()) > _LONGEST:
         return None

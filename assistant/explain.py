@@ -45,9 +45,7 @@ def explain(
         lines.append(f"passage {float(scores.passage[index]):.3f} {where} ({parts})")
     for number in highest(scores.sentence, 5):
         place = library.places[number]
-        topics = ", ".join(
-            library.things[iri].label for iri in place.topics if iri in library.things
-        )
+        topics = ", ".join(library.topics_of(place))
         lines.append(
             f"sentence {float(scores.sentence[number]):.3f} [{topics}] {place.sentence.text}"
         )

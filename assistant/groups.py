@@ -104,7 +104,7 @@ def _prose(library: Library) -> Iterator[Group]:
         if len(labels) < 2:
             continue
         path = path_of(number, library)
-        topics = [library.things[i].label for i in place.topics if i in library.things]
+        topics = library.topics_of(place)
         items = [Item(label, library.named(label), number, (number,)) for label in labels]
         if names:
             above = (*path[1:], *sentence.heads[:-1])
@@ -138,12 +138,7 @@ def _opening_name(library: Library, place: Place) -> str:
     """What a sentence opens with: its topic, or its words up to the verb."""
     text = place.sentence.text
     named = next(
-        (
-            label
-            for label in [library.things[i].label for i in place.topics if i in library.things]
-            if label.lower() in text[:60].lower()
-        ),
-        "",
+        (label for label in library.topics_of(place) if label.lower() in text[:60].lower()), ""
     )
     return named or before_verb(text, loosely=True)
 

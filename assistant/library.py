@@ -220,8 +220,12 @@ class Library:
         return Bm25([terms(self._sentence_text(place)) for place in self.places])
 
     def _sentence_text(self, place: Place) -> str:
-        labels = " ".join(self.things[iri].label for iri in place.topics if iri in self.things)
-        return f"{labels} {' '.join(place.sentence.heads)} {place.sentence.text}"
+        heads = place.sentence.heads
+        return " ".join([*self.topics_of(place), *heads, place.sentence.text])
+
+    def topics_of(self, place: Place) -> list[str]:
+        """What the things are called that a sentence is about."""
+        return [self.things[iri].label for iri in place.topics]
 
     def named(self, label: str) -> str | None:
         """The IRI of the thing that is called just this, or None."""

@@ -105,7 +105,7 @@ def _joined(group: Group) -> str:
 
 def _subject(group: Group, library: Library) -> str:
     place = library.places[group.items[0].place]
-    labels = [library.things[iri].label for iri in place.topics if iri in library.things]
+    labels = library.topics_of(place)
     section = library.passages[place.passage].section
     return labels[0] if labels else section[-1] if section else ""
 

@@ -72,8 +72,11 @@ class Sayings:
         for place in library.places:
             number, sentence = place.number, place.sentence
             positive, negative = split_denied(sentence.text)
-            labels = [library.things[iri].label for iri in place.topics if iri in library.things]
-            above = [*sentence.heads, *labels, *library.passages[place.passage].section[-1:]]
+            above = [
+                *sentence.heads,
+                *library.topics_of(place),
+                *library.passages[place.passage].section[-1:],
+            ]
             for found, text in ((said, positive), (denied, negative), (under, " ".join(above))):
                 for term in set(terms(text)):
                     found[term].append(number)
@@ -122,9 +125,8 @@ class Sayings:
         """
         if number not in self._clauses:
             place = self._library.places[number]
-            sentence, things = place.sentence, self._library.things
-            labels = [things[iri].label for iri in place.topics if iri in things]
-            above = terms(" ".join([*sentence.heads, *labels]))
+            sentence = place.sentence
+            above = terms(" ".join([*sentence.heads, *self._library.topics_of(place)]))
             if sentence.cells:
                 above += terms(sentence.cells[0][1])
                 parts = [terms(f"{column} {cell}") for column, cell in sentence.cells]

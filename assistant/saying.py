@@ -61,7 +61,7 @@ def say(line: Line, library: Library, opening: str) -> Said:
 
 def _topic(place: Place, text: str, opening: str, library: Library) -> str:
     """The name of what a sentence is about, where neither it nor the opening names it."""
-    topics = [library.things[iri] for iri in place.topics if iri in library.things]
+    topics = [library.things[iri] for iri in place.topics]
     if (over := _over(place)) and not any(
         name.lower() in over.lower() for thing in topics for name in thing.names
     ):
@@ -142,7 +142,7 @@ def _closed(text: str) -> str:
 def _opens_named(place: Place, library: Library) -> bool:
     """Whether a sentence opens with the name of a thing."""
     text = without_article(place.sentence.text).casefold()
-    named = (library.things[iri] for iri in place.named if iri in library.things)
+    named = (library.things[iri] for iri in place.named)
     return any(text.startswith(n.casefold()) for t in named for n in t.names)
 
 
