@@ -16,7 +16,8 @@ from assistant.options import TIED, chances
 from assistant.options_evidence import weigh
 from assistant.question import Question
 from assistant.retrieval import Scores
-from assistant.stance import clauses, read_for, says_yes
+from assistant.said import clauses
+from assistant.stance import read_for, says_yes
 from ingest.language.articles import without_article
 
 _CASE = (

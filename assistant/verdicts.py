@@ -15,6 +15,14 @@ import numpy as np
 from assistant.answer import Verdict
 from assistant.bearing import Evidence, context_of, subject_of, texts_of
 from assistant.comparing import Held, bearing_of, compared, comparisons
+from assistant.conditions import (
+    does_without,
+    excepts,
+    fulfils,
+    lacks_required,
+    predates,
+    spares_missing,
+)
 from assistant.contrasts import DENIED, words
 from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
@@ -22,18 +30,8 @@ from assistant.library import Library
 from assistant.logit import fitted, softmax
 from assistant.question import Question
 from assistant.retrieval import Scores
-from assistant.stance import (
-    Clause,
-    clauses,
-    does_without,
-    excepts,
-    fulfils,
-    lacks_required,
-    predates,
-    read_for,
-    says_yes,
-    spares_missing,
-)
+from assistant.said import Clause, clauses
+from assistant.stance import read_for, says_yes
 
 FEATURES = ("relevance", "weighed", "cosine", "denies", "restricts", "requires", "allows")
 _FURTHER = 0.75

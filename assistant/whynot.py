@@ -17,7 +17,7 @@ from assistant.library import Library
 from assistant.nearness import against
 from assistant.question import Question
 from assistant.retrieval import Scores
-from assistant.stance import clauses
+from assistant.said import clauses
 
 _WORDS = 75
 _ASKED = 0.3

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrasts import words
-from assistant.lexicon import terms
-from assistant.stance import (
-    Clause,
-    clauses,
+from assistant.conditions import (
     does_without,
     excepts,
     fulfils,
     lacks_required,
     predates,
-    read_for,
-    says_yes,
     sets_aside,
     spares_missing,
 )
+from assistant.contrasts import words
+from assistant.lexicon import terms
+from assistant.said import Clause, clauses
+from assistant.stance import read_for, says_yes
 
 
 def verdict(question: str, sentence: str, subject: str = "") -> bool:
