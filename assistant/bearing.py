@@ -51,16 +51,9 @@ class Evidence:
         return (
             0.6 * float(self.weighed[number]) / best
             + 0.8 * self.share(clause)
-            + 0.4 * self.share(f"{context_of(number, self.library)} {sentence}")
+            + 0.4 * self.share(f"{self.library.context_of(number)} {sentence}")
             + _ABOUT * (self.library.places[number].passage in self.about)
         )
-
-
-def context_of(number: int, library: Library) -> str:
-    """What a sentence stands under and is about."""
-    place = library.places[number]
-    section = library.passages[place.passage].section[-1:]
-    return " ".join([*library.topics_of(place), *place.sentence.heads, *section])
 
 
 def passages_about(library: Library) -> Mapping[str, set[int]]:

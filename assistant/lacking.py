@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from assistant.asked import kind_phrase
-from assistant.bearing import context_of, passages_on
+from assistant.bearing import passages_on
 from assistant.coverage import said_in, share_said
 from assistant.decision import Decision
 from assistant.details import asked_value, states_value
@@ -106,7 +106,7 @@ def bearing_missing(question: Question, decision: Decision, library: Library) ->
     if question.intent != "verdict" or decision.strength.get("compared") or not places:
         return 0.0
     sentence = library.places[places[0]].sentence.text
-    said = set(terms(f"{context_of(places[0], library)} {sentence}"))
+    said = set(terms(f"{library.context_of(places[0])} {sentence}"))
     return 1.0 - share_said(_besides_names(question, library), said, library, loose=True)
 
 

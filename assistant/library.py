@@ -227,6 +227,12 @@ class Library:
         """What the things are called that a sentence is about."""
         return [self.things[iri].label for iri in place.topics]
 
+    def context_of(self, number: int) -> str:
+        """What a sentence stands under and is about."""
+        place = self.places[number]
+        section = self.passages[place.passage].section[-1:]
+        return " ".join([*self.topics_of(place), *place.sentence.heads, *section])
+
     def named(self, label: str) -> str | None:
         """The IRI of the thing that is called just this, or None."""
         return self._by_name.get(name_key(label))

@@ -72,12 +72,8 @@ class Sayings:
         for place in library.places:
             number, sentence = place.number, place.sentence
             positive, negative = split_denied(sentence.text)
-            above = [
-                *sentence.heads,
-                *library.topics_of(place),
-                *library.passages[place.passage].section[-1:],
-            ]
-            for found, text in ((said, positive), (denied, negative), (under, " ".join(above))):
+            above = library.context_of(number)
+            for found, text in ((said, positive), (denied, negative), (under, above)):
                 for term in set(terms(text)):
                     found[term].append(number)
             before = library.places[number - 1] if number else None

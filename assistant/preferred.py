@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.bearing import context_of
 from assistant.contrasts import words
 from assistant.decision import Decision, Line
 from assistant.lexicon import terms
@@ -100,7 +99,7 @@ def preferred(question: Question, library: Library, scores: Scores, decision: De
 def _speaks_against(number: int, question: Question, library: Library) -> bool:
     """Whether a sentence denies what is asked or keeps something to its opposite ("only inside")."""
     asked = words(question.text) | set(question.terms)
-    subject = words(context_of(number, library))
+    subject = words(library.context_of(number))
     return any(
         clause.said in {"denies", "restricts"}
         and not says_yes(clause, question.text, asked, subject)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.bearing import context_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.library import Library
 from assistant.question import Question, telling_names
@@ -114,7 +113,7 @@ def _holding(stems: list[str], library: Library) -> np.ndarray:
         text = library.places[number].sentence.text
         if set(stems) <= set(terms(text)):
             near[number] = 1.0
-        elif set(stems) <= set(terms(f"{text} {context_of(number, library)}")):
+        elif set(stems) <= set(terms(f"{text} {library.context_of(number)}")):
             near[number] = _MENTIONED
     held: np.ndarray = near * library.evidential
     return held

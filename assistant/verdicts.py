@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import Verdict
-from assistant.bearing import Evidence, context_of, subject_of, texts_of
+from assistant.bearing import Evidence, subject_of, texts_of
 from assistant.comparing import Held, bearing_of, compared, comparisons
 from assistant.conditions import (
     does_without,
@@ -117,7 +117,7 @@ def readings(question: Question, evidence: Evidence, scores: Scores) -> Iterator
     asked = words(question.ask) | set(question.terms)
     best = float(evidence.weighed[evidence.order[0]]) or 1.0
     for n in evidence.order:
-        subject = words(context_of(n, evidence.library))
+        subject = words(evidence.library.context_of(n))
         if any(word.startswith(DENIED) for word in subject):
             subject -= _said_plainly(n, evidence)
         weighed, cosine = float(evidence.weighed[n]) / best, float(scores.sentence_dense[n])

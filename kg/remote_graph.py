@@ -24,7 +24,7 @@ from kg.bindings import Value, bind_values
 from kg.errors import NotegraphError, QueryError
 from kg.graph_file import GraphFile
 from kg.namespaces import DEFAULT_BASE, graph_iri, prefixes
-from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, serialize
+from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, rows_of, serialize
 from kg.sparql_lexer import tokens_of
 from kg.store import Dataset
 
@@ -97,10 +97,7 @@ class RemoteGraph:
 
     def select(self, text: str, bindings: Mapping[str, Value] | None = None) -> Rows:
         """Like `query`, for a SELECT; raises QueryError for any other form."""
-        result = self.query(text, bindings)
-        if not isinstance(result, Rows):
-            raise QueryError("A SELECT query is needed here.")
-        return result
+        return rows_of(self.query(text, bindings))
 
     def serialize(self, result: Result, format: Format) -> str:
         """`result` as text in `format`."""

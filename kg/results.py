@@ -103,6 +103,13 @@ def _one_more(most: int | None) -> int | None:
     return None if most is None else most + 1
 
 
+def rows_of(result: Result) -> Rows:
+    """The rows of a SELECT; raises QueryError for what any other form gives."""
+    if not isinstance(result, Rows):
+        raise QueryError("A SELECT query is needed here.")
+    return result
+
+
 def text_of(term: Term) -> str:
     """A term as people read it: the IRI, or the literal's own text."""
     return f"_:{term.value}" if isinstance(term, BlankNode) else term.value

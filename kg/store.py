@@ -22,7 +22,7 @@ from kg.bindings import Value, bind_values
 from kg.errors import IndexDamagedError, QueryError
 from kg.namespaces import DEFAULT_BASE, prefixes
 from kg.nquads_file import open_nquads
-from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, serialize
+from kg.results import Format, Result, Rows, Truth, first_rows, first_triples, rows_of, serialize
 from kg.sparql_lexer import names_its_dataset
 
 
@@ -81,13 +81,6 @@ class GraphStore:
         store.bulk_load(data, RdfFormat.N_QUADS)
         return cls(store, base)
 
-    @classmethod
-    def from_turtle(cls, data: bytes) -> GraphStore:
-        """The graph of a Turtle file; raises SyntaxError where it is none."""
-        store = Store()
-        store.load(data, RdfFormat.TURTLE)
-        return cls(store)
-
     def query(
         self,
         text: str,
@@ -123,10 +116,7 @@ class GraphStore:
 
     def select(self, text: str, bindings: Mapping[str, Value] | None = None) -> Rows:
         """Like `query`, for a SELECT; raises QueryError for any other form."""
-        result = self.query(text, bindings)
-        if not isinstance(result, Rows):
-            raise QueryError("A SELECT query is needed here.")
-        return result
+        return rows_of(self.query(text, bindings))
 
     def serialize(self, result: Result, format: Format) -> str:
         """`result` as text: table, json, xml, csv, tsv; or turtle, nt, jsonld, rdfxml for a graph."""
