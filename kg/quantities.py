@@ -38,7 +38,7 @@ _NUMBER = (
     + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
-    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)"
+    r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)(?P<rate> per (?:second|minute|hour)\b)?"
     r"(?P<noun>(?:\s(?!\w+ing on\b)[a-z]{3,})?)"
 )
 _QUANTITY = re.compile(f"(?:{_NUMBER})(?:{_UNIT})?")
@@ -51,8 +51,8 @@ _HYPHENED = re.compile(
 
 _OPERATORS: tuple[tuple[Operator, str], ...] = (
     ("<=", r"(?:up to|at most|at the most|no more than|not more than|not exceed(?:ing)?|never over"
-           r"|max(?:imum)?(?: \w+){0,3} (?:of|is)|maximum:?|max\.?|a limit of|limit(?:ed)? (?:to|of|is)|capped at|within"
-           r"|no (?:long|larg|bigg|old|deep|high|heavi|wid|thick|late|great|fast|far)\w*r than|not above|as much as|as many as|the most is)"),
+           r"|max(?:imum)?(?: \w+){0,3} (?:of|is)|maximum:?|max\.?|a limit of|limit(?:ed)? (?:to|of|is)|limit|capped at|within"
+           r"|no (?:long|larg|bigg|old|deep|high|heavi|wid|thick|late|great|fast|far)\w*r than|no worse than|not above|as much as|as many as|the most is)"),
     (">=", r"(?:at least|no (?:short|small|low|light|thinn|young|earli|narrow|slow)\w*r than|no less than|not less than|no fewer than|min(?:imum)?(?: \w+){0,3} (?:of|is)|minimum:?|min\."
            r"|as little as|not below|starting at)"),
     ("<", r"(?:less than|fewer than|under|below|before|(?:short|small|light|young|low|thinn|narrow|cold|cool)er than)"),
@@ -63,9 +63,13 @@ _BEFORE = tuple(
     (operator, re.compile(rf"\b{pattern}\s*(?:the |a |an |about |around |roughly |~)?$", re.I))
     for operator, pattern in _OPERATORS
 )
+_SAME_CLAUSE = r"(?:(?! (?:if|when|unless|while|but|so)\b)[\w\s]){0,24}?"
+"""What may stand between a figure and the bound behind it ("20 minutes of rest at least")."""
+_NO_FIGURE = r"(?! (?:about |around )?(?:\d|an?\b|one\b|two\b|three\b))"
+"""Behind "at least", where that bounds the figure before it."""
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = (
-    ("<=", re.compile(r"^[\w\s]{0,24}?\b(?:or less|or fewer|or lower|or smaller|or shorter|or below|or under|at (?:the )?most|max(?:imum)?)\b", re.I)),
-    (">=", re.compile(r"^[\w\s]{0,24}?\b(?:or more|and more|or above|or higher|or larger|or greater|or longer|or newer|or later|or over|at least|min(?:imum)?)\b", re.I)),
+    ("<=", re.compile(rf"^{_SAME_CLAUSE}\b(?:or less|or fewer|or lower|or smaller|or shorter|or below|or under|at (?:the )?most{_NO_FIGURE}|max(?:imum)?)\b", re.I)),
+    (">=", re.compile(rf"^{_SAME_CLAUSE}\b(?:or more|and more|or above|or higher|or larger|or greater|or longer|or newer|or later|or over|at least{_NO_FIGURE}|min(?:imum)?)\b", re.I)),
 )  # fmt: skip
 _ENDED = re.compile(
     r"\b(?:ends?|ended|stops?|stopped|close[sd]?|expires?|expired|deleted?|dropped|drops?|lost|removed?|discarded|cut off"
@@ -78,7 +82,7 @@ _SIGNS: dict[str, Operator] = {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=",
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
     " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without"
-    " need needs unless while since because though although once per not can may must will should could would have has run be limit limits".split()
+    " need needs unless while since because though although they we you he she who whom them cannot fail fails become becomes get gets go goes come comes do does did once per not can may must will should could would have has run be limit limits".split()
 )
 
 
@@ -164,13 +168,17 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
     if not unit or unit.lower() in _NOT_UNITS:
         return None, "", _number_end(match)
     unit = unit.replace(" ", "")
+    rate = match["rate"] or ""
+    if rate and to_base(1.0, unit + rate) is not None:
+        return unit + rate, "", match.end("rate")
     if to_base(1.0, unit) is not None:
         noun = match["noun"].strip()
-        keep = noun and noun not in _NOT_UNITS
-        return _singular(unit), noun if keep else "", match.end("noun" if keep else "unit")
+        keep = noun and not rate and noun not in _NOT_UNITS
+        one = _singular(unit) if to_base(1.0, _singular(unit)) is not None else unit
+        return one, noun if keep else "", match.end("noun" if keep else "unit")
     if len(unit) < 2 or match["word"] in ("one", "zero"):
         return None, "", _number_end(match)
-    noun = match["noun"].strip()
+    noun = "" if rate else match["noun"].strip()
     if noun in ("limit", "limits"):
         return _singular(unit), unit, match.end("unit")
     phrase = f"{unit} {noun}" if noun and noun not in _NOT_UNITS else unit

@@ -76,7 +76,7 @@ def base_unit(unit: str) -> tuple[float, float, str] | None:
     if (unit.lower() in _WORDS and unit not in _LETTERS) or not unit:
         return None
     registry = _registry()
-    name = "/".join(_SYMBOLS.get(part, part) for part in unit.split("/"))
+    name = "/".join(_SYMBOLS.get(part, part) for part in unit.replace(" per ", "/").split("/"))
     try:
         parsed = registry.parse_units(name)
     except Exception:  # Pint reads expressions; over a word of prose it fails in any way

@@ -53,6 +53,21 @@ _DEFAULT = re.compile(r"\bdefaults?\b[^.;,:]{0,40}\b(?:is|are|to|of|at)\s$", re.
 _BY_DEFAULT = re.compile(
     r"(?: [\w-]+){0,2},? (?:by default|unless (?:you|raised|lowered|changed|set)\b)", re.I
 )
+_FAILING = (
+    r"(?:refus|reject|den[iy]|block|drop|discard|ignor|throttl|stop|fail|clos|kill|cancel|terminat|abort|break|crack|burst"
+    r"|melt|overflow|overheat|crash|jam|spoil|expir|delet|truncat)"
+)
+_FAILS_BEFORE = re.compile(
+    rf"(?:\b{_FAILING}\w* (?!after\b)[^.;,:]{{0,30}}?|\btoo [\w-]+ )(?:if |when |at )?(?:it is |they are )?"
+    r"(?:under|below|over|above|beyond|(?:less|more|fewer|\w+er) than|exceeding|[<>])\s?(?:about |around )?$",
+    re.I,
+)
+"""What goes wrong beyond a figure ("it refuses bowls above 3 kg"): that is the bound."""
+_FAILS_BEHIND = re.compile(
+    r"[^.;,:]{0,30}?\b(?:cannot|can't|won't|(?:do|does|is|are|will|must|may)(?: not|n't)(?! (?:need|require|matter|count|have))"
+    rf"|{_FAILING}[lp]?(?:e|e?s|ed)?\b(?! (?:at|in|by itself))|becomes? (?:slow|unstable|unreliable|unsafe|brittle))",
+    re.I,
+)
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)
 _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
@@ -123,10 +138,18 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         before = text[: measure.start]
         if extreme is not None:
             quantity = replace(quantity, operator=extreme)
-        if measure.explicit and quantity.operator in "<>" and _DENIED.search(before[:-1]):
+        if measure.explicit and quantity.operator in "<>" and _denied(text, measure):
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         found.append((_what(text, measure), quantity))
     return found
+
+
+def _denied(text: str, measure: Measure) -> bool:
+    """Whether what lies beyond a figure is denied, or fails ("pots above 9 kg crack")."""
+    before = text[: measure.start]
+    if _DENIED.search(before[:-1]) or _FAILS_BEFORE.search(before):
+        return True
+    return _FAILS_BEHIND.match(text, measure.end) is not None
 
 
 def _extreme(text: str, measure: Measure) -> Operator | None:

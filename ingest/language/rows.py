@@ -21,6 +21,7 @@ from ingest.language.tables import (
     subject_cell,
 )
 from kg.model import Quantity, Relation, Sentence
+from kg.quantities import find_measures
 
 _RECOMMENDED = re.compile(
     r"^(?:approach|solution|answer|recommendation|recommended|use|choice|choose|pick|take|option|service|tool|method|feature|what to use|which)$",
@@ -185,7 +186,7 @@ def _with_cells(
         if parts := shared_out(cell, len(listed)):
             claims += _dealt(listed, header, parts, index)
             continue
-        bounds = limits(cell) or _plain_bounds(header, cell)
+        bounds = limits(cell) or _plain_bounds(header, cell) or _bare_measure(header, cell)
         claims += [
             Claim(
                 subject,
@@ -255,6 +256,15 @@ def _plain_bounds(header: str, cell: str) -> list[tuple[str, Quantity]]:
     if not extreme or len(cell.split()) > 6:
         return []
     return limits(f"{'maximum' if extreme['max'] else 'minimum'} {cell}")
+
+
+def _bare_measure(header: str, cell: str) -> list[tuple[str, Quantity]]:
+    """What a cell that is a measure and no more says of its header ("Lasts | 7 days")."""
+    found = find_measures(cell)
+    if len(found) != 1 or found[0].start or found[0].end < len(cell.rstrip(" .")):
+        return []
+    quantity = found[0].quantity
+    return [(header, quantity)] if header and quantity.dimension and not found[0].noun else []
 
 
 def _yes_no(subject: str, header: str, cell: str, index: int) -> list[Claim]:

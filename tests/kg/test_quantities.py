@@ -17,6 +17,16 @@ from kg.quantities import find_measures
         ("Cool it 20 min before opening.", [("=", 20, "min")]),
         ("Keep it 30 min clamped.", [("=", 30, "min")]),
         ("Fire it for 8 hours unless cracked.", [("=", 8, "hour")]),
+        ("The camera writes 30 MB/s or more.", [(">=", 30, "MB/s")]),
+        ("One cable carries 5 Gbps.", [("=", 5, "Gbps")]),
+        ("One hose carries up to 10 GB per second.", [("<=", 10, "GB per second")]),
+        ("It sails 20 kilometers per hour.", [("=", 20, "kilometers per hour")]),
+        ("Weave 6 mats per hour.", [("=", 6, "mat")]),
+        ("12 hens fill at most 15 nests.", [("=", 12, "fill"), ("<=", 15, "nest")]),
+        ("Rest it 20 minutes at least.", [(">=", 20, "minute")]),
+        ("A fee of 7,000 (8,000 if at least a member).", [("=", 7000, None), ("=", 8000, None)]),
+        ("The petition has a limit 500 words.", [("<=", 500, "word")]),
+        ("A tilt no worse than 4 degrees.", [("<=", 4, "degree")]),
     ],
 )
 def test_ranges_with_a_hyphen_and_minutes_are_read(

@@ -52,6 +52,25 @@ def test_limits(text: str, bounds: list[tuple[str, str, float, str | None]]) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("The rack refuses pots above about 3 kg.", "<="),
+        ("A firing that runs longer than 7 hours is stopped.", "<="),
+        ("Hives with more than 2,000 bees become slow.", "<="),
+        ("It is too slow under 35 °C.", ">="),
+        ("The glaze cracks if > 80 °C.", "<="),
+        ("Boats longer than 12 m cannot enter the lock.", "<="),
+        ("The court rejects letters shorter than 2 pages.", ">="),
+        ("Kilns above 9 kW do not need a permit.", ">"),
+        ("Uploads above 5 GB must be sent in parts.", ">"),
+        ("Keep the syrup below 35 °C.", "<"),
+    ],
+)
+def test_what_fails_beyond_a_figure_is_bounded_by_it(text: str, operator: str) -> None:
+    assert [q.operator for _, q in limits(text)] == [operator]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It was founded in 1998.",

@@ -93,3 +93,10 @@ def test_what_a_row_deals_out_respectively_is_said_of_each_member(read) -> None:
 def test_explained_words_are_no_options_of_the_heading(read) -> None:
     said = read("Kilns", "| Term | Meaning |\n|---|---|\n| Dew point | Where water turns liquid |")
     assert said.objects("Kilns", "hasOption") == []
+
+
+def test_a_cell_that_is_a_measure_gives_its_header_a_figure(read) -> None:
+    said = read("Candles", "| Candle | Burns | Made |\n|---|---|---|\n| Pillar | 40 hours | 1998 |")
+    figures = [f.quantity for f in said.facts("Pillar", "hasLimit")]
+    assert [(q.operator, q.value, q.unit) for q in figures if q] == [("=", 40, "hour")]
+    assert said.objects("Pillar", "hasProperty") == ["Made: 1998"]
