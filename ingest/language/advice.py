@@ -17,6 +17,11 @@ _TO_DO = re.compile(
     r"^(?:(?:Then|So|Also|Next|Finally|Therefore|However|Additionally),? )?(?:In order to|To) (?P<what>[a-z][^,]*(?:, [^,]+){0,2}?), ",
     re.I,
 )
+_FOR_CASE = re.compile(
+    r"(?:(?:Then|So|Also|Therefore|However|Instead),? )?[Ff]or (?P<what>(?!(?:this|that|example|instance|now|more|it|them)\b)[^,;:]{3,60}),?\s(?:(?:you|we) (?:can|could|should|may) )?"
+)
+"""The case that a line tells before what it advises ("For wet clay, use …")."""
+_INSTEAD_OF = re.compile(r",? instead of\s")
 _OBJECT_PURPOSE = re.compile(
     r"(?:^|\s)(?:in order to|so as to|(?<!want )(?<!wish )(?<!need )(?<!like )to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s",
     re.I,
@@ -70,6 +75,10 @@ def use(clause: Clause, masked: Masked) -> list[Statement]:
         return []
     if chosen := _chosen_over(clause, masked):
         return chosen
+    case = _FOR_CASE.fullmatch(masked.text, 0, clause.start)
+    if case and not clause.negated:
+        what = masked.unmask(*case.span("what"))
+        return [Statement(tool, "suitableFor", what, "use-when") for tool in _tools(clause, masked)]
     ahead = _TO_DO.match(masked.text)
     if ahead and ahead.end() <= clause.start and not clause.negated:
         what = masked.unmask(*ahead.span("what"))
@@ -85,6 +94,9 @@ def use(clause: Clause, masked: Masked) -> list[Statement]:
     found: list[Statement] = []
     if purpose:
         found.append(Statement(tool, "usedFor", purpose, "use-to", clause.negated))
+    elif clause.negated and clause.modal in {"can", "could"}:
+        said = masked.unmask(clause.start, clause.end)
+        found.append(Statement(None, "supports", said, "you-cannot", True))
     elif clause.negated:
         after = masked.unmask(clause.after, clause.end)
         found.append(Statement(tool, "usedFor", after, "use-not", True))
@@ -115,8 +127,10 @@ def through(clause: Clause, masked: Masked) -> list[Statement]:
 
 def _chosen_over(clause: Clause, masked: Masked) -> list[Statement]:
     """ "Choose A rather than B for C": A is for C, B is not."""
-    text = masked.text[clause.after : clause.end]
-    over = rather_than(text)
+    stop = clause.end
+    if _INSTEAD_OF.match(masked.text, stop):
+        stop = len(masked.text)
+    over = rather_than(masked.text[clause.after : stop])
     if over is None or clause.negated:
         return []
     tool = _PARTICLE.sub("", masked.unmask(clause.after, clause.after + over.start()))
@@ -125,10 +139,10 @@ def _chosen_over(clause: Clause, masked: Masked) -> list[Statement]:
     if not (0 < len(tool.split()) <= 6 and 0 < len(other.split()) <= 6):
         return []
     found = [Statement(tool, "alternativeTo", other, "rather-than")]
-    purpose = without_marker(masked.unmask(end, clause.end).strip(" ,"))
+    purpose = without_marker(masked.unmask(end, stop).strip(" ,."))
     if clause.condition:
         purpose = masked.unmask(*clause.condition)
-    if len(purpose) > 2:
+    if len(purpose) > 2 and not re.match(r"(?:because|since)\b", purpose):
         found.append(Statement(tool, "suitableFor", purpose, "rather-than"))
         found.append(Statement(other, "suitableFor", purpose, "rather-than", True))
     return found
@@ -173,6 +187,7 @@ def _tool_head(said: str, verb: str) -> str:
     """The phrase of a tool without what stands behind it ("a hood with a filter")."""
     said = _PARTICLE.sub("", said.strip(" ,"))
     head = re.sub(r"\s(?:with|within|in|on|from|inside|instead|by|before|after|at)\s.*$", "", said)
+    head = re.sub(r"\s(?:there|here)(?:\s.*)?$", "", head)
     head = re.sub(r"^(?:either|both)\s", "", head)
     return re.sub(r"\sto\s.*$", "", head) if verb in _TURNING else head
 

@@ -42,7 +42,16 @@ _LEADING_PLACE = re.compile(r"(?:For|With|In|On|At|To)\s")
 _AUXILIARY = re.compile(r"\s(?:is|are|was|were|can|has|have|must|may|will|should)\b")
 _OF_TOPIC = frozenset({"requires-nobody", "need-not", "moved-to", "enough"})
 """Methods whose statements are about the topic, whatever phrase the clause is about."""
-_NOT_WHOLE = _OF_TOPIC | {"needed", "built-in", "benefits", "its-use", "listed", "fewer", "uses-no"}
+_NOT_WHOLE = _OF_TOPIC | {
+    "needed",
+    "built-in",
+    "benefits",
+    "its-use",
+    "listed",
+    "fewer",
+    "uses-no",
+    "told-not",
+}
 """Methods that say something of the topic itself where the subject is only a part of it."""
 
 

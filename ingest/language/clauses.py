@@ -167,7 +167,8 @@ def _behind(verb: Token) -> int:
 
 def _is_denied(verb: Token) -> bool:
     """Whether a verb is denied itself, or by what it depends on."""
-    if is_negated(verb, behind_condition(verb.doc.text, verb)) or shares_denial(verb):
+    begin = behind_condition(verb.doc.text, verb)
+    if is_negated(verb, begin) or shares_denial(verb, begin):
         return True
     return verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"} and is_negated(verb.head)
 

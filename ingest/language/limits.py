@@ -135,7 +135,6 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         ):
             continue
         quantity = measure.quantity
-        before = text[: measure.start]
         if extreme is not None:
             quantity = replace(quantity, operator=extreme)
         if measure.explicit and quantity.operator in "<>" and _denied(text, measure):

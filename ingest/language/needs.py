@@ -10,6 +10,9 @@ from ingest.language.claims import Statement
 from ingest.language.predicates import Predicate
 from ingest.language.verb_relations import relation_of
 
+_TOLD_NOT_TO_USE = re.compile(r"(?:it|them|this|these|those)(?: (?:as|for|to) (?P<what>.+))?$")
+"""Behind "do not use": what is spoken of is not to be used for that."""
+
 
 def is_needed(predicate: Predicate) -> list[Statement] | None:
     """ "A permit is needed for X", "a regulator is required to connect a bottle"."""
@@ -71,6 +74,9 @@ def uses_no(predicate: Predicate) -> list[Statement] | None:
     """ "X uses no gas", "X does not depend on …"."""
     if not predicate.negated or predicate.verb not in {"use", "involve", "depend", "rely", "call"}:
         return None
+    told = _TOLD_NOT_TO_USE.match(predicate.after)
+    if told and predicate.verb == "use":
+        return predicate.says("usedFor", told["what"], "told-not") if told["what"] else []
     what = re.sub(r"^(?:on|upon|for) ", "", predicate.after)
     return predicate.says("requires", what, "uses-no")
 

@@ -37,9 +37,9 @@ def is_negated(verb: Token, begin: int = 0) -> bool:
     return any(c.lower_ == "cannot" or c.text in {"can't", "won't"} for c in verb.children)
 
 
-def shares_denial(verb: Token) -> bool:
-    """Whether "does not A, B or C" denies this verb, too."""
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head is not verb:
+def shares_denial(verb: Token, begin: int = 0) -> bool:
+    """Whether "does not A, B or C" denies this verb, too; a denial before `begin` does not."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.idx >= begin:
         joined = {t.lower_ for t in verb.head.children if t.dep_ == "cc"}
         own = any(c.dep_ in {"nsubj", "nsubjpass", "aux", "expl"} for c in verb.children)
         if own or "and" in joined or "but" in joined:

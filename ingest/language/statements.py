@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40})(?:,\s|\s(?=there (?:is|are)\b))"
 )
+_INSTEAD = re.compile(r"\binstead\b(?! of\b)")
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
 """Methods whose subject a sentence is about, though the passage does not know it as a name."""
 
@@ -57,7 +58,10 @@ def read_sentence(
             who = Who(thread.lead, "whole")
         if not thread.states(clause, who):
             continue
-        if not thread.about and (tool := tool_of(clause, masked)):
+        tool = tool_of(clause, masked)
+        if tool and _INSTEAD.search(masked.text[clause.start : clause.full_end]):
+            claims += _alternative(tool, thread.about or topic, subjects)
+        if tool and not thread.about:
             thread.about = thread.focus = tool
         for statement in _state(clause, masked, who):
             claims += claims_of(statement, clause, masked, doc, who, topic, subjects)
@@ -65,6 +69,13 @@ def read_sentence(
                 thread.take_up(statement)
     subjects.spoken_of = thread.about
     return Read(thread.about or topic, tuple(dict.fromkeys(claims)), thread.focus or topic)
+
+
+def _alternative(tool: str, other: str, subjects: Subjects) -> list[Claim]:
+    """ "The kiln is slow. Use an oven instead": an oven takes the kiln's place."""
+    if not other or tool.lower() == other.lower() or not subjects.named(other):
+        return []
+    return [Claim(tool, "alternativeTo", other, 0, "instead")]
 
 
 class _Thread:

@@ -52,6 +52,9 @@ _PASSIVE: tuple[Reader, ...] = (
     purposes.done_by,
     properties.is_done,
 )
+_NO_BEHIND = re.compile(
+    r"nothing\b(?! (?:but|else|more|less|other))\s?(?P<what>.*)|(?P<mark>(?:about|at|for|from|in|into|of|on|to|with) )no (?!longer|more|less|matter|time)(?P<whom>.+)"
+)
 _LISTS: tuple[Reader, ...] = (parts.such_as, parts.counted)
 _ACTIVE: tuple[Reader, ...] = (
     needs.has_to,
@@ -128,11 +131,20 @@ def active(clause: Clause, masked: Masked, subject: str | None) -> list[Statemen
 
 
 def _with_its_no(predicate: Predicate) -> Predicate:
-    """ "X needs no permit" denies what "X needs a permit" says."""
+    """ "X needs no permit", "X looks at no colour", "X tells nothing of it" deny what is said without "no"."""
     after = predicate.after
+    begin, end = predicate.span
+    bare = _NO_BEHIND.match(after)
+    if bare and predicate.verb not in {"cost", "weigh", "pay"}:
+        said = f"{bare['mark'] or ''}{bare['whom'] or bare['what'] or 'anything'}"
+        return replace(
+            predicate,
+            after=said,
+            whole=f"{predicate.verb} {said}",
+            negated=not predicate.negated,
+        )
     if not re.match(r"no (?!longer|more)|neither ", after):
         return predicate
-    begin, end = predicate.span
     return replace(
         predicate,
         after=after.split(" ", 1)[1],

@@ -31,6 +31,15 @@ _CASES = [
 ]
 
 
+_CASES += [
+    ("The Kelvin Kiln learns nothing from earlier firings.", "supports", "learn from earlier firings"),
+    ("The Kelvin Kiln keeps nothing.", "supports", "keep anything"),
+    ("The Kelvin Kiln listens to no other thermometer.", "supports", "listen to other thermometer"),
+    ("Its lamps are too weak, do not use them as a guide.", "usedFor", "a guide"),
+    ("You cannot choose the colour of each lamp.", "supports", "choose the colour of each lamp"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("sentence", "relation", "denied"), _CASES)
 def test_what_is_denied_in_free_wording(read, sentence: str, relation: str, denied: str) -> None:
     said = read("Kelvin Kiln", f"Clay dries before it is fired. {sentence}")
@@ -113,3 +122,45 @@ def test_a_denial_is_of_its_own_clause_alone(read, sentence: str) -> None:
     said = read("Kelvin Kiln", f"- {sentence}\n")
     denied = said.objects("Kelvin Kiln", "hasProperty", negated=True)
     assert denied == ["cash is accepted"]
+
+
+def test_what_costs_nothing_is_no_denial(read) -> None:
+    said = read("Kelvin Kiln", "It costs nothing while it is cold.")
+    assert said.objects("Kelvin Kiln", "hasProperty") == ["costs nothing while it is cold"]
+
+
+def test_a_denial_in_the_condition_does_not_deny_the_advice(read) -> None:
+    said = read("Kilns", "If you need more room and order is not vital, use a standard Delft Oven.")
+    assert said.objects("standard Delft Oven", "suitableFor") == [
+        "you need more room and order is not vital"
+    ]
+    assert not [fact for fact in said.knowledge.facts if fact.negated]
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        "Use the Delft Oven instead.",
+        "If it rains, use the Delft Oven instead.",
+        "It does not dry bowls; turn on the Delft Oven there instead.",
+        "Use the Delft Oven instead of the Kelvin Kiln for wet bowls.",
+    ],
+)
+def test_what_is_to_be_taken_instead_is_an_alternative(read, advice: str) -> None:
+    said = read("Kelvin Kiln", f"The Kelvin Kiln is slow. {advice}")
+    assert [o.removeprefix("the ") for o in said.objects("Delft Oven", "alternativeTo")] == [
+        "Kelvin Kiln"
+    ]
+    assert not said.objects("Delft Oven", "usedFor", negated=True)
+
+
+@pytest.mark.parametrize(
+    "advice",
+    [
+        "For wet clay choose the Delft Oven.",
+        "Therefore, for wet clay choose the Delft Oven.",
+        "For wet clay, you can use the Delft Oven.",
+    ],
+)
+def test_the_case_before_an_advice_is_what_it_suits(read, advice: str) -> None:
+    assert read("Kilns", advice).objects("Delft Oven", "suitableFor") == ["wet clay"]
