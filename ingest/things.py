@@ -36,6 +36,9 @@ _GENERIC_SUBJECTS = frozenset(
     need more less again this great information button row item requirement decision factor problem issue goal purpose note link text line word""".split()
 )
 
+_METHODS = frozenset({"approach", "method", "process", "strategy"})
+"""Those that a name may end with ("smoothing with a Gaussian process")."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedThings:
@@ -182,7 +185,9 @@ def _collect(readings: Sequence[tuple[Passage, Reading]]) -> dict[str, Form]:
 
 def _nameable(surface: str, words: Sequence[str], count: int) -> bool:
     """Whether a bare noun phrase that claims are made of is worth a node of its own."""
-    if words[-1] in _GENERIC_SUBJECTS or words[0] in _GENERIC_SUBJECTS or is_loose(surface):
+    named = re.search(r"\s[A-Z]", surface) is not None
+    vague = words[-1] in _GENERIC_SUBJECTS and not (named and words[-1] in _METHODS)
+    if vague or words[0] in _GENERIC_SUBJECTS or is_loose(surface):
         return False
     if not re.fullmatch(r"[\w@.+'’/ -]+", surface):
         return False

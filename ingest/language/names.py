@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ingest.language.loose import is_instruction, is_loose, worked_on
+from ingest.language.imperatives import IMPERATIVES
+from ingest.language.loose import PREPOSITIONS, is_instruction, is_loose, worked_on
 from kg.units import base_unit
 
 Origin = Literal[
@@ -59,11 +60,13 @@ _ACTIVITY = re.compile(
     re.I,
 )
 _ATTRIBUTE = re.compile(
-    r"(?:^|\s|-(?=time$))(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|network(?:ing)?"
+    r"(?:^|\s|-(?=time$))(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|networking"
     r"|security|goals?|methods?|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
-    r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
+    r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose|network)$", re.I
 )  # fmt: skip
+_DONE = IMPERATIVES | frozenset("use insert query scale poll heat hide handle manage".split())
+"""What is done to the noun behind it rather than tells which one is meant ("Creating a shelf")."""
 _EXTREME = re.compile(r"(?:max(?:imum)?|min(?:imum)?|(?:total )?number of)\b", re.I)
 _CLAUSAL = re.compile(
     r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)",
@@ -141,7 +144,8 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
 @lru_cache(maxsize=65_536)
 def is_topic(heading: str) -> bool:
     """Whether what stands under a heading is about what it names ("Fast file mode", not "Modes")."""
-    return is_term(heading) and not is_instruction(heading) and not _ASPECT.match(heading)
+    acts = _ACTIVITY.match(heading) or is_instruction(heading)
+    return is_term(heading) and not acts and not _ASPECT.match(heading)
 
 
 @lru_cache(maxsize=65_536)
@@ -149,7 +153,20 @@ def is_term(head: str) -> bool:
     """Whether a list's head or a cell can name a thing; an option may be called "Hide the clock"."""
     if is_loose(head) or not is_name(head):
         return False
-    return not _ACTIVITY.match(head) and not is_attribute(head)
+    acts = _ACTIVITY.match(head) and not _is_described(head)
+    return not acts and not is_attribute(head)
+
+
+def _is_described(head: str) -> bool:
+    """Whether what ends in -ing tells which thing a head names ("Rolling hitch"), not what is done."""
+    words = head.lower().split()
+    verb = words[0].removesuffix("ing")
+    stems = {verb, verb + "e", verb[:-1] if verb[-1:] == verb[-2:-1] else verb}
+    if not words[0].endswith("ing") or not 1 < len(words) < 4 or stems & _DONE:
+        return False
+    small = set(words[1:]) & (PREPOSITIONS | {"and", "or", "vs", "a", "an", "the", "your"})
+    one = not words[-1].endswith("s") or words[-1].endswith(("ss", "us", "is"))
+    return one and not small and words[-1] not in {"data", "information"}
 
 
 def title_topic(title: str) -> str:

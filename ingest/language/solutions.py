@@ -43,8 +43,19 @@ _TAKEN = re.compile(
     r"|\s(?:to|for|with|without|in|into|on|and|or|that|which|so|because|since|from|by|as|at|of|is|are|will|can|when|if|using|via|behind|then|through|instead)\b)"
 )
 """What a solution opens with; "line Kelvin Kilns with felt" tells what is done, not what is taken."""
+_TELLS = re.compile(
+    r"(?:(?!(?:since|because|that|which|when|if|as)\b)[\w'’/-]+ ){1,6}?(?:is|are|was|were|has|have|does|do|can|cannot|must|will)\b(?! (?:fine|good|ok|okay|best|enough|ideal|perfect|right)\b)"
+)
+"""A sentence with a verb of its own, which explains and names nothing that is taken."""
+_ADVISES = re.compile(
+    r"(?:(?:then|so|therefore|instead),? )?(?:use|choose|take|pick|select|prefer|set|avoid|do not|don't)\s|there (?:is|are)\s",
+    re.I,
+)
+"""Opens a line whose advice stands before its colon ("Use a hood if dust must stay out: it is cheap")."""
 _LEAST, _MOST = 5, 30
 """Fewest words of a case, most of what meets it."""
+_BEFORE_NAME = 6
+"""Most words of a solution before what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +73,16 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
     for _, line in lines:
         numbers = [number for number, sentence in line if sentence.role in {"item", "prose"}]
         texts = [sentences[number].text for number in numbers]
-        at = next((n for n, text in enumerate(texts) if _TURN.search(text)), -1)
-        turn = _TURN.search(texts[at]) if at >= 0 else None
+        turns = [_turn(sentences[number]) for number in numbers]
+        at = next((n for n, turn in enumerate(turns) if turn), -1)
+        turn = turns[at] if at >= 0 else None
         if turn is None or texts[at].rstrip().endswith((":", "?")):
             continue
         before = " ".join([*texts[:at], texts[at][: turn.start()]])
         solution = _TAKE.sub("", texts[at][turn.end() :])
         pointed = turn["arrow"] is not None and not _OPENS.match(before)
-        if _is_case(before) and not pointed and solution and len(solution.split()) <= _MOST:
+        told = pointed or _TELLS.match(solution) or _ADVISES.match(texts[at])
+        if _is_case(before) and not told and solution and len(solution.split()) <= _MOST:
             yield Case(range(first + numbers[0], first + numbers[at] + 1), before, solution)
 
 
@@ -88,9 +101,21 @@ def solved(case: Case, names: Iterable[str]) -> Claim | None:
         for name in names
         if (match := re.search(rf"(?<![\w./]){re.escape(name)}(?![\w/])", case.solution, re.I))
     ]
-    if not found:
+    if not found or len(case.solution[: min(found)[0]].split()) > _BEFORE_NAME:
         return None
     return Claim(min(found)[2], "suitableFor", trim(case.told), case.sentences[-1], "told-case")
+
+
+def _turn(sentence: Sentence) -> re.Match[str] | None:
+    """The colon or arrow that a case ends at, none that is a piece of marked words ("`lid: shut`")."""
+    return next(
+        (
+            turn
+            for turn in _TURN.finditer(sentence.text)
+            if not any(mark.start < turn.start() < mark.end - 1 for mark in sentence.marks)
+        ),
+        None,
+    )
 
 
 def _is_case(text: str) -> bool:

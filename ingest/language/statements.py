@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.language.advice import tool_of
@@ -68,7 +69,17 @@ def read_sentence(
             if clause.main and not thread.about:
                 thread.take_up(statement)
     subjects.spoken_of = thread.about
-    return Read(thread.about or topic, tuple(dict.fromkeys(claims)), thread.focus or topic)
+    told = tuple(c for c in dict.fromkeys(claims) if not _goes_on(c, claims))
+    return Read(thread.about or topic, told, thread.focus or topic)
+
+
+def _goes_on(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether another claim tells the clause of this one to its end ("the lid closes and keeps heat in")."""
+    begun = f"{claim.object} "
+    return claim.method == "part" and any(
+        c.object.startswith(begun) and replace(c, object=claim.object, whole=claim.whole) == claim
+        for c in claims
+    )
 
 
 def _alternative(tool: str, other: str, subjects: Subjects) -> list[Claim]:

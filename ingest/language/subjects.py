@@ -142,7 +142,8 @@ class Subjects:
         bare = words[article:]
         known = who.how == "named" and not self.passing(who.name)
         plain = all(w.islower() for w in bare) or (len(bare) == 1 and not article)
-        if known or clause.proper or not plain or not bare or clause.subject_kind != "noun":
+        noun = clause.subject_kind == "noun" or said.lower() not in {"it", "they"}
+        if known or clause.proper or not plain or not bare or not noun:
             return who
         pointed = clause.definite and not article and _POINTED.match(said)
         if pointed and clause.verb not in {"need", "require"}:

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.language.claims import Claim
 from ingest.language.solutions import cases, solved, taken
-from kg.model import Sentence
+from kg.model import Mark, Sentence
 
 
 def _line(*texts: str, line: int = 1) -> list[Sentence]:
@@ -36,10 +36,26 @@ def test_a_line_that_tells_a_case_ends_with_what_meets_it(texts: list[str], solu
         "The dryer has no fan and is slow -> clay cannot crack",
         "In a damp loft tools must be kept on:",
         "The kiln holds forty pots and three shelves: tall ones, too",
+        "There are two ways to dry what must not crack: hang it, or use a loft",
+        "Use the slow dryer when the clay must not crack: a fan warms it",
+        "Letters should be short and plain: the court is busy",
+        "If a sail tears in a storm -> the crew will lower it",
+        "Hives must not be moved in winter: bees do not find back",
     ],
 )
 def test_a_label_a_consequence_or_a_lead_in_tells_no_case(text: str) -> None:
     assert not list(cases(_line(text)))
+
+
+def test_a_colon_within_marked_words_ends_no_case() -> None:
+    text = "The lock has to be closed with lid: shut at night"
+    code = Mark(text.index("lid"), text.index("at night"), "code")
+    assert not list(cases([Sentence(text, text, 1, 1, "item", marks=(code,))]))
+
+
+def test_what_stands_far_behind_is_not_taken() -> None:
+    (case,) = cases(_line("the sails must not rot: dry every one of them in May at the Pier"))
+    assert solved(case, ["Pier"]) is None
 
 
 def test_sentences_of_other_lines_are_other_cases() -> None:

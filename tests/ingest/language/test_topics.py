@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_pronoun_is_about_what_was_named_last(read) -> None:
     said = read("Firing clay", "The Kelvin Kiln is a furnace. It needs gas.")
@@ -236,3 +238,39 @@ def test_what_two_sentences_open_with_is_what_the_next_one_points_to(read) -> No
     )
     assert said.objects("Slow venting", "requires") == ["a damper"]
     assert said.objects("Kelvin", "requires") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Rolling hitch", "Folding rule", "Proofing basket", "Mesh network", "Blocking diode"],
+)
+def test_a_head_that_a_word_in_ing_describes_is_a_thing(read, head: str) -> None:
+    said = read("Workshop", f"- Tools\n  - {head}\n    - holds a wet rope fast\n    - light")
+    assert said.objects(head, "usedFor") == ["holds a wet rope fast"]
+    assert not said.facts("Workshop", "usedFor")
+
+
+@pytest.mark.parametrize("head", ["Creating nets", "Moving the hive", "Cutting and sewing"])
+def test_a_head_that_tells_what_is_done_is_none(read, head: str) -> None:
+    assert read("Workshop", f"- {head}\n  - takes an hour").kind(head) is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "A sleeve swells around the trunk and holds it.",
+        "A collar tightens the rim and keeps heat in.",
+        "A fan cools the glaze and dries it.",
+    ],
+)
+def test_what_opens_a_section_in_passing_is_a_part_of_what_that_tells_of(
+    read, opening: str
+) -> None:
+    said = read("Crafts", f"## Slow firing\n\n{opening} It is the choice for thin bowls.")
+    assert said.objects("Slow firing", "suitableFor") == ["thin bowls"]
+    assert said.objects("Slow firing", "hasProperty") == [opening.rstrip(".")]
+
+
+def test_a_method_with_a_name_in_it_is_a_thing(read) -> None:
+    said = read("Fitting", "Regression with a Gaussian process suits short series.")
+    assert said.kind("Regression with a Gaussian process") is not None
