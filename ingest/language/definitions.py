@@ -135,6 +135,8 @@ def _kind(predicate: Predicate) -> re.Match[str] | None:
     if kind := _KIND.match(bare):
         return kind
     named = clause.subject_kind == "noun" and not re.match(r"(?:things|people|part)\b", bare)
+    left_out = clause.subject_head == "it" and _CLAUSE_OF_KIND.match(bare) is not None
+    named = named or left_out
     plain = clause.bare_kind and named and not predicate.negated and not bare[:1].isdigit()
     return _BARE_KIND.match(bare) if plain and not _SUPERLATIVE.match(bare) else None
 

@@ -12,7 +12,7 @@ _SUITED = re.compile(
     r"\b(?:suitable|suited|ideal|useful|perfect|good|better|best|great|right|appropriate|recommended|preferable|preferred"
     r"|well-suited|handy|helpful|meant|made|intended|designed|fit|enough|practical|excellent|valuable|most suitable)\b", re.I
 )  # fmt: skip
-_ROLE = r"(?:solution|answer|choice|option|way|approach|strategy|place|means|pick|fit|candidate|remedy|kind of [\w-]+|type of [\w-]+)"
+_ROLE = r"(?:solution|answer|choice|option|way|approach|strategy|place|means|pick|fit|candidate|remedy|recommendation|kind of [\w-]+|type of [\w-]+)"
 _BARE_ROLE = re.compile(rf"(?:an? |the )?(?:[\w-]+ ){{0,4}}{_ROLE}", re.I)
 _ANSWER = re.compile(
     rf"^(?:an? |the |one |another )?(?P<how>(?:(?!that |which |who )[\w-]+,? (?:and )?){{0,5}}?){_ROLE}s?"

@@ -35,14 +35,33 @@ _UNNEEDED = re.compile(
     r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
     re.I,
 )
+_LED_FOR = re.compile(
+    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)(?::.*)?"
+)
+"""In small letters; what opens a sentence tells a case ("For wet wood, it opens the vent")."""
+_BARE_NO = re.compile(
+    r"no (?P<what>(?!(?:longer|more|less|matter|doubt|problem|need|way|one|other|idea)\b)[\w-]+(?: (?!needed|required|necessary|is|are|has|have|can)[\w-]+){0,3}?)(?: at all)?"
+)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
 
 
-def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iterator[Claim]:
-    """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials."""
+def read_fragments(
+    topic: str, text: str, index: int, *, verbless: bool, entry: bool = False
+) -> Iterator[Claim]:
+    """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials.
+
+    `entry` tells that the text goes on with its head, has no subject of its own, and so may tell what
+    the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines").
+    """
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
+        if entry and not first and (bare := _BARE_NO.fullmatch(piece)):
+            yield _claim(topic, "hasProperty", bare["what"], index, negated=True)
+            continue
+        if entry and not alone and (led := _LED_FOR.fullmatch(piece)):
+            yield _claim(topic, "suitableFor", led["what"], index)
+            continue
         if denied := _NOT.match(piece):
             relation: Relation = "supports" if denied["mark"].lower() in _TIED else "suitableFor"
             what = denied["what"].split(",")[0] if first else denied["what"]

@@ -96,8 +96,11 @@ def attribute_told(sentence: Sentence, topic: str, index: int) -> list[Claim]:
 
 
 def led_purpose(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:
-    """ "For thin walls, …" under a lead-in to uses or options names a purpose."""
+    """ "For thin walls, …" under a lead-in to uses or options names a purpose; "for thin walls: …" does."""
     lead = sentence.heads[-1] if sentence.heads else ""
+    case = re.match(r"for (?P<what>(?!example|instance)[\w'’, -]{3,80})$", lead)
+    if topic and case and sentence.opens_with_head and len(sentence.heads) > 1:
+        return [Claim(topic, "suitableFor", trim(case["what"]), index, "for")]
     purpose = _FOR.match(masked.text)
     if not topic or purpose is None or lead_relation(lead) not in {"usedFor", "hasOption"}:
         return []

@@ -27,6 +27,10 @@ _PUT = frozenset(
     "store save keep put place host run deploy load upload send write publish export copy log".split()
 )
 _THINKING = frozenset("note remember consider see keep think".split())
+_GIVING = frozenset(
+    "give bring provide supply state specify define declare enter upload submit name register".split()
+)
+"""What you do so that something works."""
 _WITH = re.compile(
     r"(?:^|, )(?:with|using|by using|through|in|by means of|on)\s(?=the tools?,? $)", re.I
 )
@@ -185,7 +189,11 @@ def _you_do(clause: Clause, masked: Masked) -> list[Statement]:
 
 
 def _you_do_not(clause: Clause, masked: Masked) -> list[Statement]:
-    """ "You do not manage servers": that is not required."""
+    """ "You do not manage servers": that is not required; "you bring the racks": that is."""
+    gives = clause.verb in _GIVING and clause.subject_head == "you" and clause.transitive
+    if gives and not clause.negated:
+        what = masked.unmask(clause.start, clause.end)
+        return [Statement(None, "requires", what, "you-give")]
     if (
         not clause.negated
         or clause.subject_kind != "person"

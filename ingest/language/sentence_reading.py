@@ -73,7 +73,7 @@ def read_prose(
         *(() if read.claims else entry_does(sentence, doc, _is_entry(sentence, discourse), index)),
         *led_purpose(sentence, masked, topic, index),
         *(attribute_told(sentence, before, index) if parsed and not _tells(read, before) else ()),
-        *_fragments(sentence, read, index, verbless=not parsed),
+        *_fragments(sentence, masked, read, index, verbless=not parsed),
         *limit_claims(sentence, masked, topic, index),
         *quality_claims(sentence.text, topic, read.claims, index),
         *_advice(sentence, read, index, discourse.subjects),
@@ -167,12 +167,17 @@ def _tells(read: Read, topic: str) -> bool:
     return any(claim.subject == topic for claim in read.claims)
 
 
-def _fragments(sentence: Sentence, read: Read, index: int, *, verbless: bool) -> Iterator[Claim]:
+def _fragments(
+    sentence: Sentence, masked: Masked, read: Read, index: int, *, verbless: bool
+) -> Iterator[Claim]:
     """What the pieces of a line say of its topic, and its clauses do not."""
     if not read.topic:
         return
     said = {(c.relation, c.negated, c.object) for c in read.claims}
-    for claim in read_fragments(read.topic, prose(sentence), index, verbless=verbless):
+    text = prose(sentence)
+    opened = text[:1].islower() and sentence.role == "item" and bool(sentence.heads)
+    entry = opened and (text.startswith("for ") or masked.text.startswith(("It ", "They ")))
+    for claim in read_fragments(read.topic, text, index, verbless=verbless, entry=entry):
         if (claim.relation, claim.negated, claim.object) not in said:
             yield claim
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40})(?:,\s|\s(?=there (?:is|are)\b))"
 )
+_CHOOSING = frozenset("be use choose pick select recommend prefer adopt suggest".split())
+"""Behind these, "because" tells the case that something is chosen for."""
 _INSTEAD = re.compile(r"\binstead\b(?! of\b)")
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
 """Methods whose subject a sentence is about, though the passage does not know it as a name."""
@@ -57,7 +59,9 @@ def read_sentence(
         thread.turn_to(clause, who)
         if thread.lead and clause.main and who.how in {"own", "whole", "none"}:
             who = Who(thread.lead, "whole")
-        if not thread.states(clause, who):
+        if thread.explains(clause, who, claims):
+            who = Who(thread.about, "whole")
+        elif not thread.states(clause, who):
             continue
         tool = tool_of(clause, masked)
         if tool and _INSTEAD.search(masked.text[clause.start : clause.full_end]):
@@ -98,6 +102,8 @@ class _Thread:
         """What the sentence itself is about, as soon as a clause tells."""
         self.focus = ""
         """What "it" means in the next sentence."""
+        self._of_thing = False
+        """Whether the first clause tells of a thing, not of what somebody does."""
         self.lead = _lead(masked)
         """What the sentence opens with: its clauses are about a part of that."""
         self._masked = masked
@@ -128,6 +134,7 @@ class _Thread:
                 self._spoken = who.name
         elif clause.dep != "reason" and clause.subject_kind not in {"person", "nobody", "none"}:
             self.about = who.name
+            self._of_thing = clause.verb not in _CHOOSING
             passing = self._subjects.about and not self._subjects.named(who.name)
             kept = who.how == "named" or not (clause.definite or passing)
             kept = kept or who.name == self._subjects.spoken_of
@@ -144,6 +151,17 @@ class _Thread:
             return True
         text = self._masked.text
         return who.how == "named" and not (_is_supposed(text, clause) or _picks_out(text, clause))
+
+    def explains(self, clause: Clause, who: Who, claims: Sequence[Claim]) -> bool:
+        """Whether "because" tells of the thing by something else ("it fails because lids crack").
+
+        The reason for a choice tells its case, as what is pointed at ("because the clay is wet") does.
+        """
+        if clause.dep != "reason" or clause.definite or clause.subject_kind != "noun":
+            return False
+        chosen = any(c.relation == "suitableFor" and not c.negated for c in claims)
+        own = who.how in {"own", "named"} and who.name.lower() != self.about.lower()
+        return (own or who.how == "whole") and self._of_thing and bool(self.about) and not chosen
 
     def take_up(self, statement: Statement) -> None:
         """Takes the name that a statement brings in for what the sentence is about."""

@@ -138,3 +138,41 @@ def test_what_has_to_be_done_with_the_items_of_a_list_is_told(read) -> None:
 def test_a_noun_goes_with_what_stands_behind_a_preposition(read) -> None:
     said = read("Kelvin Kiln", "It needs a rack for pots and pans.")
     assert said.objects("Kelvin Kiln", "requires") == ["a rack for pots and pans"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "told"),
+    [
+        ("It does not fit, because a bowl cracks as soon as it cools.", "hasProperty", "a bowl cracks as soon as it cools"),
+        ("It fires slowly because bowls crack in the cold.", "hasProperty", "bowls crack in the cold"),
+        ("It cannot bend rims, because moulds have to be copied.", "requires", "moulds have to be copied"),
+    ],
+)  # fmt: skip
+def test_a_reason_tells_of_what_it_explains(read, sentence: str, relation: str, told: str) -> None:
+    said = read("Kilns", f"The Kelvin Kiln is hot. {sentence}")
+    assert told in said.objects("Kelvin Kiln", relation)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was chosen because bowls are thin.",
+        "It is the best choice because bowls are thin.",
+        "Use the Kelvin Kiln because bowls are thin.",
+        "It dries slowly because the clay is wet.",
+    ],
+)
+def test_the_reason_for_a_choice_is_no_property(read, sentence: str) -> None:
+    said = read("Kilns", f"The Kelvin Kiln is hot. {sentence}")
+    told = said.objects("Kelvin Kiln", "hasProperty")
+    assert not [one for one in told if one.startswith(("bowls", "the clay", "The clay"))]
+
+
+def test_what_you_give_is_needed(read) -> None:
+    said = read("Kelvin Kiln", "The Kelvin Kiln dries bowls. You bring the racks. You get a lamp.")
+    assert said.objects("Kelvin Kiln", "requires") == ["bring the racks"]
+
+
+def test_a_recommendation_suits_its_case(read) -> None:
+    said = read("Kilns", "The Kelvin Kiln is the recommendation when bowls are thin.")
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["bowls are thin"]

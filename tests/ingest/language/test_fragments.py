@@ -19,6 +19,13 @@ ITEMS = """- Vulcanette
         ("must be fed by hand, so not as the sole kiln", "suitableFor", "the sole kiln", True),
         ("heats fast; needs a socket", "requires", "a socket", False),
         ("no stilts needed", "requires", "stilts", True),
+        ("for wide bowls; needs a socket", "suitableFor", "wide bowls", False),
+        ("for one deaf ear: a lamp shows the time", "suitableFor", "one deaf ear", False),
+        ("flat and furling, for reaching in a gale", "suitableFor", "reaching in a gale", False),
+        ("soft and warm, so for the coldest nights", "suitableFor", "the coldest nights", False),
+        ("dries letters slowly, no blotter at all", "hasProperty", "blotter", True),
+        ("fixed loop that holds a wet rope", "isA", "fixed loop", False),
+        ("fixed loop that holds a wet rope", "usedFor", "holds a wet rope", False),
         ("steady on its feet, light enough for thin shelves", "suitableFor", "thin shelves", False),
     ],
 )  # fmt: skip
@@ -48,3 +55,10 @@ def test_what_stands_under_for_in_a_table_is_what_a_thing_suits(read) -> None:
     said = read("Clays", "| Clay | for | not for |\n|---|---|---|\n| Raku body | pots | plates |\n")
     assert said.objects("Raku body", "suitableFor") == ["pots"]
     assert said.objects("Raku body", "usedFor", negated=True) == ["plates"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["for drying, it opens the vent", "for example oak", "For wet wood: open the vent"]
+)
+def test_an_item_that_opens_with_a_case_suits_nothing(read, piece: str) -> None:
+    assert not read("Kilns", ITEMS.format(piece=piece)).objects("Vulcanette", "suitableFor")

@@ -272,5 +272,5 @@ def test_what_opens_a_section_in_passing_is_a_part_of_what_that_tells_of(
 
 
 def test_a_method_with_a_name_in_it_is_a_thing(read) -> None:
-    said = read("Fitting", "Regression with a Gaussian process suits short series.")
+    said = read("Choosing one", "Regression with a Gaussian process is slow.")
     assert said.kind("Regression with a Gaussian process") is not None
