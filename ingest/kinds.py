@@ -34,6 +34,8 @@ _ACTING = frozenset(
         "suitableFor",
     }
 )
+_UNMEASURED = frozenset("error errors value values index measure measures rate".split())
+"""What "X is an error" calls X says nothing of how it is measured."""
 _LAST = tuple((kind, re.compile(rf"(?:^|[\s-])(?:{nouns})s?$", re.I)) for kind, nouns in _NOUNS)
 _INSTANCE = re.compile(r"^(?:[a-z]{1,4}\.[a-z]+\d[a-z]*|[a-z]\d[a-z]*)(?:\.\w+)?$")
 _NOUN_BEHIND = re.compile(r"s? ([a-z]{3,}(?: call)?)\b")
@@ -71,7 +73,8 @@ class KindEvidence:
                 if (iri := find(claim.subject)) is None:
                     continue
                 if claim.relation == "isA" and not claim.negated:
-                    called[iri].append(_head_noun(claim.object))
+                    noun = _head_noun(claim.object)
+                    called[iri] += [] if noun.lower() in _UNMEASURED else [noun]
                 elif claim.relation in _ACTING:
                     acting.add(iri)
             _headings(passage, find, under)

@@ -107,7 +107,7 @@ def described(noun: Token | None) -> Subject:
     definite = opens in {"the", "this", "these", "that", "those", "such", "both"}
     if noun.lower_ in _NOBODY or (noun.text.lower() == "one" and opens == "no"):
         return Subject("nobody", head)
-    if head in _PEOPLE or noun.lower_ in _PEOPLE:
+    if noun.lower_ != "ones" and (head in _PEOPLE or noun.lower_ in _PEOPLE):
         return Subject("person", head, definite)
     if noun.lower_ in _ANAPHORS or (noun.pos_ == "PRON" and noun.lower_ != "you"):
         return Subject("anaphor", head, definite=True)

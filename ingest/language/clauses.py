@@ -237,4 +237,9 @@ def _role(verb: Token) -> str:
         and first.head.lemma_ not in {"be", "note", "remember"}
     ):
         return "content"
+    if first.dep_ == "ccomp" and any(
+        c.dep_ == "acomp" and c.lower_ in {"necessary", "mandatory", "required"}
+        for c in first.head.children
+    ):
+        return "content"
     return first.dep_

@@ -54,18 +54,18 @@ _BY_DEFAULT = re.compile(
     r"(?: [\w-]+){0,2},? (?:by default|unless (?:you|raised|lowered|changed|set)\b)", re.I
 )
 _FAILING = (
-    r"(?:refus|reject|den[iy]|block|drop|discard|ignor|throttl|stop|fail|clos|kill|cancel|terminat|abort|break|crack|burst"
+    r"(?:refus|reject|den[iy]|block|discard|ignor|throttl|stop|fail|clos|kill|cancel|terminat|abort|break|crack|burst"
     r"|melt|overflow|overheat|crash|jam|spoil|expir|delet|truncat)"
 )
 _FAILS_BEFORE = re.compile(
-    rf"(?:\b{_FAILING}\w* (?!after\b)[^.;,:]{{0,30}}?|\btoo [\w-]+ )(?:if |when |at )?(?:it is |they are )?"
+    rf"(?:\b{_FAILING}[lp]?(?:e?s|ed) (?!after\b)[^.;,:]{{0,30}}?|\btoo [\w-]+ )(?:if |when |at )?(?:it is |they are )?"
     r"(?:under|below|over|above|beyond|(?:less|more|fewer|\w+er) than|exceeding|[<>])\s?(?:about |around )?$",
     re.I,
 )
 """What goes wrong beyond a figure ("it refuses bowls above 3 kg"): that is the bound."""
 _FAILS_BEHIND = re.compile(
     r"[^.;,:]{0,30}?\b(?:cannot|can't|won't|(?:do|does|is|are|will|must|may)(?: not|n't)(?! (?:need|require|matter|count|have))"
-    rf"|{_FAILING}[lp]?(?:e|e?s|ed)?\b(?! (?:at|in|by itself))|becomes? (?:slow|unstable|unreliable|unsafe|brittle))",
+    rf"|{_FAILING}[lp]?(?:e|e?s|ed)?\b(?! (?:at|in|by itself))|dropped|becomes? (?:slow|unstable|unreliable|unsafe|brittle))",
     re.I,
 )
 _ASIDE = re.compile(r"\b(?:not|append|read|write)[ -]$", re.I)

@@ -121,7 +121,9 @@ def is_necessary(predicate: Predicate) -> list[Statement] | None:
     if not re.match(r"(?:needed|necessary|required|mandatory|optional)\b", predicate.after):
         return None
     if predicate.clause.subject_kind == "anaphor":
-        if duty := re.match(r"(?:necessary|required|mandatory) to (?P<what>.+)", predicate.after):
+        if duty := re.match(
+            r"(?:necessary|required|mandatory) (?:to|that) (?P<what>.+)", predicate.after
+        ):
             return [Statement(None, "requires", duty["what"], "needed", predicate.negated)]
         return [Statement(None, "hasProperty", predicate.after, "is", predicate.negated)]
     negated = predicate.negated or predicate.after.startswith("optional")

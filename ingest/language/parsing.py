@@ -75,6 +75,7 @@ def parse_texts(
                 or (variant == "It " and doc[0].tag_ == "VBZ")
                 or (variant == "Please " and _hides_imperative(doc))
                 or (variant == "pronoun" and _hides_verb(doc, masks[i]))
+                or (variant == "subject" and _hides_finite(doc))
             )
         ]
         tried = {
@@ -123,6 +124,18 @@ def _hides_verb(doc: Doc, masked: Masked) -> bool:
         and found.tag_ == "VBP"
         and found.dep_ == "ROOT"
         and found.lemma_ not in {"be", "have", "do"}
+    )
+
+
+def _hides_finite(doc: Doc) -> bool:
+    """Whether a verb before a participle was taken for a noun ("The potter's shed holds dried bowls")."""
+    return any(
+        noun.tag_ == "NNS"
+        and noun.dep_ == "nsubj"
+        and noun.head.dep_ in {"ROOT", "ccomp"}
+        and noun.head.i == noun.i + 1
+        and noun.head.tag_ in {"VBD", "VBN"}
+        for noun in doc[1:7]
     )
 
 

@@ -42,8 +42,18 @@ def has_no(predicate: Predicate) -> list[Statement] | None:
     """ "X has no fan", "X has no upper limit"."""
     if predicate.verb != "have" or not predicate.negated:
         return None
-    relation: Relation = "hasLimit" if _BOUND.search(predicate.after) else "hasProperty"
-    return predicate.says(relation, predicate.after, "has-no")
+    after = re.sub(r" (?:and|but) (?:at (?:most|least)|up to|an? |the |\d).*$", "", predicate.after)
+    lacking = re.split(r",? (?:and |or )?no (?=[a-z])", after)
+    return [
+        Statement(
+            predicate.subject,
+            "hasLimit" if _BOUND.search(what) else "hasProperty",
+            what,
+            "has-no",
+            predicate.negated,
+        )
+        for what in lacking
+    ]
 
 
 def lacks(predicate: Predicate) -> list[Statement] | None:

@@ -136,7 +136,7 @@ def _with_its_no(predicate: Predicate) -> Predicate:
     begin, end = predicate.span
     bare = _NO_BEHIND.match(after)
     if bare and predicate.verb not in {"cost", "weigh", "pay"}:
-        said = f"{bare['mark'] or ''}{bare['whom'] or bare['what'] or 'anything'}"
+        said = f"{bare['mark'] or ''}{bare['whom'] or ('anything ' + bare['what']).rstrip()}"
         return replace(
             predicate,
             after=said,

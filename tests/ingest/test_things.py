@@ -125,3 +125,8 @@ def test_a_name_is_written_without_the_word_that_many_names_share(read_notes) ->
     bare = read_notes({"kelvin.md": f"{text}\n## [ Kelvin ]\n\nIt is written so on the box.\n"})
     assert all(m.surface for m in bare.knowledge.mentions)
     assert all(name.strip("[] ") for t in bare.knowledge.things for name in t.names)
+
+
+def test_an_error_is_no_metric(read) -> None:
+    said = read("Pottery", "Warping is an error. Shrinkage is a metric of clay.")
+    assert (said.kind("Warping"), said.kind("Shrinkage")) == ("Concept", "Metric")

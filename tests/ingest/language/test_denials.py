@@ -32,10 +32,14 @@ _CASES = [
 
 
 _CASES += [
-    ("The Kelvin Kiln learns nothing from earlier firings.", "supports", "learn from earlier firings"),
+    ("The Kelvin Kiln learns nothing from earlier firings.", "supports", "learn anything from earlier firings"),
     ("The Kelvin Kiln keeps nothing.", "supports", "keep anything"),
     ("The Kelvin Kiln listens to no other thermometer.", "supports", "listen to other thermometer"),
     ("Its lamps are too weak, do not use them as a guide.", "usedFor", "a guide"),
+    ("It is not mandatory that the lid is closed.", "requires", "the lid is closed"),
+    ("The Kelvin Kiln has no rack, no lamp and no lid.", "hasProperty", "lamp"),
+    ("The Kelvin Kiln has no lamp and at most 6 shelves.", "hasProperty", "lamp"),
+    ("The Kelvin Kiln dries bowls without you lifting a lid and has three shelves.", "requires", "you lifting a lid"),
     ("You cannot choose the colour of each lamp.", "supports", "choose the colour of each lamp"),
 ]  # fmt: skip
 

@@ -64,6 +64,8 @@ def test_limits(text: str, bounds: list[tuple[str, str, float, str | None]]) -> 
         ("Kilns above 9 kW do not need a permit.", ">"),
         ("Uploads above 5 GB must be sent in parts.", ">"),
         ("Keep the syrup below 35 °C.", "<"),
+        ("It is for close reaching in under 8 knots of wind.", "<"),
+        ("The vent opens if the load drops below 10 kg.", "<"),
     ],
 )
 def test_what_fails_beyond_a_figure_is_bounded_by_it(text: str, operator: str) -> None:

@@ -274,3 +274,22 @@ def test_what_opens_a_section_in_passing_is_a_part_of_what_that_tells_of(
 def test_a_method_with_a_name_in_it_is_a_thing(read) -> None:
     said = read("Choosing one", "Regression with a Gaussian process is slow.")
     assert said.kind("Regression with a Gaussian process") is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Vulcanette runs dried bowls through one fire.", "Vulcanette"),
+        ("The shared ledger records signed letters for the court.", "shared ledger"),
+        ("The honey cellar stores closed jars, but it cannot be heated.", "honey cellar"),
+    ],
+)
+def test_a_verb_before_a_participle_is_no_part_of_a_name(read, sentence: str, name: str) -> None:
+    said = read("Things", sentence)
+    (use,) = said.objects(name, "usedFor")
+    assert use.split()[0] in {"runs", "records", "stores"}
+
+
+def test_ones_are_no_people(read) -> None:
+    said = read("Pots", "Raw iron ones can hang over the fire.")
+    assert not said.facts("Pots", "usedFor")
