@@ -18,9 +18,10 @@ _TO_DO = re.compile(
     re.I,
 )
 _FOR_CASE = re.compile(
-    r"(?:(?:Then|So|Also|Therefore|However|Instead),? )?[Ff]or (?P<what>(?!(?:this|that|example|instance|now|more|it|them)\b)[^,;:]{3,60}),?\s(?:(?:you|we) (?:can|could|should|may) )?"
+    r"(?:(?:Then|So|Also|Therefore|However|Instead),? )?[Ff]or (?P<what>(?!(?:this|that|example|instance|now|more|it|them|each|every|all|best)\b)(?:(?! (?:you|we|they|it)\b)[^,;:]){3,60}),?\s(?:(?:you|we) (?:can|could|should|may) )?"
 )
 """The case that a line tells before what it advises ("For wet clay, use …")."""
+_MARKED = re.compile(r"(?:for|to|in order to|when(?:ever)?|if|where|so that)\b", re.I)
 _INSTEAD_OF = re.compile(r",? instead of\s")
 _OBJECT_PURPOSE = re.compile(
     r"(?:^|\s)(?:in order to|so as to|(?<!want )(?<!wish )(?<!need )(?<!like )to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s",
@@ -42,6 +43,7 @@ _COUNTING = re.compile(
 )
 _POINTED = re.compile(r"(?:it|them|this|these|that)(?: (?:on|off|up|down|out|in))?$", re.I)
 _UNNAMED = re.compile(r"(?:your|our|several|following|these|those|some|any|desired|all)\b", re.I)
+_CHOOSING = frozenset("use choose pick select take prefer try employ".split())
 _USED_AS = frozenset("use employ choose pick define run".split())
 """Of a verb that is none of these, "as …" says no purpose."""
 _MAKING = frozenset("create configure define specify add attach launch provision".split())
@@ -76,7 +78,10 @@ def use(clause: Clause, masked: Masked) -> list[Statement]:
     if chosen := _chosen_over(clause, masked):
         return chosen
     case = _FOR_CASE.fullmatch(masked.text, 0, clause.start)
-    if case and not clause.negated:
+    chosen = clause.verb in _CHOOSING and not _OBJECT_PURPOSE.search(
+        masked.text, clause.after, clause.end
+    )
+    if case and chosen and not clause.negated:
         what = masked.unmask(*case.span("what"))
         return [Statement(tool, "suitableFor", what, "use-when") for tool in _tools(clause, masked)]
     ahead = _TO_DO.match(masked.text)
@@ -139,10 +144,11 @@ def _chosen_over(clause: Clause, masked: Masked) -> list[Statement]:
     if not (0 < len(tool.split()) <= 6 and 0 < len(other.split()) <= 6):
         return []
     found = [Statement(tool, "alternativeTo", other, "rather-than")]
-    purpose = without_marker(masked.unmask(end, stop).strip(" ,."))
+    rest = masked.unmask(end, stop).strip(" ,.")
+    purpose = without_marker(rest) if _MARKED.match(rest) else ""
     if clause.condition:
         purpose = masked.unmask(*clause.condition)
-    if len(purpose) > 2 and not re.match(r"(?:because|since)\b", purpose):
+    if len(purpose) > 2:
         found.append(Statement(tool, "suitableFor", purpose, "rather-than"))
         found.append(Statement(other, "suitableFor", purpose, "rather-than", True))
     return found

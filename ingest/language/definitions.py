@@ -19,11 +19,11 @@ _CLAUSE_OF_KIND = re.compile(
     r"(?P<what>[^,]+?),?\s(?P<mark>that|which|who|(?:with|in|by|on|from|at|under|over|through|for|to|of|after|during) which|where|when|(?<=control )over|(?<=guard )over|(?:used|designed|built|made|meant|intended|developed|created|suited) (?:to|for)|for(?! (?:which|now|example|instance)\b)|(?<!need )to(?= (?!(?:the|an?|your|its|their|this|these|all|each)\b)[a-z]))\s(?P<rest>.+)$"
 )
 _PURPOSE_LEAD = re.compile(
-    r"^(?:(?:is|are|was|were|has been|can be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
+    r"^(?:(?:is|are|was|were|has been|can be|may be|could be|have been)\s)?(?:specifically\s)?(?:used|designed|developed|built|made|meant|intended)?"
     r"\s*(?:(?:to|for)\s)?(?:you can use (?:to|for)\s)?(?:can\s|lets? you\s|allows? you to\s|helps? (?:you )?(?:to\s)?)?", re.I
 )  # fmt: skip
 _STATE = re.compile(
-    r"(?:comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b"
+    r"(?:(?:must|may|should|will)\s|comes?|came|has|have|is|are|was|cannot|does|do|needs?|requires?|results?|made|the tool|[\w ]+ is )\b"
 )
 _DOER = re.compile(r"(?:the(?! tools?\b)|an?|our|its|their|[A-Z][\w-]*)\s")
 """What is described is what somebody does something to ("a lid that the shop supplies")."""
@@ -135,8 +135,9 @@ def _kind(predicate: Predicate) -> re.Match[str] | None:
     if kind := _KIND.match(bare):
         return kind
     named = clause.subject_kind == "noun" and not re.match(r"(?:things|people|part)\b", bare)
-    left_out = clause.subject_head == "it" and _CLAUSE_OF_KIND.match(bare) is not None
-    named = named or left_out
+    told = _CLAUSE_OF_KIND.match(bare)
+    left_out = told is not None and told["mark"] in {"that", "which", "who", "for"}
+    named = named or (left_out and clause.subject_head == "it")
     plain = clause.bare_kind and named and not predicate.negated and not bare[:1].isdigit()
     return _BARE_KIND.match(bare) if plain and not _SUPERLATIVE.match(bare) else None
 

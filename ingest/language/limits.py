@@ -39,7 +39,7 @@ _EXTREME = re.compile(
 _EXTREME_BEHIND = re.compile(r"[^.,;]*?\b(?:max(?:imum)?|(?P<min>min(?:imum)?))$", re.I)
 _ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}only)(?=$|[.,;:](?:\s|$))", re.I)
 _TOPS = re.compile(
-    r"\b(?:(?:tops? out|stops?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
+    r"\b(?:(?:tops? out|stops?(?: \w+ing)?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
     r"|(?:may|can|could) (?:\w+ )?(?:have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
     re.I,
 )

@@ -168,3 +168,17 @@ def test_what_is_to_be_taken_instead_is_an_alternative(read, advice: str) -> Non
 )
 def test_the_case_before_an_advice_is_what_it_suits(read, advice: str) -> None:
     assert read("Kilns", advice).objects("Delft Oven", "suitableFor") == ["wet clay"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For each shelf you can define the Delft Oven.",
+        "For best practice, use two Delft Ovens for active firing.",
+        "Use the Delft Oven instead of the Bonfire Pit as much as possible.",
+        "Use the Delft Oven instead of a pit, because it is dry.",
+    ],
+)
+def test_what_tells_no_case_suits_nothing(read, sentence: str) -> None:
+    said = read("Kilns", sentence)
+    assert not [fact for fact in said.knowledge.facts if fact.relation == "suitableFor"]

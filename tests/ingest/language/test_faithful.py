@@ -70,6 +70,7 @@ def test_a_kind_is_not_empty(read, sentence: str, kind: str) -> None:
     [
         ("It is a furnace that includes a rack and a lamp.", "hasProperty", "includes a rack and a lamp"),
         ("The objective is to keep as much heat as possible.", "usedFor", "keep as much heat as possible"),
+        ("It is a rack that may be used to dry letters.", "usedFor", "dry letters"),
         ("It checks every 15 seconds.", "hasProperty", "checks every 15 seconds"),
         ("It cools, and an operator has to clean up by hand.", "requires", "clean up by hand"),
         ("It lets an interrupted firing carry on.", "usedFor", "let an interrupted firing carry on"),
@@ -176,3 +177,9 @@ def test_what_you_give_is_needed(read) -> None:
 def test_a_recommendation_suits_its_case(read) -> None:
     said = read("Kilns", "The Kelvin Kiln is the recommendation when bowls are thin.")
     assert said.objects("Kelvin Kiln", "suitableFor") == ["bowls are thin"]
+
+
+def test_what_must_be_done_with_a_kind_is_no_use_of_it(read) -> None:
+    said = read("Kelvin Kiln", "It is a rack that must be returned in May.")
+    assert said.objects("Kelvin Kiln", "isA") == ["rack"]
+    assert not said.facts("Kelvin Kiln", "usedFor")

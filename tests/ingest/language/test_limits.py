@@ -33,6 +33,7 @@ from ingest.language.limits import excluded, limits, only_restrictions
         ("Minimum rest time = 5 minutes", [("rest time", ">=", 5, "minute")]),
         ("The smallest interval is 5 minutes.", [("smallest interval", ">=", 5, "minute")]),
         ("The longest firing takes 40 hours.", [("longest firing", "<=", 40, "hour")]),
+        ("A pedelec stops helping at 25 km/h.", [("pedelec stops helping", "<=", 25, "km/h")]),
         ("One shelf tops out at 30 kg.", [("One shelf tops out", "<=", 30, "kg")]),
         ("It is for bowls no deeper than 9 cm.", [("bowls no deeper", "<=", 9, "cm")]),
         ("A load is 400 g to 6 kg.", [("load", ">=", 400, "g"), ("load", "<=", 6, "kg")]),
