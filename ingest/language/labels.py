@@ -26,6 +26,9 @@ _FOR = re.compile(
     r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
     re.I,
 )
+_NAMED_FOR = re.compile(
+    r"(?:The )?[Tt]ools? (?:to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<what>\S+ .+)"
+)
 _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?$")
 """A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
 _DOING = re.compile(r"(?:ing|tion|ment|up|age)s?$", re.I)
@@ -93,6 +96,15 @@ def attribute_told(sentence: Sentence, topic: str, index: int) -> list[Claim]:
     if not sentence.opens_with_head or not is_attribute(clean(sentence.heads[-1])):
         return []
     return [Claim(topic, "hasProperty", trim(prose(sentence)), index, "labelled")]
+
+
+def named_for(masked: Masked, index: int) -> list[Claim]:
+    """ "Kelvin Kiln to dry clay", "Delft Oven for drying clay" in words that are no sentence: a use."""
+    told = _NAMED_FOR.match(masked.text)
+    if told is None or not masked.names or masked.names[0][0] != 0:
+        return []
+    what = trim(masked.unmask(told.start("what"), len(masked.text)))
+    return [Claim(clean(masked.names[0][2]), "usedFor", what, index, "named-for")]
 
 
 def led_purpose(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:

@@ -34,6 +34,8 @@ _VERBLESS = re.compile(
     r"^(?:(?:not |also |mainly |mostly |often |only )?(?:used|designed|built|meant|intended|made|suitable|suited|great|good|ideal|perfect|best|useful|recommended|optimi[sz]ed)"
     r" (?:for|to|when|if|with|as)|part of|based on|integrated with|compatible with|available (?:in|for|as)|(?:fully )?managed\b)\s(?!it\b)", re.I
 )  # fmt: skip
+_LABELLED = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}:\s")
+"""A label, which is no verb either ("Uses: lifting and turning")."""
 _CLAUSES = re.compile(r";\s+|:\s+(?=(?:it|they|this|there|the|an?|each|every|you)\s)", re.I)
 """Where a sentence ends in all but its full stop: what follows is parsed by itself, too."""
 _EQUAL = re.compile(
@@ -169,6 +171,8 @@ def _variant(
     if re.match(
         r"(?:it|they|the tools?|for|to|when|where|if|by|with|see|more)\b", masked.text, re.I
     ) or masked.text.rstrip().endswith(":"):
+        return None
+    if _LABELLED.match(masked.text):
         return None
     return _prefixed(masked, variant)
 

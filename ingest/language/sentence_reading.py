@@ -16,7 +16,14 @@ from ingest.language.clauses import is_parsed
 from ingest.language.cues import read_cues
 from ingest.language.discourse import Discourse
 from ingest.language.fragments import read_fragments
-from ingest.language.labels import attribute_told, entry_does, led_purpose, read_item, read_label
+from ingest.language.labels import (
+    attribute_told,
+    entry_does,
+    led_purpose,
+    named_for,
+    read_item,
+    read_label,
+)
 from ingest.language.limits import limit_claims
 from ingest.language.masking import Masked
 from ingest.language.names import clean
@@ -72,6 +79,7 @@ def read_prose(
         *(replace(claim, sentence=index) for claim in read.claims),
         *(() if read.claims else entry_does(sentence, doc, _is_entry(sentence, discourse), index)),
         *led_purpose(sentence, masked, topic, index),
+        *(() if parsed or read.claims else named_for(masked, index)),
         *(attribute_told(sentence, before, index) if parsed and not _tells(read, before) else ()),
         *_fragments(sentence, masked, read, index, verbless=not parsed),
         *limit_claims(sentence, masked, topic, index),

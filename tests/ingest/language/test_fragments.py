@@ -62,3 +62,28 @@ def test_what_stands_under_for_in_a_table_is_what_a_thing_suits(read) -> None:
 )
 def test_an_item_that_opens_with_a_case_suits_nothing(read, piece: str) -> None:
     assert not read("Kilns", ITEMS.format(piece=piece)).objects("Vulcanette", "suitableFor")
+
+
+@pytest.mark.parametrize(
+    ("line", "use"),
+    [
+        ("Kelvin Kiln to dry wet clay in a day", "dry wet clay in a day"),
+        ("The Kelvin Kiln for drying clay when it rains.", "drying clay when it rains"),
+        ("Kelvin Kiln to dry and keep tiles, so that none cracks", "dry and keep tiles, so that none cracks"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_purpose_and_no_verb_is_for_that(read, line: str, use: str) -> None:
+    said = read("Choosing", f"## What to take\n\n- {line}\n- wax")
+    assert said.objects("Kelvin Kiln", "usedFor") == [use]
+
+
+@pytest.mark.parametrize(
+    "line", ["Kelvin Kiln to the rescue", "Kelvin Kiln for children", "Kelvin Kiln to Delft Oven"]
+)
+def test_a_name_with_what_is_no_purpose_is_for_nothing(read, line: str) -> None:
+    assert not read("Choosing", f"- {line}\n- wax").facts("Kelvin Kiln", "usedFor")
+
+
+def test_a_label_that_is_a_verb_elsewhere_stays_a_label(read) -> None:
+    said = read("Tools", "- Rim Lifter\n  It lifts pots.\n  Uses: lifting and Slow Turning")
+    assert "lifting and Slow Turning" in said.objects("Rim Lifter", "usedFor")
