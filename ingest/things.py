@@ -37,7 +37,7 @@ _GENERIC_SUBJECTS = frozenset(
 )
 
 _METHODS = frozenset({"approach", "method", "process", "strategy"})
-"""Those that a name may end with ("smoothing with a Gaussian process")."""
+"""Those that a name may end with ("firing with a Raku process")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,10 +78,10 @@ def use(clause: Clause, masked: Masked) -> list[Statement]:
     if chosen := _chosen_over(clause, masked):
         return chosen
     case = _FOR_CASE.fullmatch(masked.text, 0, clause.start)
-    chosen = clause.verb in _CHOOSING and not _OBJECT_PURPOSE.search(
+    choosing = clause.verb in _CHOOSING and not _OBJECT_PURPOSE.search(
         masked.text, clause.after, clause.end
     )
-    if case and chosen and not clause.negated:
+    if case and choosing and not clause.negated:
         what = masked.unmask(*case.span("what"))
         return [Statement(tool, "suitableFor", what, "use-when") for tool in _tools(clause, masked)]
     ahead = _TO_DO.match(masked.text)

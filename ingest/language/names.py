@@ -158,7 +158,7 @@ def is_term(head: str) -> bool:
 
 
 def _is_described(head: str) -> bool:
-    """Whether what ends in -ing tells which thing a head names ("Rolling hitch"), not what is done."""
+    """Whether what ends in -ing tells which thing a head names ("Rolling pin"), not what is done."""
     words = head.lower().split()
     verb = words[0].removesuffix("ing")
     stems = {verb, verb + "e", verb[:-1] if verb[-1:] == verb[-2:-1] else verb}
