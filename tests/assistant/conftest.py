@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -41,14 +42,27 @@ We offer three kinds of winter storage. Hall storage is heated and costs most. T
 """
 
 
+AssistantFor = Callable[[str], Assistant]
+
+
 @pytest.fixture(scope="session")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def assistant_for(tmp_path_factory: pytest.TempPathFactory) -> AssistantFor:
+    """Opens the assistant over a note of this text, which is ingested once."""
+
+    @cache
+    def opened(text: str) -> Assistant:
+        folder = tmp_path_factory.mktemp("notes")
+        (folder / "note.md").write_text(text, "utf-8")
+        ingest([folder / "note.md"], folder / "index")
+        return Assistant.open(folder / "index")
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def harbour(assistant_for: AssistantFor) -> Assistant:
     """The assistant over a harbour's handbook."""
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "handbook.md").write_text(HANDBOOK)
-    index: Path = tmp_path_factory.mktemp("harbour-index")
-    ingest([folder], index)
-    return Assistant.open(index)
+    return assistant_for(HANDBOOK)
 
 
 @pytest.fixture

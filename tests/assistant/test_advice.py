@@ -9,7 +9,8 @@ from assistant.advice import is_advised, is_typed
 from assistant.question import understand
 from assistant.ranking import FEATURES, evidence
 from assistant.retrieval import retrieve, sentence_scores
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Cellar
 
@@ -27,12 +28,9 @@ The lock of a canal is filled with the `raise-paddle` lever.
 """
 
 
-@pytest.fixture(scope="module")
-def cellar(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("cellar")
-    (folder / "cellar.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "cellar.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def cellar(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

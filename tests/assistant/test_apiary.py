@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from assistant import Assistant
 from assistant.describe import serving
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -52,14 +51,10 @@ Rosin (also called Pine Gum) makes the smoke of a smoker last.
 """
 
 
-@pytest.fixture(scope="module")
-def apiary(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+@pytest.fixture
+def apiary(assistant_for: AssistantFor) -> Assistant:
     """The assistant over a beekeeper's notes."""
-    folder = tmp_path_factory.mktemp("apiary")
-    (folder / "apiary.md").write_text(NOTES)
-    index: Path = tmp_path_factory.mktemp("apiary-index")
-    ingest([folder], index)
-    return Assistant.open(index)
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.asked_figure import _figure
 from assistant.details import NUMBER
 from assistant.lexicon import terms
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Ferry
 
@@ -24,12 +23,9 @@ the crossing. The bar of the Marten opens at noon.
 pytestmark = pytest.mark.usefixtures("answering")
 
 
-@pytest.fixture(scope="module")
-def ferry(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("ferry")
-    (folder / "ferry.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "ferry.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def ferry(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

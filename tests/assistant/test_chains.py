@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -33,12 +32,9 @@ Sawdust comes from the carpenter. It must be dry.
 """
 
 
-@pytest.fixture(scope="module")
-def pottery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("pottery")
-    (folder / "kilns.md").write_text(POTTERY, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def pottery(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(POTTERY)
 
 
 def test_the_value_that_is_asked_second_is_that_of_the_thing(pottery: Assistant) -> None:

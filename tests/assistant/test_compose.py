@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import OptionScore
@@ -12,7 +10,8 @@ from assistant.decision import Decision, Line
 from assistant.library import Library
 from assistant.question import understand
 from assistant.saying import Said
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 SHED = """# Shed
 
@@ -45,12 +44,9 @@ Learn more about [wheelbarrows](https://shed.example/wheelbarrows).
 """
 
 
-@pytest.fixture(scope="module")
-def shed(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("shed")
-    (folder / "shed.md").write_text(SHED, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Library.open(folder / "index")
+@pytest.fixture
+def shed(assistant_for: AssistantFor) -> Library:
+    return assistant_for(SHED).library
 
 
 def _places(library: Library, *texts: str) -> list[int]:
@@ -147,11 +143,11 @@ def test_what_all_the_notes_speak_of_is_not_said_again(
     assert _said(shed, Decision(lines=(line,))).startswith("It clears")
 
 
-def test_an_answer_opens_with_a_capital_unless_the_name_is_code(tmp_path: Path) -> None:
+def test_an_answer_opens_with_a_capital_unless_the_name_is_code(
+    assistant_for: AssistantFor,
+) -> None:
     rig = "A jib furler rolls the jib. Run `sail trim` first. The `sail trim` command needs wind.\n"
-    (tmp_path / "rig.md").write_text(f"# Rig\n\nBy hand, a jib furler is slow. {rig}", "utf-8")
-    ingest([tmp_path / "rig.md"], tmp_path / "index")
-    library = Library.open(tmp_path / "index")
+    library = assistant_for(f"# Rig\n\nBy hand, a jib furler is slow. {rig}").library
     for name, opening in (("jib furler", "**Jib furler.**"), ("sail trim", "**sail trim.**")):
         iri = library.named(name)
         assert iri

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.describe import _asked_of, _introducing
 from assistant.question import understand
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Beekeeping
 
@@ -25,12 +24,9 @@ NOTES = """# Beekeeping
 pytestmark = pytest.mark.usefixtures("answering")
 
 
-@pytest.fixture(scope="module")
-def bees(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("bees")
-    (folder / "bees.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "bees.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def bees(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.groups import groups
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -48,12 +47,9 @@ Oars are kept under the roof. They are oiled in March.
 """
 
 
-@pytest.fixture(scope="module")
-def boathouse(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("boathouse")
-    (folder / "boathouse.md").write_text(BOATHOUSE, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def boathouse(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(BOATHOUSE)
 
 
 def test_paragraphs_that_each_open_with_another_thing_are_a_list(boathouse: Assistant) -> None:

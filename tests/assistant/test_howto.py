@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -14,10 +12,10 @@ from assistant.gathering import led_by_best
 from assistant.howto import steps
 from assistant.intents import asks_page
 from assistant.lacking import detail_missing
-from assistant.library import Library
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Greenhouse
 
@@ -44,12 +42,9 @@ The [Breeze Fan](https://fans.example/breeze) moves the air. A Roof Vent lets it
 pytestmark = pytest.mark.usefixtures("answering")
 
 
-@pytest.fixture(scope="module")
-def greenhouse(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("greenhouse")
-    (folder / "greenhouse.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "greenhouse.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def greenhouse(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 def test_the_best_step_comes_with_those_beside_it(greenhouse: Assistant) -> None:
@@ -134,14 +129,14 @@ def test_steps_open_with_what_the_first_of_them_is_about(greenhouse: Assistant) 
     assert kept.recommended == heats.topics
 
 
-def test_what_to_do_is_said_of_a_thing_that_the_rest_explains(tmp_path: Path) -> None:
+def test_what_to_do_is_said_of_a_thing_that_the_rest_explains(
+    assistant_for: AssistantFor,
+) -> None:
     text = (
         "# Hives\n\nAdd a second floor to the north wall of the hive house. The wax moth comes in from "
         "below. A wax moth lays its eggs in damp corners. It eats the combs within a week.\n"
     )
-    (tmp_path / "hives.md").write_text(text, encoding="utf-8")
-    ingest([tmp_path / "hives.md"], tmp_path / "index")
-    library = Library.open(tmp_path / "index")
+    library = assistant_for(text).library
     floor, comes = (
         p.number for p in library.places if p.sentence.text.startswith(("Add", "The wax"))
     )

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.introduced import introduced
 from assistant.library import Library
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Bakery
 
@@ -20,12 +21,9 @@ The Rye Sour Starter is fed with flour.
 """
 
 
-@pytest.fixture(scope="module")
-def bakery(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder = tmp_path_factory.mktemp("bakery")
-    (folder / "bakery.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "bakery.md"], folder / "index")
-    return Library.open(folder / "index")
+@pytest.fixture
+def bakery(assistant_for: AssistantFor) -> Library:
+    return assistant_for(NOTES).library
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
@@ -12,7 +10,8 @@ from assistant.groups import groups
 from assistant.lists import _stands_in, asked_of_lists, speaking_for
 from assistant.question import understand
 from assistant.retrieval import retrieve
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -59,12 +58,9 @@ The yard keeps these timbers in stock:
 """
 
 
-@pytest.fixture(scope="module")
-def yard(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("yard")
-    (folder / "yard.md").write_text(YARD, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def yard(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(YARD)
 
 
 def test_examples_are_told_from_a_whole_list(yard: Assistant) -> None:
@@ -110,12 +106,9 @@ WORKSHOP = """# Pottery
 """
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("workshop")
-    (folder / "pottery.md").write_text(WORKSHOP, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def workshop(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(WORKSHOP)
 
 
 def test_the_header_of_a_column_alone_does_not_meet_what_its_values_say(
@@ -159,12 +152,9 @@ What to think of when hiring a crane:
 """
 
 
-@pytest.fixture(scope="module")
-def quay(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("quay")
-    (folder / "quay.md").write_text(QUAY, encoding="utf-8")
-    ingest([folder / "quay.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def quay(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(QUAY)
 
 
 def test_an_item_of_several_sentences_is_one_and_called_by_its_subject(quay: Assistant) -> None:

@@ -12,7 +12,8 @@ from assistant.options_evidence import FEATURES, weigh
 from assistant.options_lexicon import Sayings, split_denied, telling
 from assistant.question import understand
 from assistant.retrieval import retrieve
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Firing
 
@@ -27,12 +28,9 @@ A cooling rest takes 25 minutes.
 """
 
 
-@pytest.fixture(scope="module")
-def potter(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("pottery")
-    (folder / "firing.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def potter(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.fixture(autouse=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -25,12 +24,9 @@ Other pumps may be filled up to 60 %.
 """
 
 
-@pytest.fixture(scope="module")
-def pumps(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("pumps")
-    (folder / "pumps.md").write_text(PUMPS, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def pumps(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(PUMPS)
 
 
 def test_the_limit_of_the_thing_that_is_named_decides(pumps: Assistant) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.preferred import offered
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Ropes
 
@@ -25,12 +24,9 @@ The steel cable works only in fresh water.
 pytestmark = pytest.mark.usefixtures("answering")
 
 
-@pytest.fixture(scope="module")
-def ropes(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("ropes")
-    (folder / "ropes.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "ropes.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def ropes(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.prominence import ENTRY, OPENING, prominence
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Bell ringing
 
@@ -27,12 +26,9 @@ Learners watch Whiting scores while the tenor bell is rung.
 """
 
 
-@pytest.fixture(scope="module")
-def bells(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("bells")
-    (folder / "bells.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "bells.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def bells(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

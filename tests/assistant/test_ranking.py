@@ -11,7 +11,8 @@ from assistant.candidates import candidates
 from assistant.question import understand
 from assistant.ranking import FEATURES, evidence, rank
 from assistant.retrieval import retrieve, sentence_scores
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Workshop
 
@@ -32,12 +33,9 @@ A carnauba polish protects brass from fingerprints.
 """
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("workshop")
-    (folder / "workshop.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "workshop.md"], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def workshop(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 def first(workshop: Assistant, text: str) -> str:
@@ -100,10 +98,9 @@ def test_a_question_limited_to_a_note_is_answered_from_it_alone(assistant: Assis
     assert {c.note for c in assistant.ask(text, notes=["drift.md"]).citations} <= {"drift.md"}
 
 
-def test_notes_of_one_passage_are_searched(tmp_path: Path) -> None:
-    (tmp_path / "note.md").write_text("Tar keeps fence posts from rotting.\n", encoding="utf-8")
-    ingest([tmp_path / "note.md"], tmp_path / "index")
-    found = Assistant.open(tmp_path / "index").search("what keeps posts from rotting?")
+def test_notes_of_one_passage_are_searched(assistant_for: AssistantFor) -> None:
+    only = assistant_for("Tar keeps fence posts from rotting.\n")
+    found = only.search("what keeps posts from rotting?")
     assert [result.text for result in found] == ["Tar keeps fence posts from rotting."]
 
 

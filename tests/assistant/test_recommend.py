@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -26,12 +25,9 @@ A box with a tight lid. The Steel Chest is a box, too.
 """
 
 
-@pytest.fixture(scope="module")
-def loft(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("loft")
-    (folder / "loft.md").write_text(LOFT, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def loft(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(LOFT)
 
 
 def test_what_a_case_names_is_not_advised_for_it(loft: Assistant) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assistant.library import Library
 from assistant.short_names import shortened, telling_words
-from ingest.pipeline import ingest
 from kg.model import Passage, Thing
+
+from .conftest import AssistantFor
 
 NAMES = (
     "Acme",
@@ -61,14 +59,11 @@ An Acme proving box keeps dough warm.
 """
 
 
-def test_a_question_may_name_what_several_lines_tell_of_by_its_short_name(tmp_path: Path) -> None:
-    (tmp_path / "bench.md").write_text(
-        BENCH
-        + "".join(f"\n## Loaf {n}\n\nAcme sells loaf {n} after proving.\n" for n in range(12)),
-        "utf-8",
-    )
-    ingest([tmp_path], tmp_path / "index")
-    library = Library.open(tmp_path / "index")
+def test_a_question_may_name_what_several_lines_tell_of_by_its_short_name(
+    assistant_for: AssistantFor,
+) -> None:
+    loaves = "".join(f"\n## Loaf {n}\n\nAcme sells loaf {n} after proving.\n" for n in range(12))
+    library = assistant_for(BENCH + loaves).library
     assert [library.things[i].label for i in library.things_in("How hot is a steam oven?")] == [
         "Acme steam oven"
     ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
 from assistant.question import understand
 from assistant.retrieval import retrieve, sentence_scores
 from assistant.siblings import siblings
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -53,12 +52,9 @@ Calls at the door:
 """
 
 
-@pytest.fixture(scope="module")
-def dairy(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("dairy")
-    (folder / "dairy.md").write_text(DAIRY, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+@pytest.fixture
+def dairy(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(DAIRY)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant import Assistant
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
 
@@ -48,11 +47,9 @@ def test_the_verdict_follows_the_notes(
     ],
 )
 def test_each_figure_is_held_against_one_of_the_sentence(
-    tmp_path: Path, question: str, verdict: str, said: str
+    assistant_for: AssistantFor, question: str, verdict: str, said: str
 ) -> None:
     text = "# Lift\n\nThe lift fits within the 400 kg weight and 8 maximum piece limits of the old hoist.\n"
-    (tmp_path / "lift.md").write_text(text, "utf-8")
-    ingest([tmp_path / "lift.md"], tmp_path / "index")
-    answer = Assistant.open(tmp_path / "index").ask(question)
+    answer = assistant_for(text).ask(question)
     assert answer.verdict == verdict
     assert said in answer.answer

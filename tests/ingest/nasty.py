@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_LONG = "The Kelvin Kiln dries clay and holds up to 20 kg of it, say the people who made it. " * 900
+_LONG = "The Kelvin Kiln dries clay and holds up to 20 kg of it, say the people who made it. " * 200
 
 NASTY: dict[str, bytes] = {
     "crlf.md": b"# Kiln\r\n\r\nThe Kelvin Kiln needs gas.\r\nIt holds\r\nat most 20 kg.\r\n\r\n"

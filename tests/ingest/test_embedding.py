@@ -42,32 +42,27 @@ def embedded(
         return list(making.vectors()), told
 
 
-def test_a_process_of_its_own_gives_the_same_vectors_to_the_bit(
+def test_processes_of_their_own_share_the_work_and_give_the_same_vectors_to_the_bit(
     jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here, told = embedded(jobs, PassageCache(tmp_path / "here.sqlite"))
+    many = [(passage, f"{title} {n}") for n in range(20) for passage, title in jobs]
+    here, told = embedded(many, PassageCache(tmp_path / "here.sqlite"))
     monkeypatch.setattr(embedding, "BESIDE", 1)
-    beside, told_beside = embedded(jobs, PassageCache(tmp_path / "beside.sqlite"))
-    assert told == told_beside == [("embed", 2, 2)]
+    monkeypatch.setattr(embedding, "STILL_MANY", 0)
+    told_beside: list[tuple[str, int, int]] = []
+    with Embedding(
+        many,
+        PassageCache(tmp_path / "two.sqlite"),
+        lambda *step: told_beside.append(step),
+        "base",
+        full=False,
+    ) as making:
+        beside = list(making.vectors())
+        assert len(making._helpers) == 2
+    assert told[-1] == told_beside[-1] == ("embed", 40, 40)
     for one, other in zip(here, beside, strict=True):
         assert np.array_equal(one.windows, other.windows)
         assert np.array_equal(one.sentences, other.sentences)
-
-
-def test_two_processes_share_what_is_still_much(
-    jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, _ = embedded(jobs, PassageCache(tmp_path / "here.sqlite"))
-    monkeypatch.setattr(embedding, "BESIDE", 1)
-    monkeypatch.setattr(embedding, "STILL_MANY", 0)
-    many = [(p, f"{t} {n}") for n in range(20) for p, t in jobs]
-    with Embedding(
-        many, PassageCache(tmp_path / "two.sqlite"), lambda *_: None, "base", full=False
-    ) as making:
-        made = list(making.vectors())
-        assert len(making._helpers) == 2
-    assert len(made) == len(many)
-    assert [len(v.sentences) for v in made] == [len(v.sentences) for v in here] * 20
 
 
 def test_many_passages_are_embedded_in_half_precision_to_nearly_the_same_vectors(

@@ -114,7 +114,8 @@ def serving(reply: Reply) -> Iterator[Service]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), own)
     server.daemon_threads = True
     service.url = f"http://127.0.0.1:{server.server_address[1]}/v1"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks so often whether it is to end; by itself it would twice a second.
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     try:
         yield service
     finally:
