@@ -151,8 +151,8 @@ def _letters(text: str) -> str:
 
 
 def _vectors(encoder: Encoder, texts: Sequence[str]) -> np.ndarray:
-    made = encoder.encode_passages([EncoderInput("", (text,)) for text in texts])
-    return np.stack([vectors.windows[0] for vectors in made])
+    vectors: np.ndarray = encoder.model.encode(list(texts))
+    return vectors
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from safetensors.numpy import load_file, save
 from ingest.models import BASE_SHA256, BUNDLED_ADAPTER, ModelError, file_sha256
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import nn
 
 Adapter = Literal["bundled", "base"] | Path
 """Which adapter to merge: the one that ships with the program, none, or a file."""
@@ -92,14 +92,15 @@ def read_adapter(path: Path) -> dict[str, np.ndarray]:
         ) from error
 
 
-def merge_adapter(parameters: Mapping[str, Tensor], path: Path) -> None:
-    """Add the adapter at `path` to the linear layers among a model's `parameters`, in place.
+def merge_adapter(model: nn.Module, path: Path) -> None:
+    """Add the adapter at `path` to the linear layers of `model`, in place.
 
     Raises `ModelError` where the file is no adapter of this model.
     """
     import torch
 
     factors = read_adapter(path)
+    parameters = dict(model.named_parameters())
     layers = sorted(name.removesuffix(".A") for name in factors if name.endswith(".A"))
     with torch.no_grad():
         for layer in layers:

@@ -38,9 +38,11 @@ def embed(
 
 def ready_encoder(adapter: Adapter, precision: Precision) -> Encoder:
     """The encoder of notes in `precision`; the one of questions, in fp32, is exported before."""
+    from ingest.encoder import load_encoder
     from ingest.export_onnx import export_query_encoder
 
-    encoder = _kept(adapter, encoder_hash(adapter))
+    kept = precision == "fp32"  # the only one that is not changed below
+    encoder = _kept(adapter, encoder_hash(adapter)) if kept else load_encoder(adapter)
     export_query_encoder(encoder)
     return encoder.in_precision(precision)
 

@@ -7,6 +7,7 @@ stands under. Torch is imported only when an encoder is loaded.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from ingest.precision import Precision
 from ingest.windows import Window, cut_windows, load_tokenizer, token_counter
 
 if TYPE_CHECKING:
-    from ingest.bert import Bert
+    from sentence_transformers import SentenceTransformer
+    from torch import nn
 
 Progress = Callable[[int, int], None]
 """Called with how many are done, and of how many."""
@@ -47,22 +49,22 @@ class PassageVectors:
 
 
 class Encoder:
-    """The model of sentence-transformers that notes are embedded with.
+    """The sentence-transformers model that notes are embedded with.
 
     Every window goes through the model alone, without padding: on a CPU that costs nothing,
     and a passage has the same vectors, to the byte, whatever else is embedded with it.
     """
 
-    def __init__(self, transformer: Bert, tokenizer: Tokenizer, name: str) -> None:
-        self.transformer = transformer
+    def __init__(self, model: SentenceTransformer, tokenizer: Tokenizer, name: str) -> None:
+        self.model = model
         self.hash = name
         self._tokenizer = tokenizer
 
     def in_precision(self, precision: Precision) -> Encoder:
         """This encoder with its weights held, and its products made, in `precision`."""
-        if precision == "fp32":
-            return self
-        return Encoder(self.transformer.in_bfloat16(), self._tokenizer, self.hash)
+        if precision == "bf16":
+            self.model.bfloat16()
+        return self
 
     def count_tokens(self, text: str) -> int:
         """How many tokens of a window `text` takes."""
@@ -97,9 +99,9 @@ class Encoder:
     def _forward(self, window: Window) -> np.ndarray:
         import torch
 
-        ids = torch.tensor([window.ids], device=self.transformer.device)
+        ids = torch.tensor([window.ids], device=self.model.device)
         with torch.inference_mode():
-            states = self.transformer(ids)[0]
+            states = transformer_of(self.model)(input_ids=ids).last_hidden_state[0]
         tokens: np.ndarray = states.float().cpu().numpy()
         return tokens
 
@@ -122,16 +124,31 @@ def load_encoder(adapter: Adapter = "bundled") -> Encoder:
 
     Raises `ModelError` where the weights are missing or are not the published ones.
     """
+    os.environ["HF_HUB_OFFLINE"] = "1"
     check_base_model()
     path = adapter_path(adapter)
     if path is not None:
         read_adapter(path)  # what is wrong with it is told before torch is imported
-    from ingest.bert import Bert
-
-    transformer = Bert.load(base_model_dir())
+    model = load_base_model()
     if path is not None:
-        merge_adapter(transformer.weights, path)
-    return Encoder(transformer, load_tokenizer(), encoder_hash(adapter))
+        merge_adapter(transformer_of(model), path)
+    return Encoder(model, load_tokenizer(), encoder_hash(adapter))
+
+
+def load_base_model() -> SentenceTransformer:
+    """The packaged model as it is, ready to be run or trained."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(str(base_model_dir()), local_files_only=True).eval()
+
+
+def transformer_of(model: SentenceTransformer) -> nn.Module:
+    """The transformer inside `model`, before pooling and normalising."""
+    transformer: nn.Module = model[0].auto_model  # type: ignore[assignment]
+    return transformer
 
 
 def _normalise(vectors: np.ndarray) -> np.ndarray:

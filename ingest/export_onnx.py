@@ -42,22 +42,27 @@ def _export(encoder: Encoder, path: Path) -> None:
     import torch
     from torch import Tensor, nn
 
-    transformer = encoder.transformer
+    from ingest.encoder import transformer_of
 
     class Pooled(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = transformer_of(encoder.model)
+
         def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
-            states = transformer(input_ids, attention_mask)
-            weights = attention_mask.unsqueeze(-1).to(states.dtype)
-            mean = (states * weights).sum(1) / weights.sum(1)
-            return nn.functional.normalize(mean, dim=1), states
+            states = self.transformer(input_ids=input_ids, attention_mask=attention_mask)
+            weights = attention_mask.unsqueeze(-1).to(states.last_hidden_state.dtype)
+            mean = (states.last_hidden_state * weights).sum(1) / weights.sum(1)
+            return nn.functional.normalize(mean, dim=1), states.last_hidden_state
 
     example = torch.tensor([[101, 2054, 102, 0], [101, 2054, 2003, 102]])
     mask = torch.tensor([[1, 1, 1, 0], [1, 1, 1, 1]])
+    device = encoder.model.device
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             Pooled().eval(),
-            (example.to(transformer.device), mask.to(transformer.device)),
+            (example.to(device), mask.to(device)),
             path,
             input_names=["input_ids", "attention_mask"],
             output_names=["vectors", "states"],

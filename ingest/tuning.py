@@ -16,10 +16,10 @@ import torch
 from transformers import set_seed
 
 from ingest.adapter import Adapter, adapter_path, factorise, merge_adapter, save_adapter
+from ingest.encoder import load_base_model, transformer_of
 from ingest.markdown import parse_note
 from ingest.models import BASE_NAME, BUNDLED_ADAPTER, check_base_model
 from ingest.notes import find_notes, read_note
-from ingest.tuning_model import load_base_model, transformer_of
 from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
 from ingest.tuning_plan import Material, TuningPlan, plan_of
 from ingest.tuning_questions import read_set, set_files, set_folders
@@ -135,7 +135,7 @@ def tune(
     base = linear_weights(transformer)
     path = adapter_path(start)
     if path is not None:
-        merge_adapter(dict(transformer.named_parameters()), path)
+        merge_adapter(transformer, path)
     material = Material(training, passes, authored, AUTHORED_PASSES, sets, QUESTION_PASSES)
     if announce is not None:
         announce(plan_of(model, material))
@@ -235,7 +235,7 @@ def _found_first(
 
 def _reload(adapter: Path) -> SentenceTransformer:
     model = load_base_model()
-    merge_adapter(dict(transformer_of(model).named_parameters()), adapter)
+    merge_adapter(transformer_of(model), adapter)
     return model
 
 

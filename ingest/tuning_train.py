@@ -23,10 +23,10 @@ from sentence_transformers.base.sampler import BatchSamplers
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 from transformers import EarlyStoppingCallback, PrinterCallback, TrainerCallback
 
+from ingest.encoder import transformer_of
 from ingest.models import WINDOW
 from ingest.tuning_context import ContextCollator, ContextLoss, context_dataset
 from ingest.tuning_listwise import SetCollator, SetLoss, set_rows
-from ingest.tuning_model import transformer_of
 from ingest.tuning_pairs import Pair
 from ingest.tuning_questions import QuestionSet
 

@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from ingest.adapter import factorise
-from ingest.encoder import load_encoder
+from ingest.encoder import load_base_model, load_encoder
 from ingest.tuning import TuningReport, tune
 from ingest.tuning_context import ContextCollator, context_dataset
-from ingest.tuning_model import load_base_model
 from ingest.tuning_pairs import Pair, authored_pairs, structure_pairs
 from ingest.tuning_plan import TuningPlan
 from kg.errors import EmptyNotesError, NotegraphError

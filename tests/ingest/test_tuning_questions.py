@@ -5,10 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.encoder import Encoder, EncoderInput, load_encoder
+from ingest.encoder import Encoder, load_base_model, transformer_of
 from ingest.tuning import tune
 from ingest.tuning_listwise import SetCollator, set_rows
-from ingest.tuning_model import load_base_model, transformer_of
 from ingest.tuning_pairs import Pair
 from ingest.tuning_questions import QuestionSet, document_set, made_up_set, read_set, set_folders
 from ingest.tuning_train import linear_weights, question_lesson, train_phase
@@ -94,8 +93,7 @@ def rank_of_gold(encoder: Encoder, notes: QuestionSet) -> list[int]:
     vectors = np.concatenate([v.sentences for v in encoder.encode_passages(notes.passages)])
     ranks = []
     for question in notes.questions:
-        (asked,) = encoder.encode_passages([EncoderInput("", (question.text,))])
-        scores = vectors @ asked.windows[0]
+        scores = vectors @ np.asarray(encoder.model.encode(question.text))
         ranks.append(int((scores > scores[list(question.gold)].max()).sum()))
     return ranks
 
@@ -195,11 +193,10 @@ def test_spans_hold_the_tokens_of_their_sentence(sets: list[QuestionSet]) -> Non
 
 def test_questions_find_their_sentences_better_after_learning(sets: list[QuestionSet]) -> None:
     model = load_base_model()
-    encoder = load_encoder("base")
+    encoder = Encoder(model, load_tokenizer(), "learning")
     before = [rank for notes in sets for rank in rank_of_gold(encoder, notes)]
     old = linear_weights(transformer_of(model))
     train_phase(model, question_lesson(model, sets, PAIRS, [], 1), passes=6, rate=5e-5, seed=1)
-    encoder.transformer.weights.update(transformer_of(model).state_dict())
     after = [rank for notes in sets for rank in rank_of_gold(encoder, notes)]
     assert max(before) > 0
     assert sum(after) < sum(before)
