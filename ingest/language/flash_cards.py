@@ -23,6 +23,11 @@ _MOST_WORDS = 8
 """Of an answer that does no more than name something."""
 
 
+def asks_which(question: str) -> bool:
+    """Whether a question asks for one thing among others."""
+    return _ASKS_WHICH.search(question) is not None
+
+
 def tell_cards(sentences: Sequence[Sentence], topics: list[str]) -> None:
     """Makes the questions that the next line answers with a name be about what it names."""
     for number, (asked, said) in enumerate(itertools.pairwise(sentences)):
@@ -31,8 +36,8 @@ def tell_cards(sentences: Sequence[Sentence], topics: list[str]) -> None:
 
 
 def _asks(sentence: Sentence) -> bool:
-    asks = sentence.text.rstrip().endswith("?") and _ASKS_WHICH.search(sentence.text)
-    return bool(asks) and sentence.role in {"item", "prose"}
+    asks = sentence.text.rstrip().endswith("?") and asks_which(sentence.text)
+    return asks and sentence.role in {"item", "prose"}
 
 
 def _named_first(answer: Sentence, topic: str) -> str:

@@ -1,0 +1,118 @@
+"""Flash cards: a question and its answer under letters of their own ("Q: … A: …"), or with nothing but
+a question mark on the line between. Both tell of what the question or the answer names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.dialects import Aside, Masked
+from ingest.language.flash_cards import asks_which
+from ingest.language.loose import PREPOSITIONS
+from ingest.language.names import clean, is_topic
+
+_LETTER = re.compile(
+    r"(?P<bullet>\s*(?:[-*+]\s+)?)(?P<bold>\*\*|__)?(?P<letter>Question|Q|Answer|Ans|[A-H])\s?\d*[.:)]"
+    r"(?P<closed>(?(bold)(?:\*\*|__)?))(?:\s+(?P<text>\S.*)|\s*)$"
+)
+_ENDS = re.compile(r"\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$)")
+_FIRST = re.compile(r"(?<=\w\w)[.!](?:\s|$)|[,;:(?]|\s[+–—-]+\s|\s(?:->|=>|→)")
+"""Where what a card names ends."""
+_MARKUP = re.compile(r"[*_`=]|!?\[\[|\]\]")
+_QUESTION = re.compile(
+    r"(?:^|,\s)(?:what(?! (?:is|are|was|were) the\b)|how|why|when|where|whose)\b"
+    r"|^(?:is|are|was|were|does|do|did|has|have|can|could|may|must|should|will|would)\b",
+    re.I,
+)
+"""In a question that asks for no name, unless it asks which."""
+_SMALL = PREPOSITIONS | {"a", "an", "the", "and", "or", "of"}
+_APART = 6
+"""So many lines at most stand between the beginnings of a question and its answer."""
+_ASKED_WORDS, _NAMED_WORDS = 3, 6
+"""Most words of a name that is the question, and of one that opens the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line under a letter: its number, the letter's role, and the line without it."""
+
+    number: int
+    letter: str
+    text: str
+
+
+def tell_cards(masked: Masked) -> None:
+    """Takes the letters off a note's cards, and puts each card under what it names."""
+    lettered = list(_lettered(masked))
+    cards = [*_under_letters(masked, lettered), *_around_marks(masked)]
+    for asked, answered, end in cards:
+        if name := card_name(masked.lines[asked - 1], _said(masked.lines, answered, end)):
+            masked.asides.append(Aside(name, asked, end))
+
+
+def _under_letters(masked: Masked, lettered: Sequence[_Line]) -> Iterator[tuple[int, int, int]]:
+    """First lines of questions and answers, and last lines of the cards, without their letters now."""
+    for at, (asked, answered) in enumerate(pairwise(lettered)):
+        after = lettered[at + 2] if at + 2 < len(lettered) else None
+        options = after is not None and after.letter == "B"
+        paired = (asked.letter, answered.letter) == ("Q", "A") and not options
+        if paired and answered.number - asked.number <= _APART:
+            for line in (asked, answered):
+                masked.lines[line.number - 1] = line.text
+                if not line.text.strip():
+                    masked.hide(line.number, "markup")
+            limit = after.number - 1 if after else len(masked.lines)
+            yield asked.number, answered.number, _end(masked.lines, answered.number, limit)
+
+
+def _lettered(masked: Masked) -> Iterator[_Line]:
+    coded = False
+    for number, line in enumerate(masked.lines, start=1):
+        coded ^= number in masked.fences
+        found = None if coded else _LETTER.match(line)
+        if found:
+            opened = found["bold"] if found["bold"] and not found["closed"] else ""
+            text = f"{found['bullet']}{opened}{found['text'] or ''}"
+            yield _Line(number, found["letter"][0], text)
+
+
+def _around_marks(masked: Masked) -> Iterator[tuple[int, int, int]]:
+    """Cards with a question mark alone between a line that asks and the answer, down to a blank line."""
+    lines = masked.lines
+    for number in range(2, len(lines)):
+        if lines[number - 1].strip() in {"?", "??"} and lines[number - 2].strip():
+            masked.hide(number, "markup")
+            blank = (n for n in range(number, len(lines)) if not lines[n].strip())
+            yield number - 1, number + 1, _end(lines, number, next(blank, len(lines)))
+
+
+def _end(lines: Sequence[str], start: int, limit: int) -> int:
+    """The last line of a card, of whose answer `start` is the first."""
+    stops = (n for n in range(start, limit) if _ENDS.match(lines[n]))
+    return next(stops, limit)
+
+
+def _said(lines: Sequence[str], start: int, end: int) -> str:
+    return next((line for line in lines[start - 1 : end] if line.strip()), "")
+
+
+def card_name(asked: str, answer: str) -> str:
+    """What a card tells of: the name that is the question, or the one that opens the answer; or nothing.
+
+    >>> card_name("Larch – what for?", "Decks."), card_name("Which wood floats?", "Balsa. Light.")
+    ('Larch', 'Balsa')
+    """
+    asked, answer = (_MARKUP.sub("", text).strip(" \t-+>") for text in (asked, answer))
+    name = clean(_FIRST.split(asked)[0])
+    small = _SMALL & {*name.lower().split()}
+    if len(name.split()) <= _ASKED_WORDS and not small and _is_name(name):
+        return name
+    named = clean(_FIRST.split(answer)[0])
+    open_ = asks_which(asked) or not _QUESTION.search(asked)
+    return named if open_ and len(named.split()) <= _NAMED_WORDS and _is_name(named) else ""
+
+
+def _is_name(words: str) -> bool:
+    return is_topic(words) and not words[0].isdigit() and "%" not in words
