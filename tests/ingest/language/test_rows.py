@@ -93,3 +93,23 @@ def test_what_a_row_deals_out_respectively_is_said_of_each_member(read) -> None:
 def test_explained_words_are_no_options_of_the_heading(read) -> None:
     said = read("Kilns", "| Term | Meaning |\n|---|---|\n| Dew point | Where water turns liquid |")
     assert said.objects("Kilns", "hasOption") == []
+
+
+def test_headers_in_small_letters_tell_of_the_names_that_rows_open_with(read) -> None:
+    said = read(
+        "Ovens",
+        "| | melts enamel | takes wet clay | no chimney |\n|---|---|---|---|\n"
+        "| Kelvin Kiln | ✓ | ✗ | ✗ |\n| Delft Oven | ✗ | (✓) | ✓ |",
+    )
+    assert {*said.objects("Kelvin Kiln", "supports")} == {"chimney", "melts enamel"}
+    assert said.objects("Delft Oven", "supports") == ["takes wet clay"]
+    assert {*said.objects("Delft Oven", "supports", negated=True)} == {"chimney", "melts enamel"}
+    assert said.kind("melts enamel") is None
+
+
+def test_a_cell_that_says_what_is_lacking_denies_no_header(read) -> None:
+    said = read(
+        "Ovens",
+        "| Oven | Price | Remarks |\n|---|---|---|\n| Delft Oven | low | no fan, never cracks |",
+    )
+    assert not said.objects("Delft Oven", "supports", negated=True)
