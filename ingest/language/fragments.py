@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.language.claims import Claim, trim
+from ingest.language.names import clean, is_topic
 from kg.model import Relation
 
 _STRONG = re.compile(r";\s+|\s(?:->|→|=>|–|—)\s|(?<=\w)[.!]\s+")
@@ -35,12 +36,24 @@ _UNNEEDED = re.compile(
     r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
     re.I,
 )
+_DEALT = re.compile(
+    r"(?P<what>(?:[\w/+.'’-]+ ){0,2}[\w/+.'’-]*[a-z]) (?:for|if|when|where|in) (?P<case>\S.*)"
+)
+"""One of several things, each with what it is for ("larch for decks, oak for keels")."""
+_REST = re.compile(r"\s(?:elsewhere|otherwise|else)$", re.I)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
 
 
-def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iterator[Claim]:
-    """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials."""
+def read_fragments(
+    topic: str, text: str, index: int, *, verbless: bool, dealt: bool = False
+) -> Iterator[Claim]:
+    """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials.
+
+    `dealt`: whether it may deal out purposes between things of its own."""
+    if shares := list(_dealt(text, index)) if dealt else []:
+        yield from shares
+        return
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
         if denied := _NOT.match(piece):
@@ -60,6 +73,16 @@ def read_fragments(topic: str, text: str, index: int, *, verbless: bool) -> Iter
             yield _claim(topic, "requires", needed["what"], index)
         elif purpose := _FOR.match(piece):
             yield _claim(topic, "suitableFor", purpose["what"], index)
+
+
+def _dealt(text: str, index: int) -> Iterator[Claim]:
+    """What a line deals out between two things or more; nothing where any part of it is another."""
+    parts = re.split(r"[,;]\s+(?:and\s|but\s)?", text.rstrip("."))
+    told = [part for part in parts if not _REST.search(part)]
+    found = [None if _FOR.match(part) else _DEALT.fullmatch(part) for part in told]
+    if len(parts) > 1 and found and all(m and is_topic(clean(m["what"])) for m in found):
+        for match in filter(None, found):
+            yield _claim(clean(match["what"]), "suitableFor", match["case"], index)
 
 
 def _pieces(text: str) -> Iterator[tuple[bool, bool, str]]:

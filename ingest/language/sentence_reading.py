@@ -17,6 +17,7 @@ from ingest.language.cues import read_cues
 from ingest.language.discourse import Discourse
 from ingest.language.fragments import read_fragments
 from ingest.language.labels import attribute_told, entry_does, led_purpose, read_item, read_label
+from ingest.language.leads import names_thing
 from ingest.language.limits import limit_claims
 from ingest.language.masking import Masked
 from ingest.language.names import clean
@@ -172,7 +173,9 @@ def _fragments(sentence: Sentence, read: Read, index: int, *, verbless: bool) ->
     if not read.topic:
         return
     said = {(c.relation, c.negated, c.object) for c in read.claims}
-    for claim in read_fragments(read.topic, prose(sentence), index, verbless=verbless):
+    under = sentence.heads[-1] if sentence.heads else ""
+    dealt = (verbless or sentence.opens_with_head) and not (under and names_thing(under))
+    for claim in read_fragments(read.topic, prose(sentence), index, verbless=verbless, dealt=dealt):
         if (claim.relation, claim.negated, claim.object) not in said:
             yield claim
 

@@ -48,3 +48,11 @@ def test_what_stands_under_for_in_a_table_is_what_a_thing_suits(read) -> None:
     said = read("Clays", "| Clay | for | not for |\n|---|---|---|\n| Raku body | pots | plates |\n")
     assert said.objects("Raku body", "suitableFor") == ["pots"]
     assert said.objects("Raku body", "usedFor", negated=True) == ["plates"]
+
+
+def test_a_line_deals_out_purposes_between_things(read) -> None:
+    said = read("Hulls", "- Choice: larch for decks, oak where worms bore, elm elsewhere")
+    assert "decks" in said.objects("larch", "suitableFor")
+    assert said.objects("oak", "suitableFor") == ["worms bore"]
+    variants = read("Hulls", "- Gaff rig: short mast for rivers, long mast for lakes")
+    assert variants.kind("short mast") is None
