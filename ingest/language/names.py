@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.language.loose import is_instruction, is_loose, worked_on
+from kg.quantities import find_measures
 from kg.units import base_unit
 
 Origin = Literal[
@@ -38,7 +39,8 @@ ORGANISING = frozenset(
     advantage disadvantage benefit pro con caveat caveats pitfall pitfalls challenge challenges issue issues assumption assumptions
     characteristic characteristics observation observations idea ideas working workings usecase usecases checklist diagram diagrams
     formula formulas rule thumb objective objectives learning demo illustration illustrations analogy mechanism
-    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
+    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream decision decisions decided choice choices chosen verdict context status
+    rationale outcome outcomes consequences attendees agenda tbd explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
 _ASPECT = re.compile(
@@ -64,6 +66,10 @@ _ATTRIBUTE = re.compile(
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose)$", re.I
 )  # fmt: skip
+_SET_AT = re.compile(r"\s(?:at|to|below|above|under|over|within|after|until|for) ~?\d")
+"""A figure that something is done at ("keep at 4.5")."""
+_MEASURED_WORDS = 4
+"""Most words of a name with a measure in it."""
 _EXTREME = re.compile(r"(?:max(?:imum)?|min(?:imum)?|(?:total )?number of)\b", re.I)
 _CLAUSAL = re.compile(
     r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)",
@@ -148,6 +154,10 @@ def is_topic(heading: str) -> bool:
 def is_term(head: str) -> bool:
     """Whether a list's head or a cell can name a thing; an option may be called "Hide the clock"."""
     if is_loose(head) or not is_name(head):
+        return False
+    measured = any(m.quantity.dimension for m in find_measures(head))
+    told = head[0].islower() and ("," in head or measured or _SET_AT.search(head))
+    if told or (measured and len(head.split()) > _MEASURED_WORDS):
         return False
     return not _ACTIVITY.match(head) and not is_attribute(head)
 

@@ -113,3 +113,8 @@ def test_a_denial_is_of_its_own_clause_alone(read, sentence: str) -> None:
     said = read("Kelvin Kiln", f"- {sentence}\n")
     denied = said.objects("Kelvin Kiln", "hasProperty", negated=True)
     assert denied == ["cash is accepted"]
+
+
+def test_what_a_thing_does_not_mind_it_takes(read) -> None:
+    said = read("Kilns", "The Delft Oven doesn't mind wet clay.")
+    assert said.objects("Delft Oven", "supports") == ["wet clay"]

@@ -236,3 +236,22 @@ def test_what_two_sentences_open_with_is_what_the_next_one_points_to(read) -> No
     )
     assert said.objects("Slow venting", "requires") == ["a damper"]
     assert said.objects("Kelvin", "requires") == []
+
+
+def test_a_name_between_commas_is_what_its_sentence_is_about(read) -> None:
+    said = read(
+        "Kilns",
+        "The [[Delft Oven]] is small. Its larger sister, the [[Kelvin Kiln]], is fired with wood."
+        " Potters are always short of wood. It has no lid.",
+    )
+    assert "fired with wood" in said.objects("Kelvin Kiln", "hasProperty")
+    assert said.objects("Kelvin Kiln", "hasProperty", negated=True) == ["lid"]
+
+
+def test_a_phrase_in_small_letters_with_commas_or_figures_tells_of_the_head_above(read) -> None:
+    said = read(
+        "Kilns",
+        "- Delft Oven\n  - cheap, light, no fan\n    - beginners\n  - dry at 40 °C\n    - two days",
+    )
+    assert "cheap, light, no fan" in said.objects("Delft Oven", "hasProperty")
+    assert [t.label for t in said.knowledge.things] == ["Delft Oven", "Kilns"]
