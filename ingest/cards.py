@@ -1,5 +1,5 @@
 """Flash cards: a question and its answer under letters of their own ("Q: … A: …"), or with nothing but
-a question mark on the line between. Both tell of what the question or the answer names."""
+a question mark on the line between, or within the item that asks. Both tell of what the question or the answer names."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ _LETTER = re.compile(
     r"(?P<bullet>\s*(?:[-*+]\s+)?)(?P<bold>\*\*|__)?(?P<letter>Question|Q|Answer|Ans|[A-H])\s?\d*[.:)]"
     r"(?P<closed>(?(bold)(?:\*\*|__)?))(?:\s+(?P<text>\S.*)|\s*)$"
 )
+_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?.*\?[*_ ]*$")
+_DEFINED = re.compile(
+    r"what(?:'s| is| are| does| do) (?:an? )?(?P<what>(?!the\b)[^?,]+?)(?: (?:stand for|mean|do|(?:good |used )?for))?\?*$",
+    re.I,
+)
+_OWNED = re.compile(r"(?:its|their|your|our|my|his|her)\b", re.I)
 _ENDS = re.compile(r"\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$)")
 _FIRST = re.compile(r"(?<=\w\w)[.!](?:\s|$)|[,;:(?]|\s[+–—-]+\s|\s(?:->|=>|→)")
 """Where what a card names ends."""
@@ -46,7 +52,7 @@ class _Line:
 def tell_cards(masked: Masked) -> None:
     """Takes the letters off a note's cards, and puts each card under what it names."""
     lettered = list(_lettered(masked))
-    cards = [*_under_letters(masked, lettered), *_around_marks(masked)]
+    cards = [*_under_letters(masked, lettered), *_around_marks(masked), *_outlined(masked)]
     for asked, answered, end in cards:
         if name := card_name(masked.lines[asked - 1], _said(masked.lines, answered, end)):
             masked.asides.append(Aside(name, asked, end))
@@ -68,24 +74,47 @@ def _under_letters(masked: Masked, lettered: Sequence[_Line]) -> Iterator[tuple[
 
 
 def _lettered(masked: Masked) -> Iterator[_Line]:
-    coded = False
-    for number, line in enumerate(masked.lines, start=1):
-        coded ^= number in masked.fences
-        found = None if coded else _LETTER.match(line)
-        if found:
+    for number, line in _prose(masked):
+        if found := _LETTER.match(line):
             opened = found["bold"] if found["bold"] and not found["closed"] else ""
             text = f"{found['bullet']}{opened}{found['text'] or ''}"
             yield _Line(number, found["letter"][0], text)
 
 
+def _prose(masked: Masked) -> Iterator[tuple[int, str]]:
+    """The numbered lines that are no code."""
+    coded = False
+    for number, line in enumerate(masked.lines, start=1):
+        coded ^= number in masked.fences
+        if not coded:
+            yield number, line
+
+
 def _around_marks(masked: Masked) -> Iterator[tuple[int, int, int]]:
     """Cards with a question mark alone between a line that asks and the answer, down to a blank line."""
     lines = masked.lines
-    for number in range(2, len(lines)):
-        if lines[number - 1].strip() in {"?", "??"} and lines[number - 2].strip():
+    for number, line in _prose(masked):
+        if line.strip() in {"?", "??"} and number > 1 and lines[number - 2].strip():
             masked.hide(number, "markup")
             blank = (n for n in range(number, len(lines)) if not lines[n].strip())
             yield number - 1, number + 1, _end(lines, number, next(blank, len(lines)))
+
+
+def _outlined(masked: Masked) -> Iterator[tuple[int, int, int]]:
+    """Items that ask, over the lines within them."""
+    lines = masked.lines
+    for number, line in _prose(masked):
+        asks = _ITEM.match(line)
+        if asks is None:
+            continue
+        end = number
+        for below in range(number, len(lines)):
+            inside = lines[below].startswith((asks["indent"] + " ", asks["indent"] + "\t"))
+            if lines[below].strip() and not inside:
+                break
+            end = below + 1 if lines[below].strip() else end
+        if end > number:
+            yield number, number + 1, end
 
 
 def _end(lines: Sequence[str], start: int, limit: int) -> int:
@@ -106,10 +135,12 @@ def card_name(asked: str, answer: str) -> str:
     """
     asked, answer = (_MARKUP.sub("", text).strip(" \t-+>") for text in (asked, answer))
     name = clean(_FIRST.split(asked)[0])
-    small = _SMALL & {*name.lower().split()}
-    if len(name.split()) <= _ASKED_WORDS and not small and _is_name(name):
-        return name
-    named = clean(_FIRST.split(answer)[0])
+    defined = _DEFINED.match(asked)
+    for what in (name, clean(defined["what"]) if defined else ""):
+        small = _SMALL & {*what.lower().split()}
+        if 0 < len(what.split()) <= _ASKED_WORDS and not small and _is_name(what):
+            return what
+    named = "" if _OWNED.match(answer) else clean(_FIRST.split(answer)[0])
     open_ = asks_which(asked) or not _QUESTION.search(asked)
     return named if open_ and len(named.split()) <= _NAMED_WORDS and _is_name(named) else ""
 

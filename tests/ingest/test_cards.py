@@ -21,6 +21,9 @@ def _heads(text: str) -> dict[str, tuple[str, ...]]:
         ("Which wood floats best?", "Balsa. It is light.", "Balsa"),
         ("Bending planks without steam?", "Green oak (fresh), an hour at most.", "Green oak"),
         ("What is the best tar?", "The Stockholm tar.", "Stockholm tar"),
+        ("What is a gaff rig?", "A sail with a spar.", "gaff rig"),
+        ("What does LOA stand for?", "Length over all", "LOA"),
+        ("What is the difference?", "Their length.", ""),
         ("How old may a mast get?", "Forty years.", ""),
         ("In summer, what does tar do?", "Tar runs.", ""),
         ("Which plank is longest?", "12 m of it.", ""),
@@ -38,6 +41,7 @@ def test_a_card_tells_of_what_is_asked_or_answered(asked: str, answer: str, name
         "- **Q: Which wood floats best?**  \n  A: Balsa. It is soft.\n",
         "Question 3: Which wood floats best?\n\nAnswer 3: Balsa. It is soft.\n",
         "Which wood floats best?\n?\nBalsa. It is soft.\n",
+        "- Which wood floats best?\n  - Balsa\n\n  - It is soft.\n- Why?\n",
     ],
 )
 def test_both_sides_stand_without_their_letters_under_the_name(text: str) -> None:
