@@ -111,6 +111,7 @@ class Discourse:
 
 def _is_many(topic: str) -> bool:
     """Whether a plain plural is spoken of ("old shelves"), which "it" cannot mean."""
-    last = topic.split()[-1] if topic else ""
+    words = topic.split()
+    last = words[-1] if 0 < len(words) <= 2 else ""
     many = last[1:].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
     return many and len(last) > 3

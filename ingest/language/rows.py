@@ -32,7 +32,7 @@ _SITUATION = re.compile(
 )
 _YES = re.compile(r"^(?:yes|\(?[✓✔✅]\)?|x|true)(?=$|[\s,;:(])[\s,;:]*", re.I)
 _NO = re.compile(
-    r"^(?:\(?[✗✘❌]\)?|none|–|—|-|false|never|not|no(?!\s+(?!support)[a-z]))(?=$|[\s,;:(])[\s,;:]*",
+    r"^(?:\(?[✗✘❌]\)?|none|–|—|-|false|never|not|no(?!\s+(?!support|way|chance)[a-z]))(?=$|[\s,;:(])[\s,;:]*",
     re.I,
 )
 _DENIED = re.compile(

@@ -174,7 +174,8 @@ def _fragments(sentence: Sentence, read: Read, index: int, *, verbless: bool) ->
         return
     said = {(c.relation, c.negated, c.object) for c in read.claims}
     under = sentence.heads[-1] if sentence.heads else ""
-    dealt = (verbless or sentence.opens_with_head) and not (under and names_thing(under))
+    alone = sentence.opens_with_head or (verbless and sentence.role == "item")
+    dealt = alone and not (under and names_thing(under))
     for claim in read_fragments(read.topic, prose(sentence), index, verbless=verbless, dealt=dealt):
         if (claim.relation, claim.negated, claim.object) not in said:
             yield claim
