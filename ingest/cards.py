@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.dialects import Aside, Masked
-from ingest.language.flash_cards import asks_which
+from ingest.language.flash_cards import asks_name
 from ingest.language.loose import PREPOSITIONS
 from ingest.language.names import clean, is_topic
 
@@ -27,15 +27,11 @@ _ENDS = re.compile(r"\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$)")
 _FIRST = re.compile(r"(?<=\w\w)[.!](?:\s|$)|[,;:(?]|\s[+–—-]+\s|\s(?:->|=>|→)")
 """Where what a card names ends."""
 _MARKUP = re.compile(r"[*_`=]|!?\[\[|\]\]")
-_QUESTION = re.compile(
-    r"(?:^|,\s)(?:what(?! (?:is|are|was|were) the\b)|how|why|when|where|whose)\b"
-    r"|^(?:is|are|was|were|does|do|did|has|have|can|could|may|must|should|will|would)\b",
-    re.I,
-)
-"""In a question that asks for no name, unless it asks which."""
 _SMALL = PREPOSITIONS | {"a", "an", "the", "and", "or", "of"}
 _APART = 6
 """So many lines at most stand between the beginnings of a question and its answer."""
+_DOES = re.compile(r"\s[a-z]+[^su\W\d]s\s[a-z]")
+"""A verb within what would be a name ("tar keeps water out")."""
 _ASKED_WORDS, _NAMED_WORDS = 3, 6
 """Most words of a name that is the question, and of one that opens the answer."""
 
@@ -96,8 +92,7 @@ def _around_marks(masked: Masked) -> Iterator[tuple[int, int, int]]:
     for number, line in _prose(masked):
         if line.strip() in {"?", "??"} and number > 1 and lines[number - 2].strip():
             masked.hide(number, "markup")
-            blank = (n for n in range(number, len(lines)) if not lines[n].strip())
-            yield number - 1, number + 1, _end(lines, number, next(blank, len(lines)))
+            yield number - 1, number + 1, _end(lines, number + 1, len(lines))
 
 
 def _outlined(masked: Masked) -> Iterator[tuple[int, int, int]]:
@@ -118,9 +113,14 @@ def _outlined(masked: Masked) -> Iterator[tuple[int, int, int]]:
 
 
 def _end(lines: Sequence[str], start: int, limit: int) -> int:
-    """The last line of a card, of whose answer `start` is the first."""
-    stops = (n for n in range(start, limit) if _ENDS.match(lines[n]))
-    return next(stops, limit)
+    """The last line of a card, whose answer begins on `start` or below: a blank line ends it, or a heading."""
+    said = False
+    for number in range(start, limit + 1):
+        line = lines[number - 1]
+        if _ENDS.match(line) or (said and not line.strip()):
+            return number - 1
+        said = said or bool(line.strip())
+    return limit
 
 
 def _said(lines: Sequence[str], start: int, end: int) -> str:
@@ -141,9 +141,11 @@ def card_name(asked: str, answer: str) -> str:
         if 0 < len(what.split()) <= _ASKED_WORDS and not small and _is_name(what):
             return what
     named = "" if _OWNED.match(answer) else clean(_FIRST.split(answer)[0])
-    open_ = asks_which(asked) or not _QUESTION.search(asked)
-    return named if open_ and len(named.split()) <= _NAMED_WORDS and _is_name(named) else ""
+    return (
+        named if asks_name(asked) and len(named.split()) <= _NAMED_WORDS and _is_name(named) else ""
+    )
 
 
 def _is_name(words: str) -> bool:
-    return is_topic(words) and not words[0].isdigit() and "%" not in words
+    told = words[:1].isdigit() or "%" in words or _DOES.search(words)
+    return not told and is_topic(words)

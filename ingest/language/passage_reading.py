@@ -139,7 +139,7 @@ def _read(
         owners.append(discourse.owner(sentence, topics[-1]))
         claims += read.claims
     _tell_cases(passage, [name.surface for name in ready.names], topics, claims, default)
-    tell_cards(passage.sentences, topics)
+    claims += tell_cards(passage.sentences, topics)
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(
         tuple(_used(ready.names, spoken)),

@@ -23,6 +23,7 @@ def _heads(text: str) -> dict[str, tuple[str, ...]]:
         ("What is the best tar?", "The Stockholm tar.", "Stockholm tar"),
         ("What is a gaff rig?", "A sail with a spar.", "gaff rig"),
         ("What does LOA stand for?", "Length over all", "LOA"),
+        ("Decks in the rain?", "Tar keeps water out.", ""),
         ("What is the difference?", "Their length.", ""),
         ("How old may a mast get?", "Forty years.", ""),
         ("In summer, what does tar do?", "Tar runs.", ""),
@@ -48,6 +49,12 @@ def test_both_sides_stand_without_their_letters_under_the_name(text: str) -> Non
     found = _heads(f"# Woods\n\n{text}\n\nQ: Larch?\nA: Decks.\n")
     assert found["Which wood floats best?"][0] == found["It is soft."][0] == "Balsa"
     assert found["Decks."] == ("Larch",)
+
+
+def test_what_follows_a_card_behind_a_blank_line_is_none_of_it() -> None:
+    found = _heads("Q: Which wood floats best?\nA: Balsa. It is soft.\n\nMasts are long.\n")
+    assert found["It is soft."] == ("Balsa",)
+    assert found["Masts are long."] == ()
 
 
 def test_letters_of_options_and_of_code_stay() -> None:

@@ -255,3 +255,12 @@ def test_a_phrase_in_small_letters_with_commas_or_figures_tells_of_the_head_abov
     )
     assert "cheap, light, no fan" in said.objects("Delft Oven", "hasProperty")
     assert [t.label for t in said.knowledge.things] == ["Delft Oven", "Kilns"]
+
+
+def test_what_a_card_asks_for_its_answer_suits(read) -> None:
+    said = read(
+        "Woods",
+        "Q: Which wood can be bent cold?\nA: Green oak. Heavy.\n\nQ: Masts for lakes?\nA: The larch.\n",
+    )
+    assert said.objects("Green oak", "suitableFor") == ["can be bent cold"]
+    assert said.objects("larch", "suitableFor") == ["Masts for lakes"]
