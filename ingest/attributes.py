@@ -40,7 +40,7 @@ def _attributes(text: str, passages: Iterable[Passage]) -> set[str]:
         for label, heads in parents.items()
         if len(heads) >= _PARENTS
         and label_relation(label) is None
-        and (label.islower() or _said(label, text) <= uses[label])
+        and (label.islower() or _said(label, text) <= max(uses[label], _labels(label, text)))
     }
 
 
@@ -55,6 +55,16 @@ def _said(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
+def _labels(name: str, text: str) -> int:
+    """How many lines of a text a name opens as a label, whatever they were counted to."""
+    return len(re.findall(rf"^[\s>*_+-]*{re.escape(name)}[*_]*:", text, re.MULTILINE))
+
+
 def _freed(sentence: Sentence, labels: set[str]) -> Sentence:
-    labelled = _label(sentence) in labels
-    return replace(sentence, heads=sentence.heads[:-1]) if labelled else sentence
+    label = sentence.heads[-1] if sentence.heads else ""
+    if label not in labels or sentence.role == "row":
+        return sentence
+    if not _label(sentence):
+        return replace(sentence, heads=sentence.heads[:-1])
+    behind = tuple(mark for mark in sentence.marks if mark.start >= len(label))
+    return replace(sentence, heads=sentence.heads[:-1], marks=behind)

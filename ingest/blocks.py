@@ -62,6 +62,8 @@ class BlockBuilder:
     tokens: list[Token]
     masked: Masked
     position: int = 0
+    margin: tuple[str, ...] = ()
+    """What a list at the note's left edge stands under."""
     labelled: bool = False
     """Whether several items of the list at hand open with a label."""
 
@@ -109,6 +111,8 @@ class BlockBuilder:
                 return self._paragraph(inline, start, end, flow, heads)
             case "bullet_list_open" | "ordered_list_open":
                 closing = token.type.replace("_open", "_close")
+                if not token.level:
+                    self.margin = heads
                 outer, self.labelled = self.labelled, self._is_labelled(token, closing)
                 children = self._children(closing, heads, start, end)
                 self.labelled = outer
@@ -258,11 +262,12 @@ class BlockBuilder:
         lines = [(0, inner)]
         for at, head in line_heads(plain)[1:]:
             offset = plain.offset(at)
-            outside = offset == 0 or self.reader.text[offset - 1] == "\n"
+            begin = self.reader.text.rfind("\n", 0, offset) + 1
+            outside = not self.reader.text[begin:offset].strip("*_")
             if head:
-                lines.append((at, (*(heads if outside else inner), head)))
+                lines.append((at, (*(self.margin if outside else inner), head)))
             elif outside and lines[-1][1] != inner:
-                lines.append((at, heads))
+                lines.append((at, self.margin))
         return lines
 
     def _quote(self, start: int, end: int, heads: tuple[str, ...]) -> Block:

@@ -100,12 +100,13 @@ def _block_id(state: StateInline, silent: bool) -> bool:
 
 
 def _inline_field(state: StateInline, silent: bool) -> bool:
-    """Dataview's `key:: value` reads as `key: value`."""
+    """Dataview's `key:: value` and the flash card `front :: back` read as `key: value`."""
     if not state.src.startswith("::", state.pos) or not state.pos:
         return False
     after = state.src[state.pos + 2 : state.pos + 3]
     before = state.src[state.pos - 1]
-    return before.isalnum() and after == " " and _hide(state, silent, 1)
+    sets_apart = before.isalnum() or before in " )%"
+    return sets_apart and after == " " and _hide(state, silent, 1)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

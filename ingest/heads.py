@@ -18,8 +18,12 @@ MAX_LABELLED = 5
 _DENIAL = re.compile(r"(?:no|not|never|nothing|none)\b", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
-    r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*:|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
+    r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*::?|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
 )
+_COMMA_HEAD = re.compile(
+    r"(?P<name>[^\W\d_][^.:;,!?]{1,40}), [^.:;!?]{2,40}?\s+(?:[–—-]+|=>?|->|→)\s+(?=\S)"
+)
+"""A name and more about it before the dash ("Oak, white – for barrels"), which is told only among entries."""
 _ENTRY = re.compile(
     r"(?P<name>[A-Z][\w'’-]*(?: [a-z][\w'’-]*){1,3}?) [a-z]+[^su\W\d]s (?:the|an?|that|all|any|each|every|how|what|which|whether|its|your|their)\b"
 )
@@ -103,7 +107,7 @@ def entry_head(text: str) -> str:
 
     Among items that a colon labels it is what such a line is an entry of.
     """
-    found = _ENTRY.match(text)
+    found = _COMMA_HEAD.match(text) or _ENTRY.match(text)
     return found["name"] if found and not is_loose(found["name"]) else ""
 
 
@@ -167,7 +171,12 @@ def line_heads(plain: Inline) -> tuple[tuple[int, str], ...]:
         )
         for start, stop in zip(starts, stops, strict=True)
     ]
-    return tuple(found) if sum(bool(head) for _, head in found) >= 2 else ()
+    if sum(bool(head) for _, head in found) < 2:
+        return ()
+    return tuple(
+        (start, head or entry_head(plain.text[start:stop].strip()))
+        for (start, head), stop in zip(found, stops, strict=True)
+    )
 
 
 def group_label(plain: Inline) -> str:

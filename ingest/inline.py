@@ -22,6 +22,10 @@ MAX_BRACKETS = 10_000
 """So is one with more of these, whose pairing would take too long."""
 
 _SPACES = re.compile(r"\s+")
+_SHORT = re.compile(r"(?<![\w/.:-])(?:([Ww]/o(?:ut)?\b)|(w/in\b)|(w/(?=\s|[a-z]{3}))|([Bb]/c\b))")
+_WRITTEN_OUT = ("without", "within", "with", "because")
+"""What people write with a stroke, in the order of the groups of `_SHORT`."""
+_PIECES = re.compile(rf"{_SPACES.pattern}|{_SHORT.pattern}")
 _MARKUP = re.compile(r"[*_`\[<&\\$#^\n]|==|%%|~~|::")
 _URL = re.compile(r"https?://[^\s<>\"`|]+")
 _FILE_NAME = re.compile(rf"\.(?:{FILE_ENDINGS})$", re.I)
@@ -57,19 +61,29 @@ class _Builder:
     jotted: bool = False
     """Whether the lines are no running text."""
 
-    def add(self, text: str, at: int, source: int | None = None) -> None:
-        """Add words that stand at `at`, letter by letter, or as one piece of `source`."""
+    def add(self, text: str, at: int, source: int | None = None, *, literal: bool = False) -> None:
+        """Add words that stand at `at`, letter by letter, or as one piece of `source`.
+
+        What is shortened with a stroke ("w/o") is written out, unless the words are `literal`.
+        """
         if source is not None:
             if text.isspace() and self.ends_in_space:
                 return
             self._run(" " if text.isspace() else text, at, source)
             return
         position = 0
-        for match in _SPACES.finditer(text):
+        for match in (_SPACES if literal else _PIECES).finditer(text):
             if match.start() > position:
                 self._run(text[position : match.start()], at + position)
-            if not self.ends_in_space:
-                self._run(" ", at + match.start(), match.end() - match.start())
+            length = match.end() - match.start()
+            if match[0].isspace():
+                if not self.ends_in_space:
+                    self._run(" ", at + match.start(), length)
+            else:
+                space = " " if text[match.end() : match.end() + 1].isalpha() else ""
+                written = _WRITTEN_OUT[(match.lastindex or 1) - 1]
+                written = written.capitalize() if match[0][0].isupper() else written
+                self._run(written + space, at + match.start(), length)
             position = match.end()
         if position < len(text):
             self._run(text[position:], at + position)
@@ -177,7 +191,7 @@ def _walk(tokens: Sequence[Token], builder: _Builder) -> None:
                 _line_break(token.type == "hardbreak", at, builder)
             case "code_inline" | "math_inline" | "math_inline_double":
                 start = builder.length
-                _verbatim(token.content, at + len(token.markup), builder)
+                _verbatim(token.content, at + len(token.markup), builder, literal=True)
                 if token.type == "code_inline":
                     builder.mark(start, "code")
             case "strong_open" | "em_open":
@@ -213,12 +227,12 @@ def _is_stray(source: str, at: int) -> bool:
     return stop - at > 1 and (at_start or at_end)
 
 
-def _verbatim(text: str, at: int, builder: _Builder) -> None:
+def _verbatim(text: str, at: int, builder: _Builder, *, literal: bool = False) -> None:
     source = builder.placed.content
     for shift in (0, 1):
         there = source[at + shift : at + shift + len(text)]
         if there == text or there.replace("\n", " ") == text:
-            builder.add(there, at + shift)
+            builder.add(there, at + shift, literal=literal)
             return
     for piece in _SPACES.split(text):
         if piece:

@@ -35,7 +35,9 @@ _CONNECTOR = re.compile(
 _END = re.compile(r"(?<![.!?…])([.!?…]++)[\"'”’)\]*_»]*+\s++(?=\S)|[。！？]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"'“‘]*$")
 _OPENERS = "\"'“‘([«¿¡*_`"
-_LABEL = re.compile(r"(?:[A-Z]\. ?)?[^\W\d_][^.:;!?\n]{0,59}?(?::|\s(?:[–—-]+|=>?|->|→))\s+\S")
+_LABEL = re.compile(r"(?:[A-Z]\. ?)?[^\W\d_][^.:;!?\n]{0,59}?(?:::?|\s(?:[–—-]+|=>?|->|→))\s+\S")
+_BOLD_LABEL = re.compile(r"(\*\*|__)[^*_\n]{2,40}(?::\1|\1\s?:)\s+\S")
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w:])[*_](?!\w)")
 _NO_WRAP = 120
 """Nobody wraps wider lines than this: each of their breaks is meant."""
 _NEW_LINE_START = re.compile(
@@ -66,7 +68,7 @@ def is_labelled(line: str) -> bool:
     >>> is_labelled("straw: strawberries"), is_labelled("so that they keep")
     (True, False)
     """
-    return _LABEL.match(line.strip()) is not None
+    return _LABEL.match(_EMPHASIS.sub("", line).strip()) is not None
 
 
 def ends_line(
@@ -89,6 +91,8 @@ def ends_line(
     line, following = line.rstrip(" *_`"), following.strip()
     if not line.strip() or not following:
         return False
+    if _BOLD_LABEL.match(following):
+        return True
     begins = listed or _NEW_LINE_START.match(following)
     if not begins and not (jotted and not _CONNECTOR.fullmatch(following.split(maxsplit=1)[0])):
         return False

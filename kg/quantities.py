@@ -20,6 +20,8 @@ _WORD_NUMBERS = {
         " fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 } | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "ninety": 90.0, "dozen": 12.0}
+_PARTS = {"half an": 0.5, "half a": 0.5, "quarter of an": 0.25, "couple of": 2.0}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _PLURAL_SCALES = {
     "dozens": 24.0,
@@ -32,10 +34,10 @@ _PLURAL_SCALES = {
 _NUMBER = (
     r"(?P<vague>hundreds of thousands|tens of thousands|hundreds|thousands|millions|dozens)\b(?: of)?"
     r"|(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:[,\u202f]\d{3})+(?:\.\d+)?|(?<![\w.-])[-−]?\d+(?:[.,]\d+)?)"
-    r"(?P<scale>\s?(?:hundred|thousand|million|billion|[kKM](?![A-Za-z])))?"
-    r"|\b(?P<word>"
-    + "|".join(_WORD_NUMBERS)
-    + r")(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
+    r"(?P<scale>\s?(?:hundred|thousand|million|billion|[kKM](?![A-Za-z])))?(?P<rest>\s?[½¼¾])?"
+    r"|(?P<fraction>[½¼¾])|\b(?P<word>(?!One\b|Zero\b)(?i:"
+    + "|".join((*_WORD_NUMBERS, *_PARTS))
+    + r")(?! dozen))(?!-(?:halv|third|quarter|fifth|sixth|eighth|tenth)\w*)(?:[ -](?P<wscale>hundred|thousand|million))?\b"
 )
 _UNIT = (
     r"(?:\s|-|\u00a0)?(?P<extreme>(?:max(?:imum|imal)?|min(?:imum|imal)) )?(?P<unit>%|°\s?[CF]\b|per ?cent\b|[A-Za-zµ]+[²³]?(?:/[a-zA-Z]+[²³]?)?)(?P<rate> per (?:second|minute|hour)\b)?"
@@ -152,14 +154,18 @@ def _value(match: re.Match[str]) -> float | None:
     if match["vague"]:
         return _PLURAL_SCALES[match["vague"].lower()]
     if match["word"]:
-        return _WORD_NUMBERS[match["word"]] * _SCALES.get(match["wscale"] or "", 1.0)
+        word = match["word"].lower()
+        value = _PARTS[word] if word in _PARTS else _WORD_NUMBERS[word]
+        return value * _SCALES.get(match["wscale"] or "", 1.0)
+    if match["fraction"]:
+        return _FRACTIONS[match["fraction"]]
     digits = match["digits"].replace("−", "-").replace("\u202f", "")
     digits = (
         digits.replace(",", "") if re.search(r",\d{3}(?!\d)", digits) else digits.replace(",", ".")
     )
     scale = (match["scale"] or "").strip()
     factor = {"k": 1e3, "K": 1e3, "M": 1e6}.get(scale) or _SCALES.get(scale, 1.0)
-    return float(digits) * factor
+    return float(digits) * factor + _FRACTIONS.get((match["rest"] or "").strip(), 0.0)
 
 
 def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
@@ -186,14 +192,13 @@ def _unit(match: re.Match[str]) -> tuple[str | None, str, int]:
 
 
 def _number_end(match: re.Match[str]) -> int:
-    groups = ("vague", "digits", "scale", "word", "wscale")
+    groups = ("vague", "digits", "scale", "rest", "fraction", "word", "wscale")
     return max(match.end(group) for group in groups if match[group])
 
 
 def _singular(unit: str) -> str:
-    if len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss"):
-        return unit[:-1]
-    return unit
+    rate = unit.endswith(("ss", "/s"))
+    return unit[:-1] if len(unit) > 3 and unit.endswith("s") and not rate else unit
 
 
 def _operator(text: str, start: int, end: int, *, vague: bool) -> tuple[Operator, bool]:

@@ -49,8 +49,8 @@ _SYMBOLS = {"°C": "degC", "°F": "degF"} | {
 }  # fmt: skip
 # Pint reads these as units; in prose they are articles, pronouns, prepositions or nouns.
 _WORDS = frozenset("a as at in is it am an u t e c f are us has pm".split())
-_LETTERS = frozenset("Ahd")
-"""Unless they stand so: ampere, hour, day."""
+_LETTERS = frozenset("Ahdt")
+"""Unless they stand so: ampere, hour, day, tonne."""
 _RELATIVE = {"%": "percent", "percent": "percent", "per cent": "percent"}
 
 

@@ -130,6 +130,8 @@ def does_not(predicate: Predicate) -> list[Statement] | None:
     """ "X does not heat the room", where the verb names no relation."""
     if not predicate.negated or relation_of(predicate) is not None:
         return None
+    if predicate.verb == "mind":
+        return [Statement(predicate.subject, "supports", predicate.after, "minds-not")]
     denied: Relation = "hasProperty" if predicate.verb in _EFFECTS else "supports"
     return predicate.says(denied, predicate.whole, "does-not")
 

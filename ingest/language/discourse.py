@@ -11,6 +11,7 @@ from ingest.language.names import clean, is_topic
 from ingest.language.subjects import Subjects
 from kg.model import Sentence
 
+_SINGULAR = re.compile(r"its?\b", re.I)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|such)\b", re.I)
 
 
@@ -32,6 +33,8 @@ class Discourse:
         self._heads: tuple[str, ...] = ()
         self._last_line = 0
         self._spoken: set[str] = set()
+        self._one = ""
+        """What is one thing and was spoken of last."""
 
     def enter(self, sentence: Sentence) -> None:
         """Turns to the next sentence: other heads bring another topic, a new paragraph the section's.
@@ -41,6 +44,7 @@ class Discourse:
         heads = sentence.heads
         if heads != self._heads:
             self._heads = heads
+            self._one = ""
             topic = head_topic(sentence, self._default, self.subjects)
             self.topic = self.focus = self.anchor = topic
             self.subjects.within = topic if heads and topic != self._default else ""
@@ -49,7 +53,15 @@ class Discourse:
         elif sentence.role == "item" and sentence.start_line > self._last_line:
             self._go_back(sentence)
         self._last_line = sentence.end_line
+        self._agree(sentence)
         self.subjects.about = self._one_thing()
+
+    def _agree(self, sentence: Sentence) -> None:
+        """Takes "it" for the one thing that was spoken of last, not for many."""
+        if not _is_many(self.focus):
+            self._one = self.focus
+        elif _SINGULAR.match(sentence.text) and self._one:
+            self.topic = self.focus = self._one
 
     @property
     def headed(self) -> bool:
@@ -95,3 +107,11 @@ class Discourse:
             return ""
         headed = topic == self._heading and not topic.endswith("s")
         return topic if headed or topic in self._spoken else ""
+
+
+def _is_many(topic: str) -> bool:
+    """Whether a plain plural is spoken of ("old shelves"), which "it" cannot mean."""
+    words = topic.split()
+    last = words[-1] if 0 < len(words) <= 2 else ""
+    many = last[1:].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return many and len(last) > 3

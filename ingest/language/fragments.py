@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.language.claims import Claim, trim
+from ingest.language.names import clean, is_topic
 from kg.model import Relation
 
 _STRONG = re.compile(r";\s+|\s(?:->|→|=>|–|—)\s|(?<=\w)[.!]\s+")
@@ -42,18 +43,27 @@ _LED_FOR = re.compile(
 _BARE_NO = re.compile(
     r"no (?P<what>(?!(?:longer|more|less|matter|doubt|problem|need|way|one|other|idea)\b)[\w-]+(?: (?!needed|required|necessary|is|are|has|have|can)[\w-]+){0,3}?)(?: at all)?"
 )
+_DEALT = re.compile(
+    r"(?P<what>(?:[\w/+.'’-]+ ){0,2}[\w/+.'’-]*[a-z]) (?:for|if|when|where|in) (?P<case>\S.*)"
+)
+"""One of several things, each with what it is for ("larch for decks, oak for keels")."""
+_REST = re.compile(r"\s(?:elsewhere|otherwise|else)$", re.I)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
 
 
 def read_fragments(
-    topic: str, text: str, index: int, *, verbless: bool, entry: bool = False
+    topic: str, text: str, index: int, *, verbless: bool, entry: bool = False, dealt: bool = False
 ) -> Iterator[Claim]:
     """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials.
 
     `entry` tells that the text goes on with its head, has no subject of its own, and so may tell what
-    the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines").
+    the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines"); `dealt`, that it
+    may deal out purposes between things of its own.
     """
+    if shares := list(_dealt(text, index)) if dealt else []:
+        yield from shares
+        return
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
         if entry and not first and (bare := _BARE_NO.fullmatch(piece)):
@@ -79,6 +89,16 @@ def read_fragments(
             yield _claim(topic, "requires", needed["what"], index)
         elif purpose := _FOR.match(piece):
             yield _claim(topic, "suitableFor", purpose["what"], index)
+
+
+def _dealt(text: str, index: int) -> Iterator[Claim]:
+    """What a line deals out between two things or more; nothing where any part of it is another."""
+    parts = re.split(r"[,;]\s+(?:and\s|but\s)?", text.rstrip("."))
+    told = [part for part in parts if not _REST.search(part)]
+    found = [None if _FOR.match(part) else _DEALT.fullmatch(part) for part in told]
+    if len(parts) > 1 and found and all(m and is_topic(clean(m["what"])) for m in found):
+        for match in filter(None, found):
+            yield _claim(clean(match["what"]), "suitableFor", match["case"], index)
 
 
 def _pieces(text: str) -> Iterator[tuple[bool, bool, str]]:

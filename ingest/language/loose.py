@@ -54,7 +54,7 @@ _ACTS = re.compile(
 """A verb behind its subject ("the needle shows the heat")."""
 ADVERB = (
     r"(?!(?:anoma|assemb|be|bel|bul|dai|doi|fami|friend|gul|hol|je|jel|li|melancho|monopo|month|on|ral|rep|supp"
-    r"|tal|week|year|(?:butter|dragon|fire|house|may|saw)?f)ly\b)\w+ly\b"
+    r"|tal|week|year|(?:butter|dragon|fire|house|may|saw)?f)ly\b)[a-z]\w*ly\b"
 )
 """An adverb of manner, which ends no name ("the kiln slowly")."""
 _OPEN_END = re.compile(

@@ -29,7 +29,7 @@ from ingest.language.names import (
 from ingest.language.openings import introduced_name, opening_name
 from ingest.language.other_names import other_names
 from ingest.language.proper_names import proper_names
-from ingest.language.solutions import cases, taken
+from ingest.language.solutions import cases, choices, taken
 from kg.model import Mark, Passage, Sentence
 
 _CODE = re.compile(r"(?!\.[a-z0-9]+$)[\w@./:-]{2,40}(?: [\w-]+)?")
@@ -59,7 +59,7 @@ def find_names(
     for index, sentence in enumerate(passage.sentences):
         uses += _uses(_in_sentence(sentence, cells.get(index, ())), index)
         pairs += _pairs(sentence)
-    for case in cases(passage.sentences):
+    for case in (*cases(passage.sentences), *choices(passage)):
         uses += _uses(iter([(taken(case), "opening")]), case.sentences[-1])
     for pair in pairs:
         uses += [NameUse(pair.long, "acronym"), NameUse(pair.short, "acronym")]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.loose import PREPOSITIONS, is_instruction, is_loose, worked_on
+from kg.quantities import find_measures
 from kg.units import base_unit
 
 Origin = Literal[
@@ -39,7 +40,9 @@ ORGANISING = frozenset(
     advantage disadvantage benefit pro con caveat caveats pitfall pitfalls challenge challenges issue issues assumption assumptions
     characteristic characteristics observation observations idea ideas working workings usecase usecases checklist diagram diagrams
     formula formulas rule thumb objective objectives learning demo illustration illustrations analogy mechanism
-    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream explanation explanations intuition differences implementation considerations consideration
+    recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream decision decisions decided choice choices chosen verdict context status
+    rationale outcome outcomes consequences attendees agenda tbd weekly daily meeting meetings minutes journal
+    cards flashcards deck cheatsheet cheat sheet gotcha gotchas trouble troubles ok explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
 _ASPECT = re.compile(
@@ -67,6 +70,19 @@ _ATTRIBUTE = re.compile(
 )  # fmt: skip
 _DONE = IMPERATIVES | frozenset("use insert query scale poll heat hide handle manage".split())
 """What is done to the noun behind it rather than tells which one is meant ("Creating a shelf")."""
+_SET_AT = re.compile(r"\s(?:at|to|below|above|under|over|within|after|until|for) ~?\d")
+"""A figure that something is done at ("keep at 4.5")."""
+_MEASURED_WORDS = 4
+"""Most words of a name with a measure in it."""
+_DATE = r"\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./](?:\d{4}|\d\d)?"
+_DATED = re.compile(
+    rf"(?:(?:{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat)\.?"
+    r"|january|february|april|june|july|august|september|october|november|december"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:[\s,;:()-]+|$))+",
+    re.I,
+)
+"""Nothing but a date; "march" and "may" are other words, too."""
 _EXTREME = re.compile(r"(?:max(?:imum)?|min(?:imum)?|(?:total )?number of)\b", re.I)
 _CLAUSAL = re.compile(
     r"^(?:it|they|this|these|you|we|there|here|its|their)\b|\w[\w'-]* (?:an?|the|is|are|was|were|has|have|can|cannot|needs?|does|do|must|should|you|it|they|that|which|your)\b(?! own)",
@@ -138,7 +154,9 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if _LISTED.fullmatch(phrase) or "only" in (words[0].lower(), words[-1].lower()):
         return False
-    return any(word.lower() not in ORGANISING for word in words)
+    if _DATED.fullmatch(phrase):
+        return False
+    return any(w.lower() not in ORGANISING and not re.fullmatch(_DATE, w) for w in words)
 
 
 @lru_cache(maxsize=65_536)
@@ -152,6 +170,10 @@ def is_topic(heading: str) -> bool:
 def is_term(head: str) -> bool:
     """Whether a list's head or a cell can name a thing; an option may be called "Hide the clock"."""
     if is_loose(head) or not is_name(head):
+        return False
+    measured = any(m.quantity.dimension for m in find_measures(head))
+    told = head[0].islower() and ("," in head or measured or _SET_AT.search(head))
+    if told or (measured and len(head.split()) > _MEASURED_WORDS):
         return False
     acts = _ACTIVITY.match(head) and not _is_described(head)
     return not acts and not is_attribute(head)

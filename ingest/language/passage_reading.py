@@ -26,7 +26,7 @@ from ingest.language.names import AliasPair, NameUse, is_attribute
 from ingest.language.parsing import load_parser, parse_texts, texts_of
 from ingest.language.section_topics import default_topic
 from ingest.language.sentence_reading import read_prose
-from ingest.language.solutions import cases, solved
+from ingest.language.solutions import cases, choices, solved
 from ingest.language.statements import Read
 from ingest.language.subjects import Subjects
 from ingest.language.tables import cell_names, transposed_rows
@@ -138,8 +138,8 @@ def _read(
         topics.append(default if read.topic in pressed(sentence) else read.topic)
         owners.append(discourse.owner(sentence, topics[-1]))
         claims += read.claims
-    _tell_cases(passage, [name.surface for name in ready.names], topics, claims)
-    tell_cards(passage.sentences, topics)
+    _tell_cases(passage, [name.surface for name in ready.names], topics, claims, default)
+    claims += tell_cards(passage.sentences, topics)
     spoken = {t.lower() for t in topics} | {c.subject.lower() for c in claims}
     return Reading(
         tuple(_used(ready.names, spoken)),
@@ -151,9 +151,12 @@ def _read(
 
 
 def _tell_cases(
-    passage: Passage, names: Sequence[str], topics: list[str], claims: list[Claim]
+    passage: Passage, names: Sequence[str], topics: list[str], claims: list[Claim], default: str
 ) -> None:
-    """Makes the lines that tell a case be about what they take for it, and claim nothing of the case."""
+    """Makes the lines that tell a case be about what they take for it, and claim nothing of the case.
+
+    What a line that tells a choice says of `default`, the section's topic, is true of what was chosen.
+    """
     for case in cases(passage.sentences):
         claim = solved(case, names)
         if claim is None:
@@ -165,6 +168,16 @@ def _tell_cases(
         ]
         claims[:] = [*kept, claim]
         topics[case.sentences.start : case.sentences.stop] = [claim.subject] * len(case.sentences)
+    for case in choices(passage):
+        if claim := solved(case, names):
+            at = claim.sentence
+            about = {topics[at], default}
+            claims[:] = [
+                replace(c, subject=claim.subject) if c.sentence == at and c.subject in about else c
+                for c in claims
+            ]
+            claims.append(claim)
+            topics[at] = claim.subject
 
 
 def _used(names: Iterable[NameUse], spoken: set[str]) -> Iterator[NameUse]:

@@ -31,8 +31,11 @@ _SITUATION = re.compile(
     r"^(?:situation|scenario|case|problem|if|when|need|goal|you want|requirement|symptom|task|question)\b",
     re.I,
 )
-_YES = re.compile(r"^(?:yes|✓|✔|x|true|✅)(?=$|[\s,;:(])[\s,;:]*", re.I)
-_NO = re.compile(r"^(?:no|none|✗|✘|–|—|-|false|❌|never|not)(?=$|[\s,;:(])[\s,;:]*", re.I)
+_YES = re.compile(r"^(?:yes|\(?[✓✔✅]\)?|x|true)(?=$|[\s,;:(])[\s,;:]*", re.I)
+_NO = re.compile(
+    r"^(?:\(?[✗✘❌]\)?|none|–|—|-|false|never|not|no(?!\s+(?!support|way|chance)[a-z]))(?=$|[\s,;:(])[\s,;:]*",
+    re.I,
+)
 _DENIED = re.compile(
     r"^(?:(?:the|it|they|this|a|an)\b)?[\w ]{0,25}?\b(?P<not>does not|do not|cannot|can not|can't|doesn't|don't|is not|are not|never)\s(?P<what>[^.;]+)",
     re.I,
@@ -278,6 +281,8 @@ def _yes_no(subject: str, header: str, cell: str, index: int) -> list[Claim]:
         header.rstrip("?"),
         flags=re.I,
     )
+    if absent := re.match(r"(?:no|without)\s+", label, re.I):
+        label, negated = label[absent.end() :], not negated
     claims = [Claim(subject, relation, trim(label or header), index, "row-yes-no", negated)]
     if len(rest.split()) >= 2 and not negated:
         claims.append(Claim(subject, "hasProperty", trim(f"{label}: {rest}"), index, "row"))

@@ -24,6 +24,7 @@ from ingest.language.labels import (
     read_item,
     read_label,
 )
+from ingest.language.leads import names_thing
 from ingest.language.limits import limit_claims
 from ingest.language.masking import Masked
 from ingest.language.names import clean
@@ -185,7 +186,12 @@ def _fragments(
     text = prose(sentence)
     opened = text[:1].islower() and sentence.role == "item" and bool(sentence.heads)
     entry = opened and (text.startswith("for ") or masked.text.startswith(("It ", "They ")))
-    for claim in read_fragments(read.topic, text, index, verbless=verbless, entry=entry):
+    under = sentence.heads[-1] if sentence.heads else ""
+    alone = sentence.opens_with_head or (verbless and sentence.role == "item")
+    dealt = alone and not (under and names_thing(under))
+    for claim in read_fragments(
+        read.topic, text, index, verbless=verbless, entry=entry, dealt=dealt
+    ):
         if (claim.relation, claim.negated, claim.object) not in said:
             yield claim
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from ingest.language.claims import Claim, trim
 from ingest.language.loose import is_instruction
 from ingest.language.names import clean, is_clausal, is_term
-from kg.model import Sentence
+from kg.model import Passage, Sentence
 
 _TURN = re.compile(r"(?<=[\w)\"”’]):\s+|(?P<arrow>\s+(?:->|=>|→)\s*)")
 _CALLS = re.compile(
@@ -29,6 +29,8 @@ _TOPIC = re.compile(
 """Opens what is no case unless it asks: "What you need to know: …"."""
 _OPENS = re.compile(r"(?:if|when|to|needs?|wants?|must|should)\b|.*\?$", re.I)
 """Opens a case before an arrow, which else points to what follows from something."""
+_STATES = re.compile(r"\w (?:is|are) (?!to\b)", re.I)
+"""Tells a fact before a colon: what stands behind only goes on with it ("oak is hard: it lasts")."""
 _TAKE = re.compile(
     r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try)\s+(?:an? |the )?",
     re.I,
@@ -52,6 +54,12 @@ _ADVISES = re.compile(
     re.I,
 )
 """Opens a line whose advice stands before its colon ("Use a hood if dust must stay out: it is cheap")."""
+_CHOICE = re.compile(
+    r"\W*(?:decision|decided|solution|answer|choice|chosen|verdict|winner|recommendation|recommended|pick)\s*:\s+(?=\S)",
+    re.I,
+)
+"""The label of a line that tells what is taken for what its section is about."""
+_CHOICE_WORDS = 3
 _LEAST, _MOST = 5, 30
 """Fewest words of a case, most of what meets it."""
 _BEFORE_NAME = 6
@@ -78,12 +86,27 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
         turn = turns[at] if at >= 0 else None
         if turn is None or texts[at].rstrip().endswith((":", "?")):
             continue
-        before = " ".join([*texts[:at], texts[at][: turn.start()]])
+        last = texts[at][: turn.start()]
+        before = " ".join([*texts[:at], last])
         solution = _TAKE.sub("", texts[at][turn.end() :])
         pointed = turn["arrow"] is not None and not _OPENS.match(before)
-        told = pointed or _TELLS.match(solution) or _ADVISES.match(texts[at])
+        stated = at > 0 and _STATES.search(last) and not _CALLS.search(last)
+        told = pointed or stated or _TELLS.match(solution) or _ADVISES.match(texts[at])
         if _is_case(before) and not told and solution and len(solution.split()) <= _MOST:
             yield Case(range(first + numbers[0], first + numbers[at] + 1), before, solution)
+
+
+def choices(passage: Passage) -> Iterator[Case]:
+    """Lines that tell by their label what was chosen ("Decision: slate roof"), for what the innermost
+    heading names."""
+    told = passage.section[-1] if passage.section else ""
+    for number, sentence in enumerate(passage.sentences if told else ()):
+        label = _CHOICE.match(sentence.text) if sentence.role in {"item", "prose"} else None
+        case = label and Case(
+            range(number, number + 1), told, _TAKE.sub("", sentence.text[label.end() :])
+        )
+        if case and 0 < len(taken(case).split()) <= _CHOICE_WORDS:
+            yield case
 
 
 def taken(case: Case) -> str:

@@ -116,7 +116,10 @@ class Subjects:
     def who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         """Whom the clause is about, `topic` being what was spoken of before."""
         who = self._who(clause, masked, topic)
-        plain = who.how == "own" and who.name[1:].islower() and not self.named(who.name)
+        said = masked.unmask(*clause.subject).lower() if clause.subject else ""
+        passing = self.passing(who.name) and said == who.name
+        unknown = passing or not self.named(who.name)
+        plain = who.how in {"own", "named"} and who.name[1:].islower() and unknown
         if (
             plain
             and not clause.proper
@@ -184,7 +187,8 @@ class Subjects:
         if not words or words[-1].lower() in _DOCUMENT_WORDS or words[0] in {"For", "With", "In"}:
             return Who("", "none")
         if clause.possessive:
-            return Who(topic, "whole")
+            apposed = _apposed(clause, masked)
+            return Who(apposed, "named") if apposed else Who(topic, "whole")
         if owner := self._owner(clause, masked):
             return Who(owner, "whole")
         if clause.definite and self._is_topic(head, words, topic):
@@ -266,6 +270,13 @@ def _named_by_pronoun(clause: Clause, masked: Masked) -> str:
         return ""
     start, end = clause.subject
     return (masked.name_at(start) or "") if masked.text[start:end].lower() in {"it", "they"} else ""
+
+
+def _apposed(clause: Clause, masked: Masked) -> str:
+    """The name that stands between commas behind a subject ("its smaller sister, the Delft Oven, …")."""
+    begin = clause.subject[1] if clause.subject else len(masked.text)
+    found = re.match(r",\s+(?=the tools?,)", masked.text[begin:])
+    return masked.name_at(begin + found.end()) if found else ""
 
 
 def _phrase(clause: Clause, masked: Masked, topic: str, short: str) -> Who:

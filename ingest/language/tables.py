@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.language.leads import header_relation, label_relation
 from ingest.language.names import clean, is_attribute, is_name, is_named_cell, is_term
@@ -41,6 +41,8 @@ def transposed_rows(sentences: Sequence[Sentence]) -> frozenset[int]:
     for table in _tables(sentences):
         first = table[0].cells[0][0].strip()
         headers = {header for row in table for header, _ in row.cells[1:]}
+        if not first and _tells_of_rows(headers, [row.cells[0][1] for row in table]):
+            continue
         if not headers or any(not _is_thing(header) for header in headers):
             continue
         heads = [row.cells[0][1] for row in table if row.cells[0][0].strip() == first]
@@ -66,6 +68,13 @@ def subject_cell(sentence: Sentence) -> tuple[str, str] | None:
     return cells[0] if is_named_cell(header, cell) else None
 
 
+def _unheaded(sentence: Sentence) -> tuple[str, str] | None:
+    """The first cell, where it names a thing under no header and the others have one."""
+    cells = sentence.cells
+    headed = len(cells) > 1 and not cells[0][0].strip() and all(h.strip() for h, _ in cells[1:])
+    return cells[0] if headed and is_named_cell("", cells[0][1]) else None
+
+
 def holds_settings(header: str, others: Sequence[str]) -> bool:
     """Whether a column names settings that the other columns tell of, values aside."""
     told = any(not _VALUES.match(other.strip()) for other in others)
@@ -79,7 +88,7 @@ def cell_names(sentences: Sequence[Sentence]) -> dict[int, list[str]]:
     for index, sentence in enumerate(sentences):
         if sentence.start_line in transposed and sentence.role == "row":
             found[index] = [header for header, _ in sentence.cells[1:]]
-        elif named := subject_cell(sentence):
+        elif named := subject_cell(sentence) or _unheaded(sentence):
             found[index] = [named[1]]
     return found
 
@@ -120,6 +129,12 @@ def shared_out(cell: str, count: int) -> list[str]:
 def _is_thing(header: str) -> bool:
     name = clean(header)
     return is_term(name) and header_relation(header) is None and not is_attribute(name)
+
+
+def _tells_of_rows(headers: Collection[str], heads: Sequence[str]) -> bool:
+    """Whether headers in small letters say what is told of the capitalised names that the rows open with."""
+    small = all(header[:1].islower() for header in headers)
+    return small and all(head[:1].isupper() and _is_thing(head) for head in heads)
 
 
 def _is_told(head: str) -> bool:

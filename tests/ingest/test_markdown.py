@@ -431,3 +431,62 @@ def test_a_label_under_many_heads_is_an_attribute_of_them() -> None:
     assert found["hue: grey"] == found["Warning: dust"] == ()
     assert found["Rust: none"] == ("Rust",)
     assert found["Salt: like Lead"] == ("Salt",)
+
+
+def test_what_is_shortened_with_a_stroke_is_written_out_and_quoted_as_it_stands() -> None:
+    said = sentences("Ash w/ lead, W/o salt; dull b/c it dries w/in days, 5 % w/w, `w/o` kept.\n")
+    assert said[0].text == (
+        "Ash with lead, Without salt; dull because it dries within days, 5 % w/w, w/o kept."
+    )
+    assert said[0].quote.startswith("Ash w/ lead, W/o salt; dull b/c")
+    assert sentences("Tiles w/glaze hold.\n")[0].text == "Tiles with glaze hold."
+
+
+def test_two_colons_set_off_what_an_entry_is_of() -> None:
+    found = {s.text: s.heads for s in sentences("lead glaze :: 900 °C\nash glaze :: 1200 °C\n")}
+    assert found == {
+        "lead glaze : 900 °C": ("lead glaze",),
+        "ash glaze : 1200 °C": ("ash glaze",),
+    }
+
+
+def test_a_bold_label_begins_a_line_of_its_own() -> None:
+    text = (
+        "# Glazes\n\n- kinds\n  - Ash is dull and runs down the pots where it is put on too thick\n"
+        "**Choice:** lead, since it shines\n**Cost:** low\n"
+    )
+    found = {s.text: s.heads for s in sentences(text)}
+    assert found["Choice: lead, since it shines"] == ("Choice",)
+
+
+def test_among_entries_a_name_may_be_told_more_of_before_the_dash() -> None:
+    lines = "Lead – shiny\nAsh, from wood – dull; runs\nSalt – grey\n"
+    assert [s.heads for s in sentences(lines)] == [("Lead",), ("Ash",), ("Salt",)]
+    items = "- Lead – shiny\n- Ash, from wood – dull; runs\n- Salt – grey\n"
+    assert [s.heads for s in sentences(items)] == [("Lead",), ("Ash",), ("Salt",)]
+    assert sentences("Ash, from wood – dull; runs\n")[0].heads == ()
+
+
+NOTES_OF_CHOICES = """# Choices
+
+## Roof
+**State:** open. It is raining in.
+**Choice:** slate
+
+## Wall
+**State:** done
+**Choice:** brick
+
+- kinds
+**State:** old
+
+## Door
+**State:** done
+**Choice:** oak
+"""
+
+
+def test_all_that_stands_behind_a_recurring_label_is_freed_of_it() -> None:
+    found = {s.text: s for s in sentences(NOTES_OF_CHOICES)}
+    assert found["It is raining in."].heads == found["Choice: brick"].heads == ()
+    assert not found["State: open."].marks

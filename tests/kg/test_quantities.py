@@ -38,3 +38,31 @@ def test_ranges_with_a_hyphen_and_minutes_are_read(
 
 def test_a_word_that_joins_clauses_is_nothing_counted() -> None:
     assert find_measures("Fire it for 8 hours unless cracked.")[0].noun == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It soaks for half an hour.", 0.5, "hour"),
+        ("Half a litre of tar.", 0.5, "litre"),
+        ("A couple of weeks.", 2, "week"),
+        ("1½ tsp of salt", 1.5, "tsp"),
+        ("¾ inch", 0.75, "inch"),
+        ("Ten years at most", 10, "year"),
+    ],
+)
+def test_parts_and_words_that_open_a_line_are_numbers(text: str, value: float, unit: str) -> None:
+    (measure,) = find_measures(text)
+    assert (measure.quantity.value, measure.quantity.unit) == (value, unit)
+    assert measure.quantity.dimension
+
+
+def test_one_that_opens_a_sentence_counts_nothing() -> None:
+    assert not find_measures("One of them leaks.")
+
+
+def test_rates_and_tonnes_are_measures() -> None:
+    (rate,) = find_measures("up to 250 MB/s")
+    assert (rate.quantity.unit, rate.quantity.dimension) == ("MB/s", "data rate")
+    (mass,) = find_measures("6.5 t of coal")
+    assert mass.quantity.base_value == 6500

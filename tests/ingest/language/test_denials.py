@@ -182,3 +182,8 @@ def test_the_case_before_an_advice_is_what_it_suits(read, advice: str) -> None:
 def test_what_tells_no_case_suits_nothing(read, sentence: str) -> None:
     said = read("Kilns", sentence)
     assert not [fact for fact in said.knowledge.facts if fact.relation == "suitableFor"]
+
+
+def test_what_a_thing_does_not_mind_it_takes(read) -> None:
+    said = read("Kilns", "The Delft Oven doesn't mind wet clay.")
+    assert said.objects("Delft Oven", "supports") == ["wet clay"]

@@ -87,3 +87,11 @@ def test_a_name_with_what_is_no_purpose_is_for_nothing(read, line: str) -> None:
 def test_a_label_that_is_a_verb_elsewhere_stays_a_label(read) -> None:
     said = read("Tools", "- Rim Lifter\n  It lifts pots.\n  Uses: lifting and Slow Turning")
     assert "lifting and Slow Turning" in said.objects("Rim Lifter", "usedFor")
+
+
+def test_a_line_deals_out_purposes_between_things(read) -> None:
+    said = read("Hulls", "- Choice: larch for decks, oak where worms bore, elm elsewhere")
+    assert "decks" in said.objects("larch", "suitableFor")
+    assert said.objects("oak", "suitableFor") == ["worms bore"]
+    variants = read("Hulls", "- Gaff rig: short mast for rivers, long mast for lakes")
+    assert variants.kind("short mast") is None

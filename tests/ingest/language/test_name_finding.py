@@ -90,3 +90,14 @@ def test_names_are_told_from_what_stands_around_them(read, text: str, name: str)
 )
 def test_what_stands_around_a_name_is_no_part_of_it(read, text: str, words: str) -> None:
     assert read("Firing", text).kind(words) is None
+
+
+def test_a_date_and_what_only_files_a_note_name_nothing(read_notes) -> None:
+    said = read_notes(
+        {
+            "a.md": "# Weekly, 2024-04-03\n\nThe kiln opens on 24 Apr.\n\n## Cards: old rope\n\nIt rots."
+        }
+    )
+    assert not {"24 Apr", "Apr", "Cards", "Weekly, 2024-04-03"} & {
+        t.label for t in said.knowledge.things
+    }

@@ -100,3 +100,23 @@ def test_a_cell_that_is_a_measure_gives_its_header_a_figure(read) -> None:
     figures = [f.quantity for f in said.facts("Pillar", "hasLimit")]
     assert [(q.operator, q.value, q.unit) for q in figures if q] == [("=", 40, "hour")]
     assert said.objects("Pillar", "hasProperty") == ["Made: 1998"]
+
+
+def test_headers_in_small_letters_tell_of_the_names_that_rows_open_with(read) -> None:
+    said = read(
+        "Ovens",
+        "| | melts enamel | takes wet clay | no chimney |\n|---|---|---|---|\n"
+        "| Kelvin Kiln | ✓ | ✗ | ✗ |\n| Delft Oven | ✗ | (✓) | ✓ |",
+    )
+    assert {*said.objects("Kelvin Kiln", "supports")} == {"chimney", "melts enamel"}
+    assert said.objects("Delft Oven", "supports") == ["takes wet clay"]
+    assert {*said.objects("Delft Oven", "supports", negated=True)} == {"chimney", "melts enamel"}
+    assert said.kind("melts enamel") is None
+
+
+def test_a_cell_that_says_what_is_lacking_denies_no_header(read) -> None:
+    said = read(
+        "Ovens",
+        "| Oven | Price | Remarks |\n|---|---|---|\n| Delft Oven | low | no fan, never cracks |",
+    )
+    assert not said.objects("Delft Oven", "supports", negated=True)

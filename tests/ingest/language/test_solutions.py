@@ -89,3 +89,19 @@ def test_a_solution_names_what_it_takes_unless_it_tells_what_to_do(
 ) -> None:
     (case,) = cases(_line(f"the mast bends and must not break: {solution}"))
     assert taken(case) == name
+
+
+def test_a_fact_at_the_end_of_a_paragraph_meets_no_case() -> None:
+    texts = ["Old masts need a stay.", "Tar is for decks: sticky, black"]
+    assert not list(cases(_line(*texts)))
+
+
+def test_a_label_tells_what_was_chosen_for_what_its_section_is_about(read) -> None:
+    said = read(
+        "Yard",
+        "## Covering the shed\n\n**Decision:** slate tiles (grey), with felt; valid for ninety years.\n\n"
+        "## Heating the shed\n\nDecision: tbd\n",
+    )
+    assert said.objects("slate tiles", "suitableFor") == ["Covering the shed"]
+    assert [f.quantity.value for f in said.facts("slate tiles", "hasLimit") if f.quantity] == [90]
+    assert {t.label for t in said.knowledge.things} == {"Yard", "slate tiles"}

@@ -293,3 +293,31 @@ def test_a_verb_before_a_participle_is_no_part_of_a_name(read, sentence: str, na
 def test_ones_are_no_people(read) -> None:
     said = read("Pots", "Raw iron ones can hang over the fire.")
     assert not said.facts("Pots", "usedFor")
+
+
+def test_a_name_between_commas_is_what_its_sentence_is_about(read) -> None:
+    said = read(
+        "Kilns",
+        "The [[Delft Oven]] is small. Its larger sister, the [[Kelvin Kiln]], is fired with wood."
+        " Potters are always short of wood. It has no lid.",
+    )
+    assert "fired with wood" in said.objects("Kelvin Kiln", "hasProperty")
+    assert said.objects("Kelvin Kiln", "hasProperty", negated=True) == ["lid"]
+
+
+def test_a_phrase_in_small_letters_with_commas_or_figures_tells_of_the_head_above(read) -> None:
+    said = read(
+        "Kilns",
+        "- Delft Oven\n  - cheap, light, no fan\n    - beginners\n  - dry at 40 °C\n    - two days",
+    )
+    assert "cheap, light, no fan" in said.objects("Delft Oven", "hasProperty")
+    assert [t.label for t in said.knowledge.things] == ["Delft Oven", "Kilns"]
+
+
+def test_what_a_card_asks_for_its_answer_suits(read) -> None:
+    said = read(
+        "Woods",
+        "Q: Which wood can be bent cold?\nA: Green oak. Heavy.\n\nQ: Masts for lakes?\nA: The larch.\n",
+    )
+    assert said.objects("Green oak", "suitableFor") == ["can be bent cold"]
+    assert said.objects("larch", "suitableFor") == ["Masts for lakes"]
