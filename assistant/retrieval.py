@@ -98,10 +98,9 @@ def retrieve(
         found["graph"], near = _graph(question, library)
         passage += of_passages["graph"] * _standard(found["graph"])
         sentence += of_sentences["graph"] * _standard(near)
-    passage, sentence = _unit(passage), _unit(sentence)
     inside = np.ones(passages, bool) if notes is None else library.passages_of(notes)
-    passage = np.where(inside, passage, 0)
-    sentence = np.where(inside[library.passage_of], sentence, 0)
+    passage = _unit(np.where(inside, passage, 0))
+    sentence = _unit(np.where(inside[library.passage_of], sentence, 0))
     scores = Scores(passage, sentence, found, demands, lexical, inside, notes)
     if "judge" in channels:
         scores = replace(scores, judged=_judged(question, library, scores), judging=True)

@@ -98,6 +98,14 @@ def test_a_question_limited_to_a_note_is_answered_from_it_alone(assistant: Assis
     assert {c.note for c in assistant.ask(text, notes=["drift.md"]).citations} <= {"drift.md"}
 
 
+def test_of_chosen_notes_the_best_is_the_measure(harbour: Assistant) -> None:
+    asked = understand("Is hall storage heated, or are heaters plugged in?", None, harbour.library)
+    chosen = ["note.md#Harbour handbook#Safety"]
+    scores = retrieve(asked, harbour.library, ("bm25", "dense", "graph"), chosen)
+    assert scores.passage.max() == scores.sentence.max() == 1.0
+    assert not scores.passage[~scores.inside].any()
+
+
 def test_notes_of_one_passage_are_searched(assistant_for: AssistantFor) -> None:
     only = assistant_for("Tar keeps fence posts from rotting.\n")
     found = only.search("what keeps posts from rotting?")
