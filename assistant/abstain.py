@@ -78,11 +78,13 @@ FEATURES = {
     "answered": 1,
     "compared": 1,
     "listed": 1,
+    "offered": 1,
     "value_missing": -1,
     "detail_missing": -1,
     "kind_missing": -1,
     "bearing_missing": -1,
     "strange": -1,
+    "unnamed": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
 _ASKS = {intent: f"asks {intent}" for intent in get_args(Intent)}
@@ -93,6 +95,7 @@ RIGHT = (
     "lead",
     "covered",
     "listed",
+    "offered",
     "bearing_missing",
     *_ASKS.values(),
 )
@@ -101,6 +104,8 @@ _ENOUGH_TERMS = 3
 """An asking sentence of fewer terms ("Cheapest way?") says too little by itself."""
 _CROWD = 20
 """Sentences that the best one is held against."""
+_OF_ANY = 0.2
+"""How far the sentences that fit a question speak of options that it has nothing to do with."""
 _READ, _PASSAGES = 8, 3
 """Best sentences and passages that are read beside those of the answer."""
 
@@ -128,6 +133,7 @@ def features(
         "answered": scores.judged.answered / 5,
         "compared": decision.strength.get("compared", 0.0),
         "listed": decision.strength.get("group", 0.0) / 2,
+        "offered": _offered(decision),
         "value_missing": min(
             value_missing(question, asked, [*places, *read], library),
             further_missing(decision, library),
@@ -136,6 +142,7 @@ def features(
         "kind_missing": kind_missing(question, decision, near, library),
         "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
+        "unnamed": float(question.intent == "recommend" and not question.named_in_ask),
         "margin": decision.strength.get("margin", 0.0),
     } | {name: float(question.intent == intent) for intent, name in _ASKS.items()}
 
@@ -152,6 +159,12 @@ def _about(question: Question, library: Library) -> float:
     own = {term for iri in things if (thing := library.things.get(iri))
            for name in thing.names for term in terms(name)}  # fmt: skip
     return float(bool(things) and len(set(terms(question.ask)) - own) <= 1)
+
+
+def _offered(decision: Decision) -> float:
+    """How far what the question finds speaks of the options, less what it does of any; 0 without options."""
+    said = decision.strength.get("offered")
+    return 0.0 if said is None else said - _OF_ANY
 
 
 def confidence(wordings: Sequence[Mapping[str, float]]) -> float:

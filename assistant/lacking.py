@@ -36,9 +36,12 @@ _HALF = 0.5
 def value_missing(
     question: Question, asked: Sequence[str], places: Iterable[int], library: Library
 ) -> float:
-    """Where a value is asked for: how little the sentences that state one cover the question."""
+    """Where a value is asked for: how little the sentences that state one cover the question.
+
+    Options bring their values along.
+    """
     kind = asked_value(question.ask)
-    if kind is None:
+    if kind is None or question.options:
         return 0.0
     covers = 0.0
     for place in (library.places[number] for number in dict.fromkeys(places)):

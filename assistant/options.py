@@ -53,6 +53,7 @@ def choose(question: Question, library: Library, scores: Scores, *, graph: bool)
         strength={
             "top": float(scores.sentence_dense.max()),
             "margin": float(shares[taken[-1]] - left),
+            "offered": float(evidence.rows[:, FEATURES.index("support")].mean()),
         },
     )
 

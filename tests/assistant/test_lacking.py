@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from assistant import Assistant
@@ -12,8 +14,10 @@ from assistant.question import understand
 from assistant.retrieval import retrieve
 
 
-def lacks(harbour: Assistant, question: str) -> dict[str, float]:
-    asked = understand(question, None, harbour.library)
+def lacks(
+    harbour: Assistant, question: str, options: Mapping[str, str] | None = None
+) -> dict[str, float]:
+    asked = understand(question, options, harbour.library)
     scores = retrieve(asked, harbour.library, CHANNELS)
     return features(
         asked, harbour.library, scores, decide(asked, harbour.library, scores, graph=True)
@@ -62,3 +66,25 @@ def test_a_side_that_is_no_thing_lacks_nothing_where_notes_speak_of_it(harbour: 
     told = "What is the difference between the Coastal licence and shore power?"
     other = "What is the difference between the Coastal licence and earthquakes?"
     assert lacks(harbour, told)["detail_missing"] < lacks(harbour, other)["detail_missing"]
+
+
+def test_options_bring_the_value_that_is_asked_for(harbour: Assistant) -> None:
+    question = "How many sockets have guest berths?"
+    assert lacks(harbour, question)["value_missing"] > 0.5
+    assert lacks(harbour, question, {"A": "Two", "B": "Six"})["value_missing"] == 0.0
+
+
+def test_options_that_the_notes_speak_of_where_the_question_leads_are_covered(
+    harbour: Assistant,
+) -> None:
+    question = "Which storage is dry but has no heating?"
+    told = lacks(harbour, question, {"A": "Hall storage", "B": "Tent storage"})
+    other = lacks(harbour, question, {"A": "A cellar", "B": "A greenhouse"})
+    assert told["offered"] > 0.0 > other["offered"]
+    assert lacks(harbour, question)["offered"] == 0.0
+
+
+def test_a_need_alone_names_nothing(harbour: Assistant) -> None:
+    need = "Which place is dry and cheap for a boat that has to wait until spring?"
+    assert lacks(harbour, need)["unnamed"] == 1.0
+    assert lacks(harbour, "What does the Coastal licence allow?")["unnamed"] == 0.0

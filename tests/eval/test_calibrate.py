@@ -43,11 +43,12 @@ def test_about_one_in_twenty_of_the_covered_questions_falls_under_the_threshold(
     assert 0 <= silent / len(sure) <= 0.12
 
 
+@pytest.mark.parametrize("kind", ["whynot", "mcq"])
 def test_some_questions_are_asked_without_the_passages_that_answer_them(
-    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(calibrate, "_TAKEN", 1.0)
-    gold = [q for q in load_questions(default_gold(), "tune") if q.type == "whynot"][:2]
+    monkeypatch.setattr(calibrate, "_TAKEN", {kind: 1.0})
+    gold = [q for q in load_questions(default_gold(), "tune") if q.type == kind][:2]
     cases = list(gather(assistant.library, gold, "notes", 1, random.Random(0)))
     assert [case.taken for case in cases] == [False, True, False, True]
     assert not any(case.answerable or case.right for case in cases if case.taken)
