@@ -1,4 +1,5 @@
-"""Sentence ends for questions that were typed without them, as people type into a search box."""
+"""Sentence ends and apostrophes for questions that were typed without them, as people type into a
+search box."""
 
 from __future__ import annotations
 
@@ -34,6 +35,25 @@ _LONGEST = 30
 """Longer than any of these, in characters."""
 _OWN_VERB = 10
 """An auxiliary so few words behind a question word belongs to it ("which of the two would you")."""
+
+_WITHOUT_APOSTROPHE = re.compile(
+    r"\b(?:(?P<word>what|where|how|who)(?P<is>s)|(?P<verb>do|does|did|is|are|was|were|has|have|had|could|should|would|ca|wo)(?P<not>nt))\b",
+    re.I,
+)
+
+
+def apostrophised(text: str) -> str:
+    """A text with the apostrophes of its question words and denials.
+
+    >>> apostrophised("whats a kiln, and why cant it get wet")
+    "what's a kiln, and why can't it get wet"
+    """
+    return _WITHOUT_APOSTROPHE.sub(
+        lambda m: (
+            f"{m['word']}'{m['is']}" if m["word"] else f"{m['verb']}{m['not'][0]}'{m['not'][1]}"
+        ),
+        text,
+    )
 
 
 def punctuated(text: str, names: Iterable[int] = ()) -> str:
