@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.conditions import missing
 from assistant.constraints import Violation, violations
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.ranking import Ranked, rank
 from assistant.retrieval import Scores, sentence_scores
-from assistant.stance import missing
 from kg.model import Fact
 
 _WEIGHED = 30

@@ -40,6 +40,12 @@ _ASKS_LIMITED = re.compile(
     r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|(?<!-)\b(?:only|solely|exclusively)\b",
     re.I,
 )
+_SUCH_AS_ARE = re.compile(
+    r"(?<!,) (?:that|who|which) (?:is|are|was|were|has|have)\b(?P<what>[^,;.]*)", re.I
+)
+"""Says of what alone a clause holds: "pots that are made of the same clay"."""
+_OF_THOSE = 2
+"""Words asked for in it, at least, where just that is asked for."""
 
 
 def asks_negatively(ask: str) -> bool:
@@ -110,6 +116,9 @@ def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
         return not clause.negated
     if clause.said == "restricts":
         return bool(asked & found)
+    only = _SUCH_AS_ARE.search(clause.text)
+    if only and len(asked & words(only["what"])) >= _OF_THOSE:
+        return not clause.negated
     return clause.said in {"states", "allows"} and bool(NEEDS.search(clause.text))
 
 

@@ -36,6 +36,8 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
         ("Is rust a problem for the hinge?", "It must not be fitted over rust.", True),
         ("Isn't rust an obstacle?", "Rust is no obstacle.", False),
         ("Can a loan be renewed?", "Loans cannot be renewed.", False),
+        ("Must pots be of the same clay?", "You can fire pots that are of the same clay.", True),
+        ("Must pots be signed?", "You can fire pots that are of the same clay.", False),
         ("Is the glaze sound?", "Crackle is a trait of this glaze and not a flaw.", True),
         ("Isn't it allowed to smoke here?", "Smoking is not allowed.", False),
         ("Is it true that smoking isn't allowed?", "Smoking is not allowed.", True),
