@@ -9,7 +9,7 @@ from assistant.lexicon import terms
 
 _AFTER = frozenset(
     """is are was were be been do does did can could may might must shall should will would has have had there
-    that which who whose in on at for of from with to by according exist exists come comes need needs take takes
+    that which who whose in on at for of from with without to by according exist exists come comes need needs take takes
     work works support supports hold holds apply applies matter matters belong belongs
     covered described mentioned listed named given discussed explained shown found known
     remain remains call calls require requires serve serves count counts follow follows i we you they it he she one the a an my our your""".split()
