@@ -16,7 +16,7 @@ ONLY = re.compile(
     re.I,
 )
 NEEDS = re.compile(
-    r"\b(?:must|needs?|needed|requires?|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
+    r"\b(?:must|(?:needs?|requires?)(?! (?:the )?(?:least|less|fewer|fewest|little|lowest)\b)|needed|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
     r"|unless|not? .{0,40}\bwithout|cannot .{0,40}\bwithout|are to be|is to be|only (?:if|when|with|after))\b", re.I
 )  # fmt: skip
 NO_NEED = re.compile(

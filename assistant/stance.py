@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.conditions import WITHOUT, sets_aside, unneeded
 from assistant.contrasts import contrasts, undone, words
 from assistant.lexicon import matches, terms
-from assistant.said import NEEDS, NO_OBSTACLE, ONLY, Clause, read
+from assistant.said import NEEDS, NO_NEED, NO_OBSTACLE, ONLY, Clause, read
 
 _ASKS_OBSTACLE = re.compile(
     r"\b(?:an? |any |the )(?:\w+ )?(?:obstacle|problem|objection|hindrance|contraindication|issue|concern|danger)s?\b(?! (?:that|which|of|in)\b)",
@@ -79,6 +79,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         return negative
     if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
         return _affirms_need(clause, asked - subject, found) != negative
+    if clause.said == "requires" and NO_NEED.search(ask) and not negative:
+        return clause.negated
     if _ASKS_LIMITED.search(ask):
         limited = clause.said in {"restricts", "requires"} and not clause.negated
         return (limited or clause.said == "denies") != negative
