@@ -24,6 +24,8 @@ _CASE = re.compile(
     re.I,
 )
 """Opens what was told of one case, or what was right there."""
+_SAYS = re.compile(r":|\b(?:is|are|was|were|has|have|can|may|must|do|does)\b", re.I)
+"""Stands in no bare name."""
 _MOST_ITEMS = 6
 _FAR = 0.25
 """A sentence that scores so much more than what an answer opens with is shown before it."""
@@ -106,7 +108,7 @@ def only_names(number: int, library: Library) -> bool:
     things = [library.things[iri] for iri in place.named]
     names = {term for thing in things for name in thing.names for term in terms(name)}
     left = set(terms(ADVISED.sub(lambda advice: advice["case"] or "", text))) - names
-    return not left and not place.sentence.cells and ":" not in text
+    return not left and not place.sentence.cells and not _SAYS.search(text)
 
 
 def announced(number: int, library: Library) -> list[int]:

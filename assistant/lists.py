@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from assistant.asked import kind_phrase
+from assistant.asked import KINDS, kind_phrase
 from assistant.decision import Decision, Line
 from assistant.filtering import filtered
 from assistant.groups import Group, groups
@@ -64,9 +64,11 @@ _WHEN = re.compile(
     r"\b(?:when|while|before|after|for|in)\s+(?:(?:i|we|you|one)\s+)?(?P<verb>\w+)\s+(?P<rest>[^?.,;:]+)",
     re.I,
 )
-_BY_THESE = re.compile(r"\b(?:by|from|for|with|to|at|on|in|into)$", re.I)
+_BY_THESE = re.compile(r"\b(?:by|from|for|with|to|at|on|in|into|such as)$", re.I)
 _NEAR = 3
 """Last words of what announces a list that say what it lists."""
+_REQUEST = re.compile(r"^\W*(?:please,? )?(?:list|name|enumerate|give me|tell me|show me)\b", re.I)
+"""Opens what asks for a list, and says nothing of its items."""
 _SHORT = 4
 """Words of an item that a phrase may be made of."""
 
@@ -108,8 +110,10 @@ def _of_others(group: Group, kind: Sequence[str]) -> bool:
     if group.kind not in _SENTENCE_KINDS or not kind or not _BY_THESE.search(group.own):
         return False
     labels = {term for item in group.items for term in terms(item.label)}
-    near = set(terms(" ".join(group.own.split()[-_NEAR:]))) | labels
-    return matches(kind[-1], set(terms(group.own))) and not matches(kind[-1], near)
+    announcing = group.own.removesuffix(" such as").split()
+    near = set(terms(" ".join(announcing[-_NEAR:]))) | labels
+    own = set(terms(group.own))
+    return any(matches(term, own) for term in kind) and not any(matches(t, near) for t in kind)
 
 
 def _required(group: Group, kind: Sequence[str]) -> float:
@@ -174,10 +178,12 @@ def _restricting(question: Question, group: Group) -> tuple[str, ...]:
     if question.count and len(group.items) == question.count:
         return ()
     known = set(terms(group.path))
-    kind = {*_kind(question), *_repeated(question.ask, known)}
+    kind = {*_kind(question), *_repeated(question.ask, known), *terms(" ".join(KINDS))}
     return tuple(
         dict.fromkeys(
-            term for term in terms(question.ask) if term not in kind and not matches(term, known)
+            term
+            for term in terms(_REQUEST.sub("", question.ask))
+            if term not in kind and not matches(term, known)
         )
     )
 

@@ -29,7 +29,7 @@ def test_announced_items_are_found_in_whatever_passages_they_stand(
 
 
 def test_the_name_over_a_sentence_is_not_shown_before_it(tmp_path: Path) -> None:
-    note = "# Ovens\n\n## Kinds\n- Baking Steam Oven (BSO)\n  It keeps a crust soft.\n  Uses: Rye bread\n"
+    note = "# Ovens\n\nThe Deck Oven is hot. A Deck Oven is old.\n\n## Kinds\n- Baking Steam Oven (BSO)\n  It keeps a crust soft.\n  It is a Deck Oven.\n  Uses: Rye bread\n"
     (tmp_path / "ovens.md").write_text(note, "utf-8")
     ingest([tmp_path], tmp_path / "index")
     library = Library.open(tmp_path / "index")
@@ -39,3 +39,4 @@ def test_the_name_over_a_sentence_is_not_shown_before_it(tmp_path: Path) -> None
     assert found == [says, use]
     assert tells_nothing(name, library)
     assert not tells_nothing(use, library)
+    assert not tells_nothing(texts.index("It is a Deck Oven."), library)

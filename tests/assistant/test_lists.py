@@ -8,7 +8,7 @@ from assistant import Assistant
 from assistant.group import Group, Item
 from assistant.groups import groups
 from assistant.lexicon import terms
-from assistant.lists import _required, _stands_in, asked_of_lists, speaking_for
+from assistant.lists import _required, _restricting, _stands_in, asked_of_lists, speaking_for
 from assistant.question import understand
 from assistant.retrieval import retrieve
 
@@ -218,3 +218,11 @@ def test_a_sentence_that_nothing_says_to_list_what_is_asked_for_has_to_answer_cl
 ) -> None:
     group = next(g for g in groups(stoves.library) if "schools" in [i.label for i in g.items])
     assert _required(group, terms("colours")) > _required(group, terms("lamps"))
+
+
+def test_what_asks_for_a_list_restricts_nothing(stoves: Assistant) -> None:
+    asked = understand("List the stoves of the works", None, stoves.library)
+    group = next(g for g in groups(stoves.library) if g.items[0].label == "Alder stove")
+    assert "list" not in _restricting(asked, group)
+    kinds = understand("Give me all stove kinds", None, stoves.library)
+    assert "kind" not in _restricting(kinds, group)
