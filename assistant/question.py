@@ -119,7 +119,7 @@ def understand(
     `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
-    text = asking_for(plainly(apostrophised(text)), names.is_noun)
+    text = asking_for(plainly(apostrophised(text)), names.words.is_noun)
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)
     whole = punctuated(whole, (name.start for name in names.gazetteer.find(whole)))

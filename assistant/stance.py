@@ -43,7 +43,7 @@ _ASKS_LIMITED = re.compile(
 _SUCH_AS_ARE = re.compile(
     r"(?<!,) (?:that|who|which) (?:is|are|was|were|has|have)\b(?P<what>[^,;.]*)", re.I
 )
-"""Says of what alone a clause holds: "pots that are made of the same clay"."""
+"""Says of what alone a clause holds: "pots that are dug from one clay"."""
 _OF_THOSE = 2
 """Words asked for in it, at least, where just that is asked for."""
 
