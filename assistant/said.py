@@ -16,13 +16,13 @@ ONLY = re.compile(
     re.I,
 )
 NEEDS = re.compile(
-    r"\b(?:must|(?:needs?|requires?)(?! (?:the )?(?:least|less|fewer|fewest|little|lowest)\b)|needed|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
+    r"\b(?:must|needs?|needed|requires?|required|requirement|have to|has to|necessary|mandatory|compulsory|obligatory|prerequisite"
     r"|unless|not? .{0,40}\bwithout|cannot .{0,40}\bwithout|are to be|is to be|only (?:if|when|with|after))\b", re.I
 )  # fmt: skip
 NO_NEED = re.compile(
     r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:require\w*|need\w*|necessary|have to|has to|mandatory|compulsory|obliged)\b"
     r"|(?:don't|doesn't|do not|does not|needn't|isn't|aren't|won't) (?:\w+ )?(?:require\w*|need\w*|have to|has to|necessary|mandatory|pay)"
-    r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
+    r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|without (?:the )?need\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
 NO_OBSTACLE = re.compile(
     r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",

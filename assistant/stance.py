@@ -45,7 +45,7 @@ _SUCH_AS_ARE = re.compile(
 )
 """Says of what alone a clause holds: "pots that are dug from one clay"."""
 _OF_THOSE = 2
-"""Words asked for in it, at least, where just that is asked for."""
+"""Words asked for in it, at least or all of them, where just that is asked for."""
 
 
 def asks_negatively(ask: str) -> bool:
@@ -119,7 +119,8 @@ def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
     if clause.said == "restricts":
         return bool(asked & found)
     only = _SUCH_AS_ARE.search(clause.text)
-    if only and len(asked & words(only["what"])) >= _OF_THOSE:
+    of_those = asked & words(only["what"]) if only else set()
+    if of_those and (of_those == asked or len(of_those) >= _OF_THOSE):
         return not clause.negated
     return clause.said in {"states", "allows"} and bool(NEEDS.search(clause.text))
 

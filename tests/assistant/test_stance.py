@@ -38,7 +38,7 @@ def verdict(question: str, sentence: str, subject: str = "") -> bool:
         ("Can a loan be renewed?", "Loans cannot be renewed.", False),
         ("Is a lid optional?", "A lid is optional.", True),
         ("Is a lid optional?", "It requires a lid.", False),
-        ("Does it need glue?", "It requires the least work and dries without glue.", False),
+        ("Does it need glue?", "It saves work without the need to boil glue.", False),
         (
             "Must pots be dug from the same clay?",
             "You can fire pots that are dug from the same clay.",
