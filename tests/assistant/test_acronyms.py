@@ -7,7 +7,8 @@ import pytest
 from assistant import Assistant
 from assistant.acronyms import written_out
 from assistant.question import understand
-from ingest.pipeline import ingest
+
+from .conftest import AssistantFor
 
 NOTES = """# Bakery
 
@@ -27,11 +28,8 @@ The rye sour is fed with flour each evening.
 
 
 @pytest.fixture(scope="module")
-def bakery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("bakery")
-    (folder / "bakery.md").write_text(NOTES, encoding="utf-8")
-    ingest([folder / "bakery.md"], folder / "index")
-    return Assistant.open(folder / "index")
+def bakery(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(NOTES)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
 from assistant.gathering import announced, gather, tells_nothing
-from assistant.library import Library
-from ingest.pipeline import ingest
 
 from .conftest import AssistantFor
 
@@ -28,11 +24,9 @@ def test_announced_items_are_found_in_whatever_passages_they_stand(
     assert len({place.passage for place in found}) > 1
 
 
-def test_the_name_over_a_sentence_is_not_shown_before_it(tmp_path: Path) -> None:
+def test_the_name_over_a_sentence_is_not_shown_before_it(assistant_for: AssistantFor) -> None:
     note = "# Ovens\n\nThe Deck Oven is hot. A Deck Oven is old.\n\n## Kinds\n- Baking Steam Oven (BSO)\n  It keeps a crust soft.\n  It is a Deck Oven.\n  Uses: Rye bread\n"
-    (tmp_path / "ovens.md").write_text(note, "utf-8")
-    ingest([tmp_path], tmp_path / "index")
-    library = Library.open(tmp_path / "index")
+    library = assistant_for(note).library
     texts = [place.sentence.text for place in library.places]
     name, says, use = map(texts.index, ["Baking Steam Oven (BSO)", "It keeps a crust soft.", "Uses: Rye bread"])  # fmt: skip
     found = gather([name], [says, use], library, np.ones(len(texts)), 40)

@@ -190,11 +190,8 @@ A wood stove can save money by burning scraps and heating at night. Lamps are so
 
 
 @pytest.fixture(scope="module")
-def stoves(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("stoves")
-    (folder / "stoves.md").write_text(STOVES, encoding="utf-8")
-    ingest([folder / "stoves.md"], folder / "index")
-    return Assistant.open(folder / "index")
+def stoves(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(STOVES)
 
 
 @pytest.mark.parametrize(

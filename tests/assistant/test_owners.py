@@ -47,11 +47,8 @@ The tunnel tent is for two. The tunnel tent is pitched in the lee of a hill.
 
 
 @pytest.fixture(scope="module")
-def tents(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("tents")
-    (folder / "tents.md").write_text(TENTS)
-    ingest([folder], folder / "index")
-    return Assistant.open(folder / "index")
+def tents(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(TENTS)
 
 
 @pytest.mark.parametrize(

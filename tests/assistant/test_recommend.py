@@ -61,11 +61,8 @@ The Pit Kiln burns wood. Its smoke gives tiles a dark skin after glazing.
 
 
 @pytest.fixture(scope="module")
-def kilns(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("kilns")
-    (folder / "kilns.md").write_text(KILNS, "utf-8")
-    ingest([Path(folder)], folder / "index")
-    return Assistant.open(folder / "index")
+def kilns(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(KILNS)
 
 
 @pytest.mark.parametrize(
