@@ -9,7 +9,7 @@ from assistant.lexicon import terms
 
 _AFTER = frozenset(
     """is are was were be been do does did can could may might must shall should will would has have had there
-    that which who whose in on at for of from with to by according exist exists come comes need needs take takes
+    that which who whose in on at for of from with without to by according exist exists come comes need needs take takes
     work works support supports hold holds apply applies matter matters belong belongs
     covered described mentioned listed named given discussed explained shown found known
     remain remains call calls require requires serve serves count counts follow follows i we you they it he she one the a an my our your""".split()
@@ -34,7 +34,8 @@ _GENERIC = re.compile(
     r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:(?:of|to)\s+)?)+(?:the |an? )?",
     re.I,
 )
-_KINDS = frozenset("kinds types sorts varieties".split())
+KINDS = frozenset("kinds types sorts varieties".split())
+"""Behind a noun, its kinds."""
 _ASKING = re.compile(
     r"\b(?:which|what|list|name|enumerate|give me|tell me|every|each|all)\b\s+", re.I
 )
@@ -63,7 +64,7 @@ def kind_phrase(ask: str) -> str:
             words.append(word)
         if cut := _before_verb(words):
             words = words[:cut]
-        while len(words) > 1 and words[-1].lower() in _KINDS:
+        while len(words) > 1 and words[-1].lower() in KINDS:
             words.pop()
         phrase = " ".join(words[:5])
         if terms(phrase):

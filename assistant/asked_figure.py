@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.decision import Decision
-from assistant.details import NUMBER, TIME, asked_value
+from assistant.details import NUMBER, TIME, asked_value, states_value
 from assistant.gathering import tells_nothing
 from assistant.lexicon import terms
 from assistant.library import Library
-from assistant.question import Question
+from assistant.owners import Owners
+from assistant.question import Question, telling_names
 from kg.model import Operator
 from kg.quantities import Measure, find_measures, worded
 
@@ -36,26 +37,51 @@ _ENDS_ASKED: dict[Operator, re.Pattern[str]] = {
     "<=": re.compile(r"\b(?:at (?:the )?(?:most|longest)|max(?:imum|imal(?:ly)?)?|up to|longest|largest|biggest)\b", re.I),
     ">=": re.compile(r"\b(?:at (?:the )?least|min(?:imum|imal(?:ly)?)?|shortest|smallest|fewest)\b", re.I),
 }  # fmt: skip
+_EXTREMES = re.compile(r"\b(?:max|min)(?:imum|imal)?\b", re.I)
+"""Says which end is asked for, and nothing of what."""
+_END_OF = re.compile(
+    r"\W*(?:so |and )?(?:what(?:'s|’s| is| are)? )?(?:the |its |their )?"
+    r"(?:(?:max|min)(?:imum|imal)?\.? \w|(?:longest|shortest) (?P<time>(?:\w+ ){0,2}(?:time|duration)\b))",
+    re.I,
+)
+"""Opens what asks for the most or the least of something by that name."""
 _DENIED = re.compile(r"(?:\b(?:not|never|cannot)|n't)\b[^.;,]*$", re.I)
 """Before a figure that a sentence denies ("doesn't hold more than 6 kg")."""
 
 
 def with_figure(question: Question, library: Library, decision: Decision) -> Decision:
     """The decision opening with the figure that is asked for, where one of its first lines states
-    just one; that line comes first."""
-    kind = asked_value(question.ask)
+    just one; that line comes first. None is left where only another thing's figure is stated."""
+    kind = asked_value(question.ask) or _end_asked(question.ask)
     if kind is None or decision.opening or decision.further:
         return decision
-    asked = set(terms(question.ask))
+    asked = set(terms(_EXTREMES.sub(" ", _without_names(question.ask, library))))
     placed = [one for one in decision.lines if one.place >= 0]
     telling = [one for one in placed if not tells_nothing(one.place, library)][:_READ]
-    for line in telling:
+    owners = Owners(question, library)
+    stating = [n for n in telling if states_value(library.places[n.place].sentence.text, kind)]
+    if stating and all(owners.is_anothers(line.place) for line in stating):
+        return Decision()
+    for line in (one for one in telling if not owners.is_anothers(one.place)):
         text = library.places[line.place].sentence.text
         said = _figure(text, kind, asked, question.ask, sure=line is telling[0])
         if said:
             lines = dict.fromkeys([line, *decision.lines])
             return replace(decision, opening=said[:1].upper() + said[1:], lines=tuple(lines))
     return decision
+
+
+def _end_asked(ask: str) -> str | None:
+    """What kind of value an end that is asked for is of: "max load of the winch?", "longest drying time"."""
+    match = _END_OF.match(ask)
+    return None if match is None else TIME if match["time"] else NUMBER
+
+
+def _without_names(ask: str, library: Library) -> str:
+    """The asking sentence without the names in it: of "how many boats on the two-boat trailer" boats."""
+    for name in reversed(telling_names(ask, library)):
+        ask = f"{ask[: name.start]} {ask[name.end :]}"
+    return ask
 
 
 def _figure(text: str, kind: str, asked: set[str], ask: str, *, sure: bool) -> str:
@@ -90,9 +116,9 @@ def _said(text: str, figure: _Figure) -> str:
     said = worded(text, first)[: -len(text[first.start : first.end].strip())] + own
     if len(figure) == 1 and said == own and last.quantity.operator != "=":
         sign = _SIGN.search(text[: first.start])
-        if sign is None:  # "or less"
+        if sign is None and not _EXTREMES.search(own):  # "or less"
             return ""
-        said = sign[0] + own
+        said = f"{sign[0] if sign else ''}{own}"
     if text[last.end : last.end + 1].isalpha():  # a word's part: "4x"
         return ""
     if _DENIED.search(text[: first.start]):

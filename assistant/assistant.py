@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.abstain import confidence, features, is_thin, threshold
+from assistant.acronyms import written_out
 from assistant.answer import Answer, Restated
 from assistant.candidates import candidates
 from assistant.compose import abstention, compose
@@ -123,12 +124,12 @@ class Assistant:
             answer = abstention(asked, self.library, [], 0.0)
             return replace(answer, question=question, timings_ms=_timings(clock))
         first = Wording(asked, scores)
-        found, restated = self._found(first, [first]), None
+        found, restated = self._written_out(self._found(first, [first]), notes), None
         if restate is not None and is_thin(found.values, THIN):
             found, restated = self._restated(first, found, restate)
         scores, decision, sure = found.scores, found.decision, found.sure
         clock.append(time.perf_counter())
-        unsure = "dense" in self.settings.channels and sure < threshold()
+        unsure = not self._is_sure(found)
         if unsure or not (decision.lines or decision.listed):
             nearest = [c.iri for c in candidates(found.asked, self.library, scores)[:3]]
             answer = abstention(asked, self.library, nearest, sure if unsure else 0.0)
@@ -150,6 +151,18 @@ class Assistant:
         decision = decide(asked.question, self.library, asked.scores, graph=graph)
         values = [features(w.question, self.library, w.scores, decision) for w in wordings]
         return _Found(asked.question, asked.scores, decision, values[0], confidence(values))
+
+    def _written_out(self, found: _Found, notes: Collection[str] | None) -> _Found:
+        """What is decided on the question with its acronyms written out, where it abstains without."""
+        text = found.asked.text if self._is_sure(found) else written_out(found.asked, self.library)
+        if text == found.asked.text:
+            return found
+        asked = understand(text, None, self.library)
+        wording = Wording(asked, retrieve(asked, self.library, self.settings.channels, notes))
+        return max(found, self._found(wording, [wording]), key=lambda one: one.sure)
+
+    def _is_sure(self, found: _Found) -> bool:
+        return "dense" not in self.settings.channels or found.sure >= threshold()
 
     def _restated(self, asked: Wording, found: _Found, restate: Restate) -> tuple[_Found, Restated]:
         """What is decided on what other wordings find too, where that covers the question better."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.conditions import missing
 from assistant.constraints import Violation, violations
+from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.question import Question
 from assistant.ranking import Ranked, rank
@@ -90,10 +92,15 @@ def _is_denial(iri: str, number: int, library: Library) -> bool:
 def _denials(
     iri: str, question: Question, library: Library, scores: Scores, best: float
 ) -> tuple[Fact, ...]:
-    """Denied uses that match the question as well as the thing's best support does."""
+    """Denied uses that match the question as well as the thing's best support does, those left out
+    that the question denies as well ("isn't for wet clay")."""
     found = []
+    excluded = missing(question.text)
     for fact in library.facts_of.get(iri, ()):
         if not fact.negated or fact.relation not in {"usedFor", "suitableFor", "supports"}:
+            continue
+        denied = set(terms(fact.object))
+        if 2 * len(denied & excluded) > len(denied):
             continue
         number = library.place_of_fact(fact)
         if number is not None and float(scores.sentence[number]) >= max(0.75, best):

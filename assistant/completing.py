@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.decision import Decision, Line
-from assistant.gathering import announced, led_by_best, tells_nothing
+from assistant.gathering import announced, led_by_best, only_names, tells_nothing
 from assistant.highest import highest
 from assistant.library import Library
 from assistant.retrieval import is_inside
@@ -30,13 +30,13 @@ _LEANS = re.compile(
 def completed(decision: Decision, library: Library, mixed: np.ndarray) -> Decision:
     """The decision with the best sentences shown behind what it opens with and what answers
     further clauses; what else it shows comes last."""
-    decision = led_by_best(decision, mixed)
+    decision = led_by_best(decision, library, mixed)
     first = decision.leading
     pages = [line for line in decision.lines if line.source is not None]
     opened = {line.place for line in first}
     several = (_BEST_OF_SEVERAL, _SHARE_OF_SEVERAL) if decision.further else (_BEST, _SHARE)
     best = _with_neighbours(best_sentences(mixed, *several), library)
-    added = [Line(n) for n in best if n not in opened]
+    added = [Line(n) for n in best if n not in opened and not only_names(n, library)]
     lines = dict.fromkeys([*first, *pages, *added, *decision.lines])
     return replace(decision, lines=tuple(lines))
 

@@ -12,7 +12,7 @@ from assistant.candidates import Candidate
 from assistant.clauses import tells
 from assistant.completing import best_sentences
 from assistant.decision import Decision, Line
-from assistant.gathering import facts_in, gather, passage_of_best, telling_named
+from assistant.gathering import facts_in, gather, only_names, passage_of_best, telling_named
 from assistant.intents import asks_purpose
 from assistant.lexicon import terms
 from assistant.library import Library
@@ -77,6 +77,7 @@ def _side_by_side(
         else:
             pool = np.flatnonzero(side.near >= 1.0).tolist()
             lines += [Line(n) for n in gather(first, pool, library, mixed, words, share=0.25)]
+    lines = [line for line in lines if not only_names(line.place, library)] or lines
     if not lines:
         return None
     lines = list({line.place: line for line in reversed(lines)}.values())[::-1]

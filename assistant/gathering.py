@@ -24,6 +24,8 @@ _CASE = re.compile(
     re.I,
 )
 """Opens what was told of one case, or what was right there."""
+_SAYS = re.compile(r":|\b(?:is|are|was|were|has|have|can|may|must|do|does)\b", re.I)
+"""Stands in no bare name."""
 _MOST_ITEMS = 6
 _FAR = 0.25
 """A sentence that scores so much more than what an answer opens with is shown before it."""
@@ -43,12 +45,13 @@ def gather(
     announces items brings them along; pointers stay out. Sentences of one
     passage keep their order.
     """
-    ranked = [*first, *sorted(pool, key=lambda n: (-mixed[n], n))]
+    ranked = list(dict.fromkeys([*first, *sorted(pool, key=lambda n: (-mixed[n], n))]))
     ranked = [n for n in ranked if is_inside(mixed[n])]
+    ranked = _without_bare_name(ranked, library)
     ranked = [n for n in ranked if n == ranked[0] or not tells_nothing(n, library)]
     chosen: list[int] = []
     floor, used = share * float(mixed[ranked[0]]) if ranked else 0.0, 0
-    for number in dict.fromkeys(ranked):
+    for number in ranked:
         if number in chosen or (chosen and mixed[number] < floor):
             continue
         group = [number, *announced(number, library)]
@@ -65,7 +68,17 @@ def gather(
     return [*led, *sorted(rest, key=lambda n: (order[library.places[n].passage], n))]
 
 
-def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
+def _without_bare_name(ranked: list[int], library: Library) -> list[int]:
+    """All but a first one that is no more than the name over the next of them."""
+    first, *rest = ranked or [-1]
+    if not rest or not only_names(first, library):
+        return ranked
+    name = library.places[first].sentence.text.strip()
+    under = [n for n in rest if name in library.places[n].sentence.heads]
+    return rest if not all(tells_nothing(n, library) for n in under) else ranked
+
+
+def led_by_best(decision: Decision, library: Library, mixed: np.ndarray) -> Decision:
     """The decision with the best sentence of the notes first, where what it shows is far from it.
 
     Whatever thing was taken for the answer, the sentence that fits the question best is read.
@@ -75,6 +88,7 @@ def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
     if (
         not is_inside(mixed[best])
         or best in shown
+        or (shown and only_names(best, library))
         or (shown and shown[0] >= 0 and mixed[best] - mixed[shown[0]] < _FAR)
     ):
         return decision
@@ -84,16 +98,17 @@ def led_by_best(decision: Decision, mixed: np.ndarray) -> Decision:
 def tells_nothing(number: int, library: Library) -> bool:
     """Whether a sentence says no more than a name, asks, or tells of somebody's case."""
     text = library.places[number].sentence.text.strip()
-    return text.endswith("?") or bool(_CASE.match(text)) or _only_names(number, library)
+    return text.endswith("?") or bool(_CASE.match(text)) or only_names(number, library)
 
 
-def _only_names(number: int, library: Library) -> bool:
+def only_names(number: int, library: Library) -> bool:
     """Whether a sentence says no more than a name ("Use the blue kiln."), announcing nothing."""
     place = library.places[number]
     text = place.sentence.text.rstrip()
-    names = {term for iri in place.named for term in terms(library.things[iri].label)}
+    things = [library.things[iri] for iri in place.named]
+    names = {term for thing in things for name in thing.names for term in terms(name)}
     left = set(terms(ADVISED.sub(lambda advice: advice["case"] or "", text))) - names
-    return not left and not place.sentence.cells and not text.endswith(":")
+    return not left and not place.sentence.cells and not _SAYS.search(text)
 
 
 def announced(number: int, library: Library) -> list[int]:

@@ -129,6 +129,7 @@ _ONE_OR_OTHER = re.compile(
 )
 """Two to choose between, and no more ("The oak one or the ash one?")."""
 _ROOM = re.compile(r"\b(?:enough|sufficient|room|space|time|capacity)\b", re.I)
+_WHICH = re.compile(r"which\b(?=.*\?$)", re.I)
 _A_WAY = re.compile(
     r"(?:is|are) there (?:still |also |yet |perhaps |maybe )*(?:an?|any|some) (?:\w+ )?(?:ways?|chances?|possibility|means)\b",
     re.I,
@@ -261,7 +262,8 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
         opening
     ):
         return "howto"
-    if exists or re.match(r"which\b", opening, re.I):
+    behind = clauses[-1] if not asks_what else ""
+    if exists or _WHICH.match(opening) or _WHICH.match(behind):
         return "recommend"
     explains = named_in_ask and (_EXPLAIN.match(opening) or _DOES.search(ask))
     if _SELECT.search(ask) and not explains:
@@ -281,5 +283,5 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
 
 def _is_demand(ask: str, text: str) -> bool:
     """Whether nothing is asked, and what is wanted is told instead ("We need a kiln for big pots.")."""
-    told = "?" not in text and len(text.split()) > _FEW
+    told = "?" not in f"{text}{ask}" and len(text.split()) > _FEW
     return told and not (_EXPLAIN.match(ask) or _ASKS_WHAT.match(ask) or _COMPARE.search(text))

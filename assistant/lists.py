@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from assistant.asked import kind_phrase
+from assistant.asked import KINDS, kind_phrase
 from assistant.decision import Decision, Line
 from assistant.filtering import filtered
 from assistant.groups import Group, groups
@@ -64,6 +64,11 @@ _WHEN = re.compile(
     r"\b(?:when|while|before|after|for|in)\s+(?:(?:i|we|you|one)\s+)?(?P<verb>\w+)\s+(?P<rest>[^?.,;:]+)",
     re.I,
 )
+_BY_THESE = re.compile(r"\b(?:by|from|for|with|to|at|on|in|into|such as)$", re.I)
+_NEAR = 3
+"""Last words of what announces a list that say what it lists."""
+_REQUEST = re.compile(r"^\W*(?:please,? )?(?:list|name|enumerate|give me|tell me|show me)\b", re.I)
+"""Opens what asks for a list, and says nothing of its items."""
 _SHORT = 4
 """Words of an item that a phrase may be made of."""
 
@@ -78,9 +83,14 @@ def list_all(
     if spread is not None:
         group, score = spread, _LEAST
         shown = group
-    elif best is not None and best[1] >= (_LEAST if kind else _NAMELESS):
+    elif best is not None and best[1] >= _required(best[0], kind):
         group, score = best
         shown = filtered(group, _restricting(question, group), question.ask, library)
+        if len(shown.items) == len(group.items) and _restricting(question, group):
+            among = _among_cousins(question, group, kind, library)
+            if among is None and group.kind in GATHERED:
+                return None
+            group, shown = among or (group, shown)
     else:
         return None
     whole = group.kind in _SENTENCE_KINDS and len(shown.items) == len(group.items)
@@ -92,6 +102,54 @@ def list_all(
         opening=(_joined(group) or _subject(group, library)) if whole else "",
         strength={"top": float(scores.sentence_dense.max()), "group": score},
     )
+
+
+def _of_others(group: Group, kind: Sequence[str]) -> bool:
+    """Whether a sentence speaks of what is asked for, and lists something else: "kilns warm up by
+    burning wood and coal" lists no kilns."""
+    if group.kind not in _SENTENCE_KINDS or not kind or not _BY_THESE.search(group.own):
+        return False
+    labels = {term for item in group.items for term in terms(item.label)}
+    announcing = group.own.removesuffix(" such as").split()
+    near = set(terms(" ".join(announcing[-_NEAR:]))) | labels
+    own = set(terms(group.own))
+    return any(matches(term, own) for term in kind) and not any(matches(t, near) for t in kind)
+
+
+def _required(group: Group, kind: Sequence[str]) -> float:
+    """The score that a list has to reach: more where no noun says what is asked for, or where a
+    sentence lists what nothing says to be of that kind."""
+    if not kind:
+        return _NAMELESS
+    said = set(terms(f"{group.path} {' '.join(item.label for item in group.items)}"))
+    strange = group.kind in _SENTENCE_KINDS and not any(matches(term, said) for term in kind)
+    return _CLEAR if strange else _LEAST
+
+
+def _among_cousins(
+    question: Question, group: Group, kind: Sequence[str], library: Library
+) -> tuple[Group, Group] | None:
+    """A list together with those beside it under the same heading, and those of all their items that
+    the question restricts it to; None where it takes them all, or most aren't called what is asked for."""
+    above = {group.path, group.path.removesuffix(group.own).rstrip()} - {""}
+    note = library.passages[group.passage].note
+    beside = [
+        other
+        for other in groups(library)
+        if other.kind == "bullets"
+        and other.path.removesuffix(other.own).rstrip() in above
+        and library.passages[other.passage].note == note
+    ]
+    over = {other.own for other in beside}
+    listed = [item for other in beside for item in other.items if item.label not in over]
+    items = tuple({item.label: item for item in listed}.values())
+    called = sum(matches(kind[-1], set(terms(item.label))) for item in items) if kind else 0
+    if len(beside) < 2 or 2 * called <= len(items):
+        return None
+    path = beside[0].path.removesuffix(beside[0].own).rstrip()
+    wide = Group("bullets", path, path, items, group.passage)
+    narrowed = filtered(wide, _restricting(question, wide), question.ask, library)
+    return (wide, narrowed) if len(narrowed.items) < len(items) else None
 
 
 def _joined(group: Group) -> str:
@@ -120,10 +178,12 @@ def _restricting(question: Question, group: Group) -> tuple[str, ...]:
     if question.count and len(group.items) == question.count:
         return ()
     known = set(terms(group.path))
-    kind = {*_kind(question), *_repeated(question.ask, known)}
+    kind = {*_kind(question), *_repeated(question.ask, known), *terms(" ".join(KINDS))}
     return tuple(
         dict.fromkeys(
-            term for term in terms(question.ask) if term not in kind and not matches(term, known)
+            term
+            for term in terms(_REQUEST.sub("", question.ask))
+            if term not in kind and not matches(term, known)
         )
     )
 
@@ -191,6 +251,8 @@ def _promising(
     for number in np.argsort(-bounds, kind="stable").tolist():
         if bounds[number] < top - _NESTED or bounds[number] == -np.inf:
             break
+        if _of_others(groups(library)[number], asked.kind):
+            continue
         values = speaking_for(number, asked, library, scores, mixed)
         found[number] = sum(WEIGHTS[name] * value for name, value in values.items())
         top = max(top, found[number])

@@ -6,6 +6,7 @@ from assistant.details import names_in
 from assistant.lexicon import terms
 from assistant.library import Library, title_of
 from assistant.question import Question
+from kg.model import Thing
 
 
 class Owners:
@@ -13,6 +14,7 @@ class Owners:
 
     def __init__(self, question: Question, library: Library) -> None:
         self.library = library
+        self.text = question.text
         text = question.text.casefold()
         self.things = [library.things[iri] for iri in library.telling(question.named)]
         """What is named, but for what the whole field is called."""
@@ -37,11 +39,38 @@ class Owners:
         ]
         return " ".join([noun, *names])
 
+    def is_anothers(self, number: int) -> bool:
+        """Whether a sentence is about what is of one kind with all that the question names, by a word of
+        their names, and the words that tell them apart stand only where each is spoken of: what
+        holds of the wall tent is not asked of the tunnel tent."""
+        place = self.library.places[number]
+        topics = [self.library.things[i] for i in place.topics if i in self.library.things]
+        said, asked = self._around(number), set(terms(self.text))
+        return bool(topics and self.things) and all(
+            self._apart(_words(thing), _words(topic), said, asked)
+            for thing in self.things
+            for topic in topics
+        )
+
+    @staticmethod
+    def _apart(own: set[str], other: set[str], said: set[str], asked: set[str]) -> bool:
+        apart, beside = own - other, other - own
+        alike = bool(own & other and apart and beside)
+        return alike and not apart & said and not beside & asked
+
     def share(self, number: int) -> float:
         """How much of the names stands in a sentence, or in what it is under and about; 1 where there are none."""
         total = sum(self.rarity.values())
         if not total:
             return 1.0
+        stood = self._around(number)
+        for names in self.called:
+            if any(name <= stood for name in names):
+                stood |= set().union(*names)
+        return sum(weight for term, weight in self.rarity.items() if term in stood) / total
+
+    def _around(self, number: int) -> set[str]:
+        """The stems of a sentence and of what it is under and about."""
         place = self.library.places[number]
         passage = self.library.passages[place.passage]
         things = (self.library.things[i] for i in place.topics if i in self.library.things)
@@ -53,8 +82,8 @@ class Owners:
             *labels,
             place.sentence.text,
         ]
-        stood = set(terms(" ".join(around)))
-        for names in self.called:
-            if any(name <= stood for name in names):
-                stood |= set().union(*names)
-        return sum(weight for term, weight in self.rarity.items() if term in stood) / total
+        return set(terms(" ".join(around)))
+
+
+def _words(thing: Thing) -> set[str]:
+    return {term for name in thing.names for term in terms(name)}

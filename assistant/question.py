@@ -12,7 +12,7 @@ from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.note_words import NoteWords
 from assistant.parts import split_parts
-from assistant.punctuation import punctuated
+from assistant.punctuation import apostrophised, asking_for, punctuated
 from assistant.requests import plainly
 from ingest.mentions import Gazetteer, Named
 from kg.quantities import Measure, find_measures
@@ -119,7 +119,7 @@ def understand(
     `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
-    text = plainly(text)
+    text = asking_for(plainly(apostrophised(text)), names.words.is_noun)
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)
     whole = punctuated(whole, (name.start for name in names.gazetteer.find(whole)))

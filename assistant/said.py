@@ -22,7 +22,7 @@ NEEDS = re.compile(
 NO_NEED = re.compile(
     r"\b(?:(?:not|never|no longer) (?:\w+ )?(?:require\w*|need\w*|necessary|have to|has to|mandatory|compulsory|obliged)\b"
     r"|(?:don't|doesn't|do not|does not|needn't|isn't|aren't|won't) (?:\w+ )?(?:require\w*|need\w*|have to|has to|necessary|mandatory|pay)"
-    r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
+    r"|(?:needs?|requires?|without|takes?) (?:no|any)\b|without (?:the )?need\b|no (?:[\w-]+ ){0,3}(?:is |are )?(?:needed|required|necessary)|optional|voluntary|superfluous|unnecessary|free of)", re.I
 )  # fmt: skip
 NO_OBSTACLE = re.compile(
     r"\b(?:no|not an?) (?:obstacle|problem|objection|hindrance|contraindication|issue|concern|defect|fault|flaw|danger|harm)\b",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.conditions import WITHOUT, sets_aside, unneeded
 from assistant.contrasts import contrasts, undone, words
 from assistant.lexicon import matches, terms
-from assistant.said import NEEDS, NO_OBSTACLE, ONLY, Clause, read
+from assistant.said import NEEDS, NO_NEED, NO_OBSTACLE, ONLY, Clause, read
 
 _ASKS_OBSTACLE = re.compile(
     r"\b(?:an? |any |the )(?:\w+ )?(?:obstacle|problem|objection|hindrance|contraindication|issue|concern|danger)s?\b(?! (?:that|which|of|in)\b)",
@@ -40,6 +40,12 @@ _ASKS_LIMITED = re.compile(
     r"\b(?:limited|restricted|confined|tied|bound|reserved) (?:to|for)\b|(?<!-)\b(?:only|solely|exclusively)\b",
     re.I,
 )
+_SUCH_AS_ARE = re.compile(
+    r"(?<!,) (?:that|who|which) (?:is|are|was|were|has|have)\b(?P<what>[^,;.]*)", re.I
+)
+"""Says of what alone a clause holds: "pots that are dug from one clay"."""
+_OF_THOSE = 2
+"""Words asked for in it, at least or all of them, where just that is asked for."""
 
 
 def asks_negatively(ask: str) -> bool:
@@ -73,6 +79,8 @@ def says_yes(clause: Clause, ask: str, asked: set[str], subject: set[str]) -> bo
         return negative
     if _ASKS_NEED.search(ask) and not re.search(r"\bneeds? (?:to be )?\w+ed\b", ask, re.I):
         return _affirms_need(clause, asked - subject, found) != negative
+    if clause.said == "requires" and NO_NEED.search(ask) and not negative:
+        return clause.negated
     if _ASKS_LIMITED.search(ask):
         limited = clause.said in {"restricts", "requires"} and not clause.negated
         return (limited or clause.said == "denies") != negative
@@ -110,6 +118,10 @@ def _affirms_need(clause: Clause, asked: set[str], found: set[str]) -> bool:
         return not clause.negated
     if clause.said == "restricts":
         return bool(asked & found)
+    only = _SUCH_AS_ARE.search(clause.text)
+    of_those = asked & words(only["what"]) if only else set()
+    if of_those and (of_those == asked or len(of_those) >= _OF_THOSE):
+        return not clause.negated
     return clause.said in {"states", "allows"} and bool(NEEDS.search(clause.text))
 
 

@@ -28,6 +28,7 @@ from assistant.decision import Decision, Line, Objection
 from assistant.lexicon import terms
 from assistant.library import Library
 from assistant.logit import fitted, softmax
+from assistant.owners import Owners
 from assistant.question import Question
 from assistant.retrieval import Scores
 from assistant.said import Clause, clauses
@@ -58,12 +59,15 @@ class Reading:
 def decide_verdict(
     question: Question, library: Library, scores: Scores, mixed: np.ndarray
 ) -> Decision:
-    """The verdict with the line that gives it."""
+    """The verdict with the line that gives it; none where only another thing's figure would."""
     evidence = Evidence(question, library, mixed)
     held = comparisons(evidence)
     loose = comparisons(evidence, loose=True)
     if not held or (loose and bearing_of(loose) > bearing_of(held) + _LOOSER):
         held = loose
+    owners = Owners(question, library)
+    if held and all(owners.is_anothers(h.place) for h in held):
+        return Decision()
     held = [*held, *_beside(held, loose)]
     return compared(held, evidence) if held else _stated(question, library, scores, evidence)
 

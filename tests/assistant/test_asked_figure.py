@@ -16,6 +16,8 @@ NOTES = """# Ferry
 The car deck of the Marten carries 40 cars and 12 lorries. The Marten takes up to 90 minutes for
 the crossing. The bar of the Marten opens at noon.
 
+The tug Otter works within the 30 tons load and 8 maximum crew.
+
 - Bikes: racks of the Marten hold a bike 3 hours by default, max 9 hours.
 - Cleaning the Marten takes 4-6 hours.
 """
@@ -36,6 +38,9 @@ def ferry(assistant_for: AssistantFor) -> Assistant:
         ("How many cars does the car deck of the Marten carry?", "**40 cars.**"),
         ("For how many hours can a bike stand in a rack at most?", "**Max 9 hours.**"),
         ("How long does cleaning the Marten take?", "**4-6 hours.**"),
+        ("longest crossing time of the Marten?", "**Up to 90 minutes.**"),
+        ("What's the max load of the tug Otter?", "**Within 30 tons load.**"),
+        ("Max crew of the tug Otter?", "**8 maximum crew.**"),
     ],
 )
 def test_the_figure_asked_for_opens_the_answer(

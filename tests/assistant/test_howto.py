@@ -82,9 +82,9 @@ def test_a_sentence_that_fits_far_better_is_shown_first(greenhouse: Assistant) -
     question = understand("What keeps frost away from the plants?", None, library)
     mixed = sentence_scores(library, retrieve(question, library, ("bm25", "dense", "graph")))
     worst = int(mixed.argmin())
-    found = led_by_best(Decision(lines=(Line(worst),)), mixed)
+    found = led_by_best(Decision(lines=(Line(worst),)), library, mixed)
     assert [line.place for line in found.lines] == [int(mixed.argmax()), worst]
-    assert led_by_best(found, mixed) == found
+    assert led_by_best(found, library, mixed) == found
 
 
 def test_the_best_sentence_comes_with_the_next_one(greenhouse: Assistant) -> None:

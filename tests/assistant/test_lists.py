@@ -7,7 +7,8 @@ import pytest
 from assistant import Assistant
 from assistant.group import Group, Item
 from assistant.groups import groups
-from assistant.lists import _stands_in, asked_of_lists, speaking_for
+from assistant.lexicon import terms
+from assistant.lists import _required, _restricting, _stands_in, asked_of_lists, speaking_for
 from assistant.question import understand
 from assistant.retrieval import retrieve
 
@@ -165,3 +166,60 @@ def test_an_item_of_several_sentences_is_one_and_called_by_its_subject(quay: Ass
 def test_a_verb_for_what_the_list_is_about_restricts_nothing(quay: Assistant) -> None:
     items = listed(quay, "What should I think of when hiring a crane? Name all.")
     assert [item.rstrip(".") for item in items] == ["Weight", "Wind", "Hours", "Crew"]
+
+
+STOVES = """# Stoves
+
+## Stoves of the works
+- Stoves that burn wood
+  - Alder stove
+    It heats a hall. Uses: Drying planks
+  - Birch stove
+    It heats a cabin. Uses: Baking bread
+  - Cedar stove
+    It smokes. Uses: Curing fish
+- Stoves that burn oil
+  - Delta stove
+    It heats a yard. Uses: Melting wax
+  - Ember stove
+    It heats a room. Uses: Baking bread and drying planks
+
+## Costs
+A wood stove can save money by burning scraps and heating at night. Lamps are sold to visitors, schools and clubs.
+"""
+
+
+@pytest.fixture(scope="module")
+def stoves(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(STOVES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which stoves are used for baking bread?", "stoves for baking bread"],
+)
+def test_items_are_taken_from_all_lists_beside_each_other(stoves: Assistant, question: str) -> None:
+    assert listed(stoves, question) == ["Birch stove", "Ember stove"]
+
+
+def test_a_list_whose_items_all_count_takes_none_from_beside_it(stoves: Assistant) -> None:
+    assert listed(stoves, "Which stoves burn oil?") == ["Delta stove", "Ember stove"]
+
+
+def test_what_a_sentence_speaks_of_is_not_what_it_lists(stoves: Assistant) -> None:
+    assert "burning scraps" not in listed(stoves, "Which stoves can save money?")
+
+
+def test_a_sentence_that_nothing_says_to_list_what_is_asked_for_has_to_answer_clearly(
+    stoves: Assistant,
+) -> None:
+    group = next(g for g in groups(stoves.library) if "schools" in [i.label for i in g.items])
+    assert _required(group, terms("colours")) > _required(group, terms("lamps"))
+
+
+def test_what_asks_for_a_list_restricts_nothing(stoves: Assistant) -> None:
+    asked = understand("List the stoves of the works", None, stoves.library)
+    group = next(g for g in groups(stoves.library) if g.items[0].label == "Alder stove")
+    assert "list" not in _restricting(asked, group)
+    kinds = understand("Give me all stove kinds", None, stoves.library)
+    assert "kind" not in _restricting(kinds, group)

@@ -36,3 +36,31 @@ def test_the_limit_of_the_thing_that_is_named_decides(pumps: Assistant) -> None:
     answer = pumps.ask("I have a long run of 90 minutes. Can the Merlin pump do it?")
     assert answer.verdict == "yes"
     assert "3 hours" in answer.answer
+
+
+TENTS = """# Tents
+
+The wall tent is heated by a stove. The wall tent carries up to 40 kg of lamps.
+
+The tunnel tent is for two. The tunnel tent is pitched in the lee of a hill.
+"""
+
+
+@pytest.fixture(scope="module")
+def tents(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(TENTS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the tunnel tent carry 60 kg of lamps?",
+        "How many kg of lamps does the tunnel tent carry?",
+    ],
+)
+def test_what_holds_of_a_thing_is_not_said_of_another_of_its_kind(
+    tents: Assistant, question: str
+) -> None:
+    assert tents.ask(question).status == "abstained"
+    answer = tents.ask(question.replace("tunnel", "wall")).answer
+    assert "40 kg" in answer

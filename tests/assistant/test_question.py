@@ -41,6 +41,8 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
             "Batteries differ and phones get hot. Which one of pruning and quantization would help?",
             "recommend",
         ),
+        ("pruning - what does it actually do", "describe"),
+        ("Bring pruning to a network – which tool?", "recommend"),
         ("Our watch has 2 MB left. Pruning or quantization?", "recommend"),
         ("Does pruning save 500 MB or more?", "verdict"),
         ("Do I need contrast for pruning?", "verdict"),

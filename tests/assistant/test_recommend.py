@@ -48,3 +48,32 @@ def test_the_graph_says_what_a_case_takes(loft: Assistant) -> None:
     assert {(loft.library.things[f.subject].label, f.relation) for f in facts} == {
         ("Heated Rack", "suitableFor")
     }
+
+
+KILNS = """# Kilns
+
+You can use the Drum Kiln to fire pots, to bake tiles and to dry bricks. You would not use the Drum Kiln for the glazing of tiles.
+
+You can use the Slab Kiln for glazing and for small cups.
+
+The Pit Kiln burns wood. Its smoke gives tiles a dark skin after glazing.
+"""
+
+
+@pytest.fixture(scope="module")
+def kilns(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(KILNS)
+
+
+@pytest.mark.parametrize(
+    ("question", "kiln"),
+    [
+        ("Which kiln is not for glazing tiles?", "Drum Kiln"),
+        ("Which kiln is for glazing?", "Slab Kiln"),
+    ],
+)
+def test_what_a_question_denies_as_well_rules_nothing_out(
+    kilns: Assistant, question: str, kiln: str
+) -> None:
+    answer = kilns.ask(question)
+    assert [named.label for named in answer.recommended] == [kiln]

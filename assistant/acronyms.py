@@ -1,0 +1,26 @@
+"""Acronyms of the notes written out, for a short question that is asked by little but them."""
+
+from __future__ import annotations
+
+from assistant.introduced import introduced
+from assistant.library import Library
+from assistant.question import Question, telling_names
+
+_FEW = 4
+"""Terms of a question that says little beside the names in it."""
+
+
+def written_out(question: Question, library: Library) -> str:
+    """The question with the long form before each acronym ("What is a Baking Steam Oven (BSO)?"),
+    which alone is close to no sentence; as it stands where it has none, or says enough else."""
+    asked = question.text
+    if len(question.terms) > _FEW or question.intent in {"options", "verdict"}:
+        return asked
+    text, at = "", 0
+    for name in telling_names(asked, library):
+        surface, full = asked[name.start : name.end], introduced(name.thing, library)
+        initial = full[:1].casefold() == surface[:1].casefold()
+        if initial and full.casefold().endswith(f"({surface.casefold()})"):
+            text += asked[at : name.start] + full
+            at = name.end
+    return text + asked[at:]
