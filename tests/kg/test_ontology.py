@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.graph import ONTOLOGY_FILE
 from kg.model import KINDS, RELATIONS
 from kg.namespaces import ONTOLOGY
+from kg.ontology_page import ontology_page
 from kg.qudt import qudt_unit
 from kg.store import GraphStore
 
@@ -51,3 +54,12 @@ def test_units_that_look_alike_are_kept_apart() -> None:
     assert qudt_unit("MB") != qudt_unit("Mb")
     assert qudt_unit("minute") == qudt_unit("Minute")
     assert qudt_unit("concurrency") is None
+
+
+def test_the_page_describes_every_kind_and_relation() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "ontology.md").read_text("utf-8")
+    lines = page.splitlines()
+    for name in (*KINDS, *RELATIONS):
+        assert sum(line.startswith(f"| `ng:{name}` |") for line in lines) == 1
+    assert "| `ng:hasLimit` | `ng:Thing` | `ng:Constraint` |" in page
+    assert page == ontology_page(), "write it anew: python -m kg.ontology_page > docs/ontology.md"
