@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant.abbreviations import written_out
 from assistant.abstain import confidence, features, is_thin, threshold
-from assistant.acronyms import written_out
 from assistant.answer import Answer, Restated
 from assistant.candidates import candidates
 from assistant.compose import abstention, compose

@@ -15,6 +15,8 @@ from kg.model import Passage, Thing
 
 _COMMON = 2
 """A word that the encoder reads in more pieces is no plain word of English."""
+_CUT = 4
+"""Fewest letters that a word is cut to ("async", "repo")."""
 
 
 class NoteWords:
@@ -37,6 +39,23 @@ class NoteWords:
     def holds(self, term: str) -> bool:
         """Whether any passage holds a term."""
         return term in self._rarities
+
+    def completed(self, word: str) -> str | None:
+        """The one word of the notes that a word which they lack, and English too, is cut from."""
+        cut = word.casefold()
+        if len(cut) < _CUT or self._pieces(cut) == 1 or cut in self._written:
+            return None
+        found = [whole for whole in self._written if whole.startswith(cut)]
+        shortest = min(found, key=len, default="")
+        return shortest if shortest and all(w.startswith(shortest) for w in found) else None
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """All words of the sentences, in small letters."""
+        texts = (s.text for passage in self._passages for s in passage.sentences)
+        return frozenset(
+            word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())
+        )
 
     @cached_property
     def _rarities(self) -> dict[str, float]:

@@ -1,11 +1,11 @@
-"""Short questions that are asked by acronyms."""
+"""Short questions that are asked by acronyms and cut words."""
 
 from __future__ import annotations
 
 import pytest
 
 from assistant import Assistant
-from assistant.acronyms import written_out
+from assistant.abbreviations import written_out
 from assistant.question import understand
 
 from .conftest import AssistantFor
@@ -23,7 +23,7 @@ NOTES = """# Bakery
 
 ## Starters
 
-The rye sour is fed with flour each evening.
+The rye sour is fed with flour each evening. Its hydration is kept at 80 percent.
 """
 
 
@@ -38,11 +38,13 @@ def bakery(assistant_for: AssistantFor) -> Assistant:
         ("BSO vs DHU", "Baking Steam Oven (BSO) vs Deck Hearth Unit (DHU)"),
         ("what is a bso?", "what is a Baking Steam Oven (BSO)?"),
         ("What is the rye sour?", "What is the rye sour?"),
+        ("max hydrat of a loaf", "max hydration of a loaf"),
+        ("What is rye?", "What is rye?"),
         ("Is the BSO hot?", "Is the BSO hot?"),
         ("Which loaves stay soft for a whole day in the BSO?",) * 2,
     ],
 )
-def test_acronyms_are_written_out_where_little_else_is_said(
+def test_what_is_cut_short_is_written_out_where_little_else_is_said(
     bakery: Assistant, question: str, text: str
 ) -> None:
     asked = understand(question, None, bakery.library)
