@@ -85,8 +85,9 @@ def list_all(
         shown = group
     elif best is not None and best[1] >= _required(best[0], kind):
         group, score = best
-        shown = filtered(group, _restricting(question, group), question.ask, library)
-        if len(shown.items) == len(group.items) and _restricting(question, group):
+        restricting = _restricting(question, group)
+        shown = filtered(group, restricting, question.ask, library)
+        if len(shown.items) == len(group.items) and restricting:
             among = _among_cousins(question, group, kind, library)
             if among is None and group.kind in GATHERED:
                 return None

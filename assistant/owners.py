@@ -44,7 +44,7 @@ class Owners:
         their names, and the words that tell them apart stand only where each is spoken of: what
         holds of the wall tent is not asked of the tunnel tent."""
         place = self.library.places[number]
-        topics = [self.library.things[i] for i in place.topics if i in self.library.things]
+        topics = [self.library.things[iri] for iri in place.topics]
         said, asked = self._around(number), set(terms(self.text))
         return bool(topics and self.things) and all(
             self._apart(_words(thing), _words(topic), said, asked)
@@ -73,7 +73,7 @@ class Owners:
         """The stems of a sentence and of what it is under and about."""
         place = self.library.places[number]
         passage = self.library.passages[place.passage]
-        things = (self.library.things[i] for i in place.topics if i in self.library.things)
+        things = (self.library.things[iri] for iri in place.topics)
         labels = [name for thing in things for name in thing.names]
         around = [
             title_of(passage.note).replace("/", " "),

@@ -38,12 +38,12 @@ _NO_SIDE = (
 """Opens what is neither of two things: a question of its own, "something else", "not"."""
 _SIDE = rf"(?!{_NO_SIDE})(?:[^\s?,;:]+ ){{0,4}}?[^\s?,;:]+"
 """One of the two: up to five words."""
-_FOR = r"(?:,? (?:for|when|if|to|in|on|at|with|as|while|because|from|where)\b[^?]*)?"
+_FOR = r"(?:,? (?:for|when|if|to|in|on|at|with|as|while|because|from|where)\b[^?]*|\s*)"
 """What the choice is for, where that stands behind it."""
 _OFFERED = re.compile(
     rf"(?:{_CASE}\s+)?(?:{_ASKS} )?"
     rf"(?P<one>{_SIDE}),? or (?:rather |better )?(?P<other>{_SIDE})"
-    rf"{_FOR}\s*\?\W*",
+    rf"{_FOR}\?\W*",
     re.I,
 )
 _DIFFERENCE = re.compile(r"\b(?:differ\w*|compar\w*|distinguish\w*|versus|vs|both)\b", re.I)

@@ -4,7 +4,7 @@ search box."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from assistant.clauses import AUXILIARY, BEFORE, OPENS, QUESTION_WORD
 
@@ -35,34 +35,10 @@ _LONGEST = 30
 """Longer than any of these, in characters."""
 _OWN_VERB = 10
 """An auxiliary so few words behind a question word belongs to it ("which of the two would you")."""
-
 _WITHOUT_APOSTROPHE = re.compile(
     r"\b(?:(?P<word>what|where|how|who)(?P<is>s)|(?P<verb>do|does|did|is|are|was|were|has|have|had|could|should|would|ca|wo)(?P<not>nt))\b",
     re.I,
 )
-
-_BARE_NOUNS = re.compile(
-    r"(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+s) (?:for|with|without|that|which)\b[^?.!;:,]*\??", re.I
-)
-_FEW = 9
-"""Words of a request that is but a noun phrase."""
-
-
-def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
-    """A text that is no more than what it wants, as the question for that.
-
-    >>> asking_for("kilns for big pots", lambda word: word == "kilns")
-    'Which kilns for big pots?'
-    """
-    wanted = _BARE_NOUNS.fullmatch(text.strip())
-    if (
-        wanted is None
-        or len(text.split()) > _FEW
-        or OPENS.match(text)
-        or not is_noun(wanted["noun"])
-    ):
-        return text
-    return f"Which {text.strip().rstrip('?')}?"
 
 
 def apostrophised(text: str) -> str:

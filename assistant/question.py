@@ -12,8 +12,8 @@ from assistant.intents import Intent, intent_of
 from assistant.lexicon import STOP_WORDS, terms
 from assistant.note_words import NoteWords
 from assistant.parts import split_parts
-from assistant.punctuation import apostrophised, asking_for, punctuated
-from assistant.requests import plainly
+from assistant.punctuation import apostrophised, punctuated
+from assistant.requests import asking_for, plainly
 from ingest.mentions import Gazetteer, Named
 from kg.quantities import Measure, find_measures
 

@@ -1,10 +1,12 @@
-"""Requests: words that only ask to be told something, which say nothing of what is asked."""
+"""Requests: words that only ask to be told something, which say nothing of what is asked, and what is
+wanted without a word that asks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from assistant.clauses import BEFORE, QUESTION_WORD
+from assistant.clauses import BEFORE, OPENS, QUESTION_WORD
 
 _WHO = r"(?:you|somebody|someone|anybody|anyone)"
 _REQUEST = re.compile(
@@ -13,6 +15,11 @@ _REQUEST = re.compile(
     rf"(?:,? \w+ly)?(?:,? please)?[,:]? (?={BEFORE}{QUESTION_WORD})",
     re.I,
 )
+_BARE_NOUNS = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+s) (?:for|with|without|that|which)\b[^?.!;:,]*\??", re.I
+)
+_FEW = 9
+"""Words of a request that is but a noun phrase."""
 
 
 def plainly(text: str) -> str:
@@ -26,3 +33,20 @@ def plainly(text: str) -> str:
         plain += text[at : match.end("start")] + text[match.end() : match.end() + 1].upper()
         at = match.end() + 1
     return plain + text[at:]
+
+
+def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
+    """A text that is no more than what it wants, as the question for that.
+
+    >>> asking_for("kilns for big pots", lambda word: word == "kilns")
+    'Which kilns for big pots?'
+    """
+    wanted = _BARE_NOUNS.fullmatch(text.strip())
+    if (
+        wanted is None
+        or len(text.split()) > _FEW
+        or OPENS.match(text)
+        or not is_noun(wanted["noun"])
+    ):
+        return text
+    return f"Which {text.strip().rstrip('?')}?"

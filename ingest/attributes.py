@@ -57,7 +57,7 @@ def _said(name: str, text: str) -> int:
 
 def _labels(name: str, text: str) -> int:
     """How many lines of a text a name opens as a label, whatever they were counted to."""
-    return len(re.findall(rf"^[\s>*_+-]*{re.escape(name)}[*_]*:", text, re.MULTILINE))
+    return len(re.findall(rf"^[ \t>*_+-]*{re.escape(name)}[*_]*:", text, re.MULTILINE))
 
 
 def _freed(sentence: Sentence, labels: set[str]) -> Sentence:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.dialects import Aside, Masked
 from ingest.language.flash_cards import asks_name
@@ -17,7 +17,7 @@ _LETTER = re.compile(
     r"(?P<bullet>\s*(?:[-*+]\s+)?)(?P<bold>\*\*|__)?(?P<letter>Question|Q|Answer|Ans|[A-H])\s?\d*[.:)]"
     r"(?P<closed>(?(bold)(?:\*\*|__)?))(?:\s+(?P<text>\S.*)|\s*)$"
 )
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?.*\?[*_ ]*$")
+_ITEM = re.compile(r"(?P<indent>\s{0,80})(?:[-*+]|\d+[.)])\s.*\?[*_ ]*$")
 _DEFINED = re.compile(
     r"what(?:'s| is| are| does| do) (?:an? )?(?P<what>(?!the\b)[^?,]+?)(?: (?:stand for|mean|do|(?:good |used )?for))?\?*$",
     re.I,
@@ -45,7 +45,7 @@ class _Line:
     text: str
 
 
-def tell_cards(masked: Masked) -> None:
+def head_cards(masked: Masked) -> None:
     """Takes the letters off a note's cards, and puts each card under what it names."""
     lettered = list(_lettered(masked))
     cards = [*_under_letters(masked, lettered), *_around_marks(masked), *_outlined(masked)]
@@ -70,35 +70,30 @@ def _under_letters(masked: Masked, lettered: Sequence[_Line]) -> Iterator[tuple[
 
 
 def _lettered(masked: Masked) -> Iterator[_Line]:
-    for number, line in _prose(masked):
+    for number, line in masked.prose():
         if found := _LETTER.match(line):
             opened = found["bold"] if found["bold"] and not found["closed"] else ""
             text = f"{found['bullet']}{opened}{found['text'] or ''}"
             yield _Line(number, found["letter"][0], text)
 
 
-def _prose(masked: Masked) -> Iterator[tuple[int, str]]:
-    """The numbered lines that are no code."""
-    coded = False
-    for number, line in enumerate(masked.lines, start=1):
-        coded ^= number in masked.fences
-        if not coded:
-            yield number, line
-
-
 def _around_marks(masked: Masked) -> Iterator[tuple[int, int, int]]:
-    """Cards with a question mark alone between a line that asks and the answer, down to a blank line."""
-    lines = masked.lines
-    for number, line in _prose(masked):
+    """Cards with a question mark alone between a line that asks and the answer, down to a blank line
+    or to what the next card asks."""
+    lines, marks = masked.lines, []
+    for number, line in masked.prose():
         if line.strip() in {"?", "??"} and number > 1 and lines[number - 2].strip():
             masked.hide(number, "markup")
-            yield number - 1, number + 1, _end(lines, number + 1, len(lines))
+            marks.append(number)
+    for number, following in zip_longest(marks, marks[1:], fillvalue=len(lines) + 2):
+        limit = max(number + 1, following - 2)
+        yield number - 1, number + 1, _end(lines, number + 1, min(limit, len(lines)))
 
 
 def _outlined(masked: Masked) -> Iterator[tuple[int, int, int]]:
     """Items that ask, over the lines within them."""
     lines = masked.lines
-    for number, line in _prose(masked):
+    for number, line in masked.prose():
         asks = _ITEM.match(line)
         if asks is None:
             continue

@@ -13,12 +13,15 @@ _OPTION = re.compile(
     r"\s*(?:[-*+]\s+)?(?:\*\*)?(?:\[(?P<box>[ xX])\]\s+)?(?:\(?(?P<letter>[A-Ha-h]|\d)[.):](?:\*\*)?\s+)?(?P<text>\S.*)$"
 )
 _KEY = re.compile(
-    r"\W*(?:(?:the )?(?:correct|right)(?: answers?| options?)?|answers?|ans|solution)(?: is)?\W*[:=-]\W*"
-    r"(?P<letters>[A-Ha-h\d](?:\s*(?:,|&|and|\+)\s*[A-Ha-h\d])*)(?!\w)\W{0,6}(?P<rest>.*)$",
+    r"\W*(?:(?:the )?(?:correct|right)(?: answers?| options?)?|answers?|ans|solution)(?: is)?\W{0,6}?[:=-]\W{0,6}"
+    r"(?P<letters>(?!(?-i:a [a-z]))[A-Ha-h\d](?:\s*(?:,|&|and|\+)\s*[A-Ha-h\d])*)(?!\w)\W{0,6}(?P<rest>.*)$",
     re.I,
 )
 """The line that tells which is right ("Correct answer: B, D")."""
-_ASKS = re.compile(r"\?[*_ ]*$|(?:…|\.\.\.|:)[*_ ]*$|^\W*Q(?:uestion)?\b", re.I)
+_QUESTION = r"(?:\?|…|\.\.\.)[*_ ]*$|^\W*Q(?:uestion)?\b"
+_ASKS = re.compile(rf"{_QUESTION}|:[*_ ]*$", re.I)
+_ASKS_BOXES = re.compile(_QUESTION, re.I)
+"""With no more than a colon a line announces boxes of tasks ("Before the launch:")."""
 _COUNT = re.compile(r"^\W*Q(?:uestion)?\s?\d+\s?[.:)]?\s*", re.I)
 _LEAST = 3
 _APART = 3
@@ -29,20 +32,25 @@ _APART = 3
 class _Option:
     number: int
     letter: str
+    boxed: bool
     right: bool
     text: str
 
 
-def tell_choices(masked: Masked) -> None:
+def keep_right_options(masked: Masked) -> None:
     """Leaves of the options of a note's questions those that are marked as right."""
-    lines, at = masked.lines, 0
+    lines, at = [""] * len(masked.lines), 0
+    for number, line in masked.prose():
+        lines[number - 1] = line
     while at < len(lines):
-        options = list(_options(lines, at))
-        asked = _asked(lines, at)
-        if len(options) < _LEAST or not asked:
+        begin, asked = at, _asked(lines, at, _ASKS)
+        options = list(_options(lines, at)) if asked else []
+        if len(options) < _LEAST:
             at += 1
             continue
         at = options[-1].number
+        if options[0].boxed and not _asked(lines, begin, _ASKS_BOXES):
+            continue
         right = {option.number for option in options if option.right}
         key = None if right else _key(lines, at)
         if key:
@@ -65,10 +73,10 @@ def _leave(masked: Masked, number: int, text: str) -> None:
         masked.hide(number, "markup")
 
 
-def _asked(lines: Sequence[str], at: int) -> str:
+def _asked(lines: Sequence[str], at: int, asks: re.Pattern[str]) -> str:
     """The question that ends before the line behind `at`, without what counts it; or nothing."""
     last = next((lines[n] for n in range(at - 1, max(at - 3, -1), -1) if lines[n].strip()), "")
-    return _COUNT.sub("", re.sub(r"[*_#]", "", last)).strip(" -+>") if _ASKS.search(last) else ""
+    return _COUNT.sub("", re.sub(r"[*_#]", "", last)).strip(" -+>") if asks.search(last) else ""
 
 
 def _key(lines: Sequence[str], end: int) -> tuple[int, re.Match[str]] | None:
@@ -80,9 +88,8 @@ def _key(lines: Sequence[str], end: int) -> tuple[int, re.Match[str]] | None:
 def _options(lines: Sequence[str], start: int) -> Iterator[_Option]:
     """The options on the lines from `start` on, all boxed, or lettered in order."""
     boxed = None
-    for number, line in enumerate(lines[start:], start=start + 1):
-        found = _OPTION.match(line)
-        count = number - start - 1
+    for count in range(len(lines) - start):
+        found = _OPTION.match(lines[start + count])
         letter = (found["letter"] or "").upper() if found else ""
         expected = letter in {"ABCDEFGH"[count : count + 1], str(count + 1)} and bool(letter)
         box = found["box"] if found else None
@@ -91,4 +98,5 @@ def _options(lines: Sequence[str], start: int) -> Iterator[_Option]:
         if found["text"].rstrip(" *_").endswith("?"):
             return
         boxed = bool(box)
-        yield _Option(number, letter, (box or "").lower() == "x", found["text"])
+        right = (box or "").lower() == "x"
+        yield _Option(start + count + 1, letter, boxed, right, found["text"])

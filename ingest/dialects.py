@@ -4,6 +4,7 @@ toggles, MDX, tag lines and bare links are set aside before the parser sees the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -65,6 +66,14 @@ class Masked:
         """Blank a line for the parser."""
         self.lines[line - 1] = ""
         self.kinds[line] = kind
+
+    def prose(self) -> Iterator[tuple[int, str]]:
+        """The numbered lines that stand in no code fence."""
+        coded = False
+        for number, line in enumerate(self.lines, start=1):
+            coded ^= number in self.fences
+            if not coded:
+                yield number, line
 
 
 def mask(note: str, lines: list[str]) -> Masked:

@@ -73,8 +73,8 @@ class KindEvidence:
                 if (iri := find(claim.subject)) is None:
                     continue
                 if claim.relation == "isA" and not claim.negated:
-                    noun = _head_noun(claim.object)
-                    called[iri] += [] if noun.lower() in _UNMEASURED else [noun]
+                    if (noun := _head_noun(claim.object)).lower() not in _UNMEASURED:
+                        called[iri].append(noun)
                 elif claim.relation in _ACTING:
                     acting.add(iri)
             _headings(passage, find, under)

@@ -11,8 +11,8 @@ from typing import Any
 
 from ingest.attributes import without_attributes
 from ingest.blocks import Block, BlockBuilder
-from ingest.cards import tell_cards
-from ingest.choices import tell_choices
+from ingest.cards import head_cards
+from ingest.choices import keep_right_options
 from ingest.dialects import Aside, Masked, mask
 from ingest.front_matter import texts
 from ingest.notes import Warning, normalise
@@ -53,8 +53,8 @@ def parse_note(
     """
     text = normalise(text)
     masked = mask(path, text.split("\n"))
-    tell_choices(masked)
-    tell_cards(masked)
+    keep_right_options(masked)
+    head_cards(masked)
     markdown = parser()
     env: dict[str, Any] = {"width": note_width(masked.lines)}
     reader = Reader(text, markdown, env, _aside_heads(masked.asides))

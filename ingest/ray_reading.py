@@ -11,7 +11,7 @@ import os
 import secrets
 import socket
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -177,33 +177,26 @@ def _connected(address: str) -> Iterator[None]:
     local = address == "local"
     if not local and address != "auto":
         _look_for(address)
-    with (
-        _environment(_ALONE if local else _SILENT),
-        TemporaryDirectory(prefix="notegraph-", ignore_cleanup_errors=True) as folder,
-    ):
-        own = {
-            "include_dashboard": False,
-            "_temp_dir": folder,
-            "_system_config": {"worker_niceness": 0},  # somebody waits for them
-        }
+    with ExitStack() as stack:
+        stack.enter_context(_environment(_ALONE if local else _SILENT))
         try:
             import ray.data
         except ImportError as error:
             raise RayError("Ray needs its packages: pip install 'notegraph[ray]'.") from error
+        options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+        if local:
+            folder = TemporaryDirectory(prefix="notegraph-", ignore_cleanup_errors=True)
+            options |= {
+                "include_dashboard": False,
+                "_temp_dir": stack.enter_context(folder),
+                "_system_config": {"worker_niceness": 0},  # somebody waits for them
+            }
+        stack.callback(ray.shutdown)
         try:
-            _start(address, own if local else {})
-            yield
-        finally:
-            ray.shutdown()
-
-
-def _start(address: str, options: Mapping[str, Any]) -> None:
-    import ray
-
-    try:
-        ray.init(address, log_to_driver=False, logging_level=logging.CRITICAL, **options)
-    except Exception as error:
-        raise _unreached(address, error) from error
+            ray.init(address, **options)
+        except Exception as error:
+            raise _unreached(address, error) from error
+        yield
 
 
 @contextmanager
@@ -214,9 +207,8 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
+            os.environ.pop(name, None)
+            if value is not None:
                 os.environ[name] = value
 
 

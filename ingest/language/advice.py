@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.language.claims import USE_VERBS, Statement, without_marker
+from ingest.language.claims import CHOICE_VERBS, USE_VERBS, Statement, without_marker
 from ingest.language.clauses import Clause
 from ingest.language.denials import rather_than
 from ingest.language.masking import Masked
@@ -43,7 +43,6 @@ _COUNTING = re.compile(
 )
 _POINTED = re.compile(r"(?:it|them|this|these|that)(?: (?:on|off|up|down|out|in))?$", re.I)
 _UNNAMED = re.compile(r"(?:your|our|several|following|these|those|some|any|desired|all)\b", re.I)
-_CHOOSING = frozenset("use choose pick select take prefer try employ".split())
 _USED_AS = frozenset("use employ choose pick define run".split())
 """Of a verb that is none of these, "as …" says no purpose."""
 _MAKING = frozenset("create configure define specify add attach launch provision".split())
@@ -78,7 +77,7 @@ def use(clause: Clause, masked: Masked) -> list[Statement]:
     if chosen := _chosen_over(clause, masked):
         return chosen
     case = _FOR_CASE.fullmatch(masked.text, 0, clause.start)
-    choosing = clause.verb in _CHOOSING and not _OBJECT_PURPOSE.search(
+    choosing = clause.verb in CHOICE_VERBS | {"try"} and not _OBJECT_PURPOSE.search(
         masked.text, clause.after, clause.end
     )
     if case and choosing and not clause.negated:

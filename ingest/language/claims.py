@@ -17,6 +17,8 @@ USE_VERBS = frozenset(
     "use choose pick select configure create specify extend employ utilise utilize adopt apply deploy enable"
     " prefer recommend install define call leverage take operate run schedule add set switch try buy turn attach activate launch provision mount fit insert".split()
 )
+CHOICE_VERBS = frozenset("use choose pick select take prefer adopt employ".split())
+"""What is done with one thing among others, for a case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def read_cues(masked: Masked, topic: str, index: int, *, parsed: bool) -> Iterat
 def _without(topic: str, what: str, index: int) -> Claim:
     """ "… without human annotation": the topic does not need that; "without affecting X": it does not."""
     what = re.split(r",? (?:and|or) (?:without|with) ", what)[0]
-    what = re.split(r"\s(?:is|are|was|were|has|have|it|they|you (?!\w+ing\b))\s", f"{what} ")[0]
+    what = re.split(r"\s(?:is|are|was|were|has|have|it|they|you(?! \w+ing\b))\s", f"{what} ")[0]
     what = re.sub(r"\s(?:and|or|but)\s*$", "", what)
     need = re.match(
         r"(?:the need (?:to|for|of)|having to|needing(?: to)?|requiring) (?P<what>.+)", what

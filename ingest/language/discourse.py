@@ -9,6 +9,7 @@ from ingest.language.head_topics import head_topic
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.names import clean, is_topic
 from ingest.language.subjects import Subjects
+from ingest.name_keys import singular
 from kg.model import Sentence
 
 _SINGULAR = re.compile(r"its?\b", re.I)
@@ -113,5 +114,4 @@ def _is_many(topic: str) -> bool:
     """Whether a plain plural is spoken of ("old shelves"), which "it" cannot mean."""
     words = topic.split()
     last = words[-1] if 0 < len(words) <= 2 else ""
-    many = last[1:].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return many and len(last) > 3
+    return last[1:].islower() and singular(last) != last

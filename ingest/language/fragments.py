@@ -46,24 +46,20 @@ _BARE_NO = re.compile(
 _DEALT = re.compile(
     r"(?P<what>(?:[\w/+.'’-]+ ){0,2}[\w/+.'’-]*[a-z]) (?:for|if|when|where|in) (?P<case>\S.*)"
 )
-"""One of several things, each with what it is for ("larch for decks, oak for keels")."""
+"""One of several things, and what it is for."""
 _REST = re.compile(r"\s(?:elsewhere|otherwise|else)$", re.I)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
 
 
 def read_fragments(
-    topic: str, text: str, index: int, *, verbless: bool, entry: bool = False, dealt: bool = False
+    topic: str, text: str, index: int, *, verbless: bool, entry: bool = False
 ) -> Iterator[Claim]:
     """What the pieces of `text` say of `topic`; of a sentence (not `verbless`) only its denials.
 
     `entry` tells that the text goes on with its head, has no subject of its own, and so may tell what
-    the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines"); `dealt`, that it
-    may deal out purposes between things of its own.
+    the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines").
     """
-    if shares := list(_dealt(text, index)) if dealt else []:
-        yield from shares
-        return
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
         if entry and not first and (bare := _BARE_NO.fullmatch(piece)):
@@ -91,14 +87,18 @@ def read_fragments(
             yield _claim(topic, "suitableFor", purpose["what"], index)
 
 
-def _dealt(text: str, index: int) -> Iterator[Claim]:
-    """What a line deals out between two things or more; nothing where any part of it is another."""
+def dealt_out(text: str, index: int) -> list[Claim]:
+    """What a line deals out between two things or more of its own ("larch for decks, oak for keels");
+    nothing where any part of it is another."""
     parts = re.split(r"[,;]\s+(?:and\s|but\s)?", text.rstrip("."))
     told = [part for part in parts if not _REST.search(part)]
     found = [None if _FOR.match(part) else _DEALT.fullmatch(part) for part in told]
-    if len(parts) > 1 and found and all(m and is_topic(clean(m["what"])) for m in found):
-        for match in filter(None, found):
-            yield _claim(clean(match["what"]), "suitableFor", match["case"], index)
+    if len(parts) < 2 or not all(m and is_topic(clean(m["what"])) for m in found):
+        return []
+    return [
+        _claim(clean(match["what"]), "suitableFor", match["case"], index)
+        for match in filter(None, found)
+    ]
 
 
 def _pieces(text: str) -> Iterator[tuple[bool, bool, str]]:
@@ -116,4 +116,4 @@ def _claim(
     return Claim(topic, relation, phrase, index, "fragment", negated)
 
 
-__all__ = ["read_fragments"]
+__all__ = ["dealt_out", "read_fragments"]

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.loose import PREPOSITIONS, is_instruction, is_loose, worked_on
+from ingest.name_keys import singular
 from kg.quantities import find_measures
 from kg.units import base_unit
 
@@ -42,7 +43,7 @@ ORGANISING = frozenset(
     formula formulas rule thumb objective objectives learning demo illustration illustrations analogy mechanism
     recommended optional mandatory exam limitation limitations solution reasoning related siblings upstream downstream decision decisions decided choice choices chosen verdict context status
     rationale outcome outcomes consequences attendees agenda tbd weekly daily meeting meetings minutes journal
-    cards flashcards deck cheatsheet cheat sheet gotcha gotchas trouble troubles ok explanation explanations intuition differences implementation considerations consideration
+    cards flashcards cheatsheet cheat sheet gotcha gotchas trouble troubles ok explanation explanations intuition differences implementation considerations consideration
     """.split()
 )
 _ASPECT = re.compile(
@@ -68,7 +69,7 @@ _ATTRIBUTE = re.compile(
     r"|limits?|access|output|input|inputs|outputs|requirements?|management|setup|maintenance|terms|conditions?|timing|strength"
     r"|examples?|scope|region|regions|location|throughput|concurrency|billing|permissions|options|steps|tasks|factors|ways|uses)$|^(?:modes|purpose|network)$", re.I
 )  # fmt: skip
-_DONE = IMPERATIVES | frozenset("use insert query scale poll heat hide handle manage".split())
+_DONE = IMPERATIVES | frozenset("insert query scale poll heat hide handle manage".split())
 """What is done to the noun behind it rather than tells which one is meant ("Creating a shelf")."""
 _SET_AT = re.compile(r"\s(?:at|to|below|above|under|over|within|after|until|for) ~?\d")
 """A figure that something is done at ("keep at 4.5")."""
@@ -76,7 +77,7 @@ _MEASURED_WORDS = 4
 """Most words of a name with a measure in it."""
 _DATE = r"\d{4}-\d\d?(?:-\d\d?)?|\d\d?[./]\d\d?[./](?:\d{4}|\d\d)?"
 _DATED = re.compile(
-    rf"(?:(?:{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
+    rf"(?>(?:{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?|(?:19|20)\d\d"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat)\.?"
     r"|january|february|april|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:[\s,;:()-]+|$))+",
@@ -187,7 +188,7 @@ def _is_described(head: str) -> bool:
     if not words[0].endswith("ing") or not 1 < len(words) < 4 or stems & _DONE:
         return False
     small = set(words[1:]) & (PREPOSITIONS | {"and", "or", "vs", "a", "an", "the", "your"})
-    one = not words[-1].endswith("s") or words[-1].endswith(("ss", "us", "is"))
+    one = singular(words[-1]) == words[-1]
     return one and not small and words[-1] not in {"data", "information"}
 
 

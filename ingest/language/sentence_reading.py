@@ -15,7 +15,7 @@ from ingest.language.claims import Claim
 from ingest.language.clauses import is_parsed
 from ingest.language.cues import read_cues
 from ingest.language.discourse import Discourse
-from ingest.language.fragments import read_fragments
+from ingest.language.fragments import dealt_out, read_fragments
 from ingest.language.labels import (
     attribute_told,
     entry_does,
@@ -188,10 +188,9 @@ def _fragments(
     entry = opened and (text.startswith("for ") or masked.text.startswith(("It ", "They ")))
     under = sentence.heads[-1] if sentence.heads else ""
     alone = sentence.opens_with_head or (verbless and sentence.role == "item")
-    dealt = alone and not (under and names_thing(under))
-    for claim in read_fragments(
-        read.topic, text, index, verbless=verbless, entry=entry, dealt=dealt
-    ):
+    shares = dealt_out(text, index) if alone and not (under and names_thing(under)) else []
+    pieces = read_fragments(read.topic, text, index, verbless=verbless, entry=entry)
+    for claim in shares or pieces:
         if (claim.relation, claim.negated, claim.object) not in said:
             yield claim
 

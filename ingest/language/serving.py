@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.language.articles import without_article
-from ingest.language.claims import Statement
+from ingest.language.claims import CHOICE_VERBS, Statement
 from ingest.language.clauses import Clause
 from ingest.language.masking import Masked
 
-_TAKES = frozenset("use choose pick take prefer adopt employ".split())
 _NEEDS = frozenset("need require want".split())
 _GOES = frozenset("go belong".split())
 _VAGUE = re.compile(
@@ -30,7 +29,7 @@ def served_by(clause: Clause, masked: Masked) -> list[Statement]:
         return []
     if not (person or clause.subject_kind == "noun") or clause.possessive:
         return []
-    fits = clause.verb in _TAKES | _GOES or (person and clause.verb in _NEEDS)
+    fits = clause.verb in CHOICE_VERBS | _GOES or (person and clause.verb in _NEEDS)
     if not fits or masked.names_in(*clause.subject):
         return []
     said = masked.text[clause.after : clause.end]

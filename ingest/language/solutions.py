@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.language.claims import Claim, trim
+from ingest.language.claims import CHOICE_VERBS, Claim, trim
 from ingest.language.loose import is_instruction
 from ingest.language.names import clean, is_clausal, is_term
 from kg.model import Passage, Sentence
@@ -31,8 +31,9 @@ _OPENS = re.compile(r"(?:if|when|to|needs?|wants?|must|should)\b|.*\?$", re.I)
 """Opens a case before an arrow, which else points to what follows from something."""
 _STATES = re.compile(r"\w (?:is|are) (?!to\b)", re.I)
 """Tells a fact before a colon: what stands behind only goes on with it ("oak is hard: it lasts")."""
+_CHOOSE = "|".join(sorted(CHOICE_VERBS))
 _TAKE = re.compile(
-    r"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:use|choose|take|pick|select|prefer|try)\s+(?:an? |the )?",
+    rf"^(?:(?:then|we|you|can|should|just|simply)\s+)*(?:{_CHOOSE}|try)\s+(?:an? |the )?",
     re.I,
 )
 _SET_UP = re.compile(
@@ -50,7 +51,7 @@ _TELLS = re.compile(
 )
 """A sentence with a verb of its own, which explains and names nothing that is taken."""
 _ADVISES = re.compile(
-    r"(?:(?:then|so|therefore|instead),? )?(?:use|choose|take|pick|select|prefer|set|avoid|do not|don't)\s|there (?:is|are)\s",
+    rf"(?:(?:then|so|therefore|instead),? )?(?:{_CHOOSE}|set|avoid|do not|don't)\s|there (?:is|are)\s",
     re.I,
 )
 """Opens a line whose advice stands before its colon ("Use a hood if dust must stay out: it is cheap")."""

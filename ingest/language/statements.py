@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.language.advice import tool_of
 from ingest.language.answers import is_answer
 from ingest.language.claiming import claims_of
-from ingest.language.claims import Claim, Statement
+from ingest.language.claims import CHOICE_VERBS, Claim, Statement
 from ingest.language.clauses import Clause, read_clauses
 from ingest.language.copula import copula
 from ingest.language.imperatives import IMPERATIVES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OPENING = re.compile(
     r"(?:With|Using|Through|Inside|Under) (?P<what>(?!this|that|these|it\b|each|every|all|no\b)[^,]{3,40})(?:,\s|\s(?=there (?:is|are)\b))"
 )
-_CHOOSING = frozenset("be use choose pick select recommend prefer adopt suggest".split())
+_CHOOSING = CHOICE_VERBS | {"be", "recommend", "suggest"}
 """Behind these, "because" tells the case that something is chosen for."""
 _INSTEAD = re.compile(r"\binstead\b(?! of\b)")
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})

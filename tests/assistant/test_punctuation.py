@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.punctuation import apostrophised, asking_for, punctuated
+from assistant.punctuation import apostrophised, punctuated
 
 
 @pytest.mark.parametrize(
@@ -60,18 +60,3 @@ def test_question_words_and_denials_get_their_apostrophes() -> None:
     typed = "whats in the shed, and why isnt it dry? I want what was cut last."
     read = "what's in the shed, and why isn't it dry? I want what was cut last."
     assert apostrophised(typed) == read
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("sheds without a roof", "Which sheds without a roof?"),
-        ("dry sheds for oak?", "Which dry sheds for oak?"),
-        ("sheds", "sheds"),
-        ("keeps for weeks", "keeps for weeks"),
-        ("which sheds with a roof", "which sheds with a roof"),
-        ("Sheds for oak are dry, and they cost a lot of money.",) * 2,
-    ],
-)
-def test_what_is_no_more_than_what_it_wants_asks_for_it(typed: str, read: str) -> None:
-    assert asking_for(typed, lambda word: word == "sheds") == read

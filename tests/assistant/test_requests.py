@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.question import understand
-from assistant.requests import plainly
+from assistant.requests import asking_for, plainly
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_a_request_is_covered_as_the_bare_question_is(harbour: Assistant) -> Non
     bare = harbour.ask("What hall storage is?")
     assert harbour.ask(asked).confidence == bare.confidence
     assert harbour.ask(asked).question == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("sheds without a roof", "Which sheds without a roof?"),
+        ("dry sheds for oak?", "Which dry sheds for oak?"),
+        ("sheds", "sheds"),
+        ("keeps for weeks", "keeps for weeks"),
+        ("which sheds with a roof", "which sheds with a roof"),
+        ("Sheds for oak are dry, and they cost a lot of money.",) * 2,
+    ],
+)
+def test_what_is_no_more_than_what_it_wants_asks_for_it(typed: str, read: str) -> None:
+    assert asking_for(typed, lambda word: word == "sheds") == read

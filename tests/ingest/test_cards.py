@@ -57,6 +57,12 @@ def test_what_follows_a_card_behind_a_blank_line_is_none_of_it() -> None:
     assert found["Masts are long."] == ()
 
 
+def test_a_card_ends_where_the_next_one_asks() -> None:
+    found = _heads("Which wood floats?\n?\nBalsa. It is soft.\nLarch?\n?\nDecks.\n")
+    assert found["It is soft."] == ("Balsa",)
+    assert found["Decks."] == ("Larch",)
+
+
 def test_letters_of_options_and_of_code_stay() -> None:
     found = _heads("Q: Which floats?\nA. Oak\nB. Balsa\n\n```\nQ: x\nA: y\n```\n")
     assert {"A. Oak", "Q: x A: y"} <= found.keys()

@@ -40,6 +40,8 @@ def test_what_is_right_stands_under_what_is_asked(text: str) -> None:
         "Steps:\n1. tar\n2. caulk\n3. paint\n\nAnswering takes a while.\n",
         "The kinds are three.\n- [ ] tar\n- [x] caulk\n- [ ] paint\n",
         "Which floats?\nA. ebony\nB. balsa\nC. jarrah\n",
+        "Before the launch:\n- [x] tar\n- [ ] caulk\n- [ ] paint\n",
+        "Steps:\n```\n- [x] tar\n- [ ] caulk\n```\n- paint\n- wait\n",
     ],
 )
 def test_other_lists_are_read_whole(text: str) -> None:

@@ -34,6 +34,7 @@ def bad_notes(size: int) -> dict[str, bytes]:
         "yaml-tag.md": b"---\na: !!python/object/apply:os.system ['touch /tmp/notegraph-was-here']\n---\n# Kiln\n\n" + _WORDS,
         "javascript.md": b"# Kiln\n\n[The kiln](javascript:alert(1)) needs gas. ![x](file:///etc/passwd) <javascript:alert(2)> ![[/etc/passwd]]\n",
         **{f"{name}.md": piece * (size // len(piece) // 4) for name, piece in REPEATED.items()},
+        "exam.md": b"Which?\nA. a\nB. b\nC. c\nanswer" + b":" * size + b"\n",
         "ticks.md": b"".join(b"a" + b"`" * n for n in range(1, 40 + size // 3000)),
     }
 
@@ -48,6 +49,7 @@ REPEATED = {
     "full-stops": b"A. ", "dots": b".", "parentheses": b"(a", "shortcodes": b"{{< x ", "right-to-left": "\u202e\u05d0 ".encode(),
     "numbers": b"up to 9 GB or ", "denials": b"not ", "commas": b"a, b and ", "colons": b"a: b: ", "dashes": b"a - b -- ",
     "needs": b"needs uses requires ", "quotes": b"\"'", "names": b"Aa Bb-Cc ", "spaces": b" \t", "newlines": b"\r\n",
+    "tasks": b"- [ ] a\n", "cards": b"a b?\n?\n", "asking-items": b"- Aa?\n  ", "lettered": b"Q: a\nA. b\n",
 }
 # fmt: on
 

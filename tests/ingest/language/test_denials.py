@@ -40,6 +40,7 @@ _CASES += [
     ("The Kelvin Kiln has no rack, no lamp and no lid.", "hasProperty", "lamp"),
     ("The Kelvin Kiln has no lamp and at most 6 shelves.", "hasProperty", "lamp"),
     ("The Kelvin Kiln dries bowls without you lifting a lid and has three shelves.", "requires", "you lifting a lid"),
+    ("The Kelvin Kiln dries bowls without gas you have to carry.", "requires", "gas"),
     ("You cannot choose the colour of each lamp.", "supports", "choose the colour of each lamp"),
 ]  # fmt: skip
 
