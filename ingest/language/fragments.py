@@ -37,7 +37,7 @@ _UNNEEDED = re.compile(
     re.I,
 )
 _LED_FOR = re.compile(
-    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)(?::.*)?"
+    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)"
 )
 """In small letters; what opens a sentence tells a case ("For wet wood, it opens the vent")."""
 _BARE_NO = re.compile(

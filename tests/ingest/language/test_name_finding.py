@@ -101,3 +101,8 @@ def test_a_date_and_what_only_files_a_note_name_nothing(read_notes) -> None:
     assert not {"24 Apr", "Apr", "Cards", "Weekly, 2024-04-03"} & {
         t.label for t in said.knowledge.things
     }
+
+
+def test_a_deck_is_a_part_of_boats(read_notes) -> None:
+    said = read_notes({"a.md": "# Boats\n\n## Deck\n\nIt has to be tarred every year."})
+    assert "Deck" in {t.label for t in said.knowledge.things}
