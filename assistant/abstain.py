@@ -84,7 +84,6 @@ FEATURES = {
     "kind_missing": -1,
     "bearing_missing": -1,
     "strange": -1,
-    "unnamed": -1,
 }
 """Name → which way it may count. None depends on how many notes there are."""
 _ASKS = {intent: f"asks {intent}" for intent in get_args(Intent)}
@@ -142,7 +141,6 @@ def features(
         "kind_missing": kind_missing(question, decision, near, library),
         "bearing_missing": bearing_missing(question, decision, library),
         "strange": float(bool(strange_names(question.text, question.ask, library))),
-        "unnamed": float(question.intent == "recommend" and not question.named_in_ask),
         "margin": decision.strength.get("margin", 0.0),
     } | {name: float(question.intent == intent) for intent, name in _ASKS.items()}
 

@@ -82,9 +82,3 @@ def test_options_that_the_notes_speak_of_where_the_question_leads_are_covered(
     other = lacks(harbour, question, {"A": "A cellar", "B": "A greenhouse"})
     assert told["offered"] > 0.0 > other["offered"]
     assert lacks(harbour, question)["offered"] == 0.0
-
-
-def test_a_need_alone_names_nothing(harbour: Assistant) -> None:
-    need = "Which place is dry and cheap for a boat that has to wait until spring?"
-    assert lacks(harbour, need)["unnamed"] == 1.0
-    assert lacks(harbour, "What does the Coastal licence allow?")["unnamed"] == 0.0
