@@ -32,7 +32,7 @@ LONG = 1024
 """Of so many passages the rest of an ingest takes longer than that start."""
 STILL_MANY = 512
 """So many left when the rest is done are worth a second one."""
-_FEW_SHAPES = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64", "LRU_CACHE_CAPACITY": "16"}
+FEW_SHAPES = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "64", "LRU_CACHE_CAPACITY": "16"}
 """oneDNN and torch keep what they prepared for each length of text, a thousand times: of 1,000 MB
 a process 350, and it is no faster for it."""
 
@@ -168,7 +168,7 @@ class _Helper:
             [sys.executable, "-P", "-m", "ingest.embedding_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=_FEW_SHAPES
+            env=FEW_SHAPES
             | os.environ
             | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         )

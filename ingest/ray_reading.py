@@ -107,11 +107,15 @@ class _Work:
     def _encoder(self) -> Encoder:
         return ready_encoder(self._adapter, self._precision)
 
+    @cached_property
+    def _own_version(self) -> str:
+        return _version(self._table, self._adapter)
+
     def __call__(self, block: pyarrow.Table) -> pyarrow.Table:
         """Keys and what the cache keeps under them."""
         import pyarrow
 
-        if _version(self._table, self._adapter) != self._version:
+        if self._own_version != self._version:
             raise RayError(
                 f"{socket.gethostname()} reads or embeds with another notegraph or adapter than this"
                 " machine: install the same on all of the cluster."
@@ -158,6 +162,7 @@ def _made(
             batch_size=None,
             batch_format="pyarrow",
             num_cpus=1,
+            runtime_env={"env_vars": embedding.FEW_SHAPES | _threads()},
         )
         for block in made.iter_batches(batch_size=None, batch_format="pyarrow"):
             yield dict(zip(*(block[name].to_pylist() for name in ("key", "value")), strict=True))
@@ -169,6 +174,11 @@ def _made(
             f"Ray ({address}) ended before all was read and embedded ({_first_line(cause)}): run the"
             " same command again to go on from there."
         ) from error
+
+
+def _threads() -> dict[str, str]:
+    """As many as here: Ray gives an actor one, with which the products of matrices end in other bits."""
+    return {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or str(os.cpu_count() or 1)}
 
 
 @contextmanager
