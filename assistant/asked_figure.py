@@ -59,12 +59,13 @@ def with_figure(question: Question, library: Library, decision: Decision) -> Dec
     placed = [one for one in decision.lines if one.place >= 0]
     telling = [one for one in placed if not tells_nothing(one.place, library)][:_READ]
     owners = Owners(question, library)
-    stating = [n for n in telling if states_value(library.places[n.place].sentence.text, kind)]
-    if stating and all(owners.is_anothers(line.place) for line in stating):
+    own = [one for one in telling if not owners.is_anothers(one.place)]
+    texts = {n.place: library.places[n.place].sentence.text for n in telling}
+    stating = {place for place, text in texts.items() if states_value(text, kind)}
+    if stating and stating.isdisjoint(line.place for line in own):
         return Decision()
-    for line in (one for one in telling if not owners.is_anothers(one.place)):
-        text = library.places[line.place].sentence.text
-        said = _figure(text, kind, asked, question.ask, sure=line is telling[0])
+    for line in own:
+        said = _figure(texts[line.place], kind, asked, question.ask, sure=line is telling[0])
         if said:
             lines = dict.fromkeys([line, *decision.lines])
             return replace(decision, opening=said[:1].upper() + said[1:], lines=tuple(lines))

@@ -132,13 +132,13 @@ def _among_cousins(
 ) -> tuple[Group, Group] | None:
     """A list together with those beside it under the same heading, and those of all their items that
     the question restricts it to; None where it takes them all, or most aren't called what is asked for."""
-    above = {group.path, group.path.removesuffix(group.own).rstrip()} - {""}
+    above = {group.path, _over(group)} - {""}
     note = library.passages[group.passage].note
     beside = [
         other
         for other in groups(library)
         if other.kind == "bullets"
-        and other.path.removesuffix(other.own).rstrip() in above
+        and _over(other) in above
         and library.passages[other.passage].note == note
     ]
     over = {other.own for other in beside}
@@ -147,10 +147,15 @@ def _among_cousins(
     called = sum(matches(kind[-1], set(terms(item.label))) for item in items) if kind else 0
     if len(beside) < 2 or 2 * called <= len(items):
         return None
-    path = beside[0].path.removesuffix(beside[0].own).rstrip()
+    path = _over(beside[0])
     wide = Group("bullets", path, path, items, group.passage)
     narrowed = filtered(wide, _restricting(question, wide), question.ask, library)
     return (wide, narrowed) if len(narrowed.items) < len(items) else None
+
+
+def _over(group: Group) -> str:
+    """The headings over what a list stands under itself."""
+    return group.path.removesuffix(group.own).rstrip()
 
 
 def _joined(group: Group) -> str:

@@ -106,13 +106,10 @@ def _shortened(names: NamedThings, readings: Sequence[tuple[Passage, Reading]]) 
     for thing in names.things if names.prefixes else ():
         for surface in (*thing.aliases, thing.label):
             kept = [w for w in surface.split() if not names.prefixes & {*name_words(w)}]
-            fewer = len(kept) < len(surface.split())
-            if (
-                fewer
-                and len(name_words(" ".join(kept))) >= 2
-                and not {kept[0], kept[-1]} & PREPOSITIONS
-            ):
-                short[name_key(" ".join(kept))][thing.iri] = " ".join(kept)
+            left = " ".join(kept)
+            fewer = len(kept) < len(surface.split()) and len(name_words(left)) >= 2
+            if fewer and not {kept[0], kept[-1]} & PREPOSITIONS:
+                short[name_key(left)][thing.iri] = left
     found = {key: one for key, one in short.items() if len(one) == 1 and key not in names.by_key}
     words = {tuple(name_words(surface)) for one in found.values() for surface in one.values()}
     written = _written(words, readings) if words else set()
