@@ -8,19 +8,19 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant.abbreviations import written_out
-from assistant.abstain import confidence, features, is_thin, threshold
 from assistant.answer import Answer, Restated
-from assistant.candidates import candidates
-from assistant.compose import abstention, compose
-from assistant.decide import decide
+from assistant.candidates.candidates import candidates
+from assistant.confidence.abstain import confidence, features, is_thin, threshold
+from assistant.deciding.decide import decide
 from assistant.decision import Decision
+from assistant.evidence.abbreviations import written_out
+from assistant.evidence.restating import THIN, Restate, Wording, widened, wordings
+from assistant.evidence.retrieval import Scores, retrieve
 from assistant.explain import explain
-from assistant.highest import highest
-from assistant.library import Library
-from assistant.question import Question, understand
-from assistant.restating import THIN, Restate, Wording, widened, wordings
-from assistant.retrieval import Scores, retrieve
+from assistant.notes.library import Library
+from assistant.understanding.question import Question, understand
+from assistant.wording.compose import abstention, compose
+from assistant.words.highest import highest
 
 RETRIEVAL = ("bm25", "dense", "graph")
 CHANNELS = (*RETRIEVAL, "judge")

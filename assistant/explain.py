@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from assistant.answer import Restated
 from assistant.decision import Decision
-from assistant.highest import highest
-from assistant.library import Library
-from assistant.question import Question
-from assistant.retrieval import Scores
+from assistant.evidence.retrieval import Scores
+from assistant.notes.library import Library
+from assistant.understanding.question import Question
+from assistant.words.highest import highest
 from kg.namespaces import number_text
 
 

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.library import Library
-from ingest.name_keys import name_key
+from assistant.notes.library import Library
+from ingest.language.name_keys import name_key
 from kg.errors import NotegraphError
 from kg.facts import fact_json
 from kg.model import Fact, Thing

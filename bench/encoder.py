@@ -18,11 +18,11 @@ from docstrings import titled_passages
 
 from eval.other_fields import Field, bundled_fields
 from eval.questions import Evidence, Question, load_questions
-from ingest.adapter import Adapter, adapter_named
-from ingest.embedding import prefix_of
-from ingest.encoder import Encoder, EncoderInput, load_encoder
-from ingest.markdown import parse_note
-from ingest.notes import find_notes, read_note
+from ingest.encoding.adapter import Adapter, adapter_named
+from ingest.encoding.embedding import prefix_of
+from ingest.encoding.encoder import Encoder, EncoderInput, load_encoder
+from ingest.markdown.files import find_notes, read_note
+from ingest.markdown.note import parse_note
 from ingest.parse_all import MAX_TOKENS
 from kg.model import Passage
 

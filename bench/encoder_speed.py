@@ -13,14 +13,14 @@ import torch
 from measure import Figure, keep
 
 from eval.questions import default_gold, load_questions
-from ingest.embedding import prefix_of
-from ingest.encoder import Encoder, EncoderInput, load_encoder
-from ingest.markdown import parse_note
-from ingest.notes import find_notes, read_note
+from ingest.encoding.embedding import prefix_of
+from ingest.encoding.encoder import Encoder, EncoderInput, load_encoder
+from ingest.encoding.precision import Precision
+from ingest.encoding.query_encoder import QueryEncoder
+from ingest.encoding.windows import cut_windows, load_tokenizer
+from ingest.markdown.files import find_notes, read_note
+from ingest.markdown.note import parse_note
 from ingest.parse_all import MAX_TOKENS
-from ingest.precision import Precision
-from ingest.query_encoder import QueryEncoder
-from ingest.windows import cut_windows, load_tokenizer
 from kg.model import Passage
 
 ROOT = Path(__file__).parent.parent

@@ -101,9 +101,9 @@ def _notegraph(encoder: str) -> tuple[Ask, float]:
 
 def _passages() -> list[tuple[str, tuple[str, int, int]]]:
     """Text, headings before it, and place of each of notegraph's passages."""
-    from ingest.embedding import prefix_of
-    from ingest.markdown import parse_note
-    from ingest.notes import find_notes, read_note
+    from ingest.encoding.embedding import prefix_of
+    from ingest.markdown.files import find_notes, read_note
+    from ingest.markdown.note import parse_note
 
     files, _ = find_notes([ROOT / "notes"])
     found = []

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from measure import Figure, keep
 
-from ingest.index import open_index
-from ingest.ivf_index import IvfIndex
-from ingest.vectors import FlatIndex, VectorIndex
+from ingest.storage.index import open_index
+from ingest.storage.ivf_index import IvfIndex
+from ingest.storage.vectors import FlatIndex, VectorIndex
 
 COUNTS = (10_000, 100_000, 700_000)
 QUERIES, K = 200, 10

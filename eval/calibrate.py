@@ -31,13 +31,13 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from assistant.abstain import FEATURES, RIGHT, Logistic, Model, features, threshold
 from assistant.assistant import SYSTEMS
-from assistant.compose import compose
-from assistant.decide import decide
-from assistant.library import Library
-from assistant.question import understand
-from assistant.retrieval import retrieve
+from assistant.confidence.abstain import FEATURES, RIGHT, Logistic, Model, features, threshold
+from assistant.deciding.decide import decide
+from assistant.evidence.retrieval import retrieve
+from assistant.notes.library import Library
+from assistant.understanding.question import understand
+from assistant.wording.compose import compose
 from eval.conditions import PLAIN
 from eval.fitting import Fitting
 from eval.judge import judge
@@ -48,7 +48,7 @@ from eval.product import Notegraph, index_parts
 from eval.questions import Question, default_gold, load_questions
 from eval.renaming import RENAMING_FILE
 from eval.worlds import Worlds, make_worlds
-from ingest.exports import cache_dir
+from ingest.encoding.exports import cache_dir
 
 MODEL = Path(__file__).parent.parent / "assistant" / "confidence.json"
 WRONG_ABSTENTIONS = 0.05

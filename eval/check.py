@@ -23,9 +23,9 @@ from eval.questions import (
     question_of,
     read_rows,
 )
-from ingest.markdown import parse_note
+from ingest.encoding.windows import load_tokenizer
+from ingest.markdown.note import parse_note
 from ingest.parse_all import MAX_TOKENS
-from ingest.windows import load_tokenizer
 
 _DIFFICULTIES = (None, 1, 2, 3)
 

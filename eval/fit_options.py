@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant.options`: `python -m eval.fit_options INDEX=GOLD…`.
+"""Fits the weights of `assistant.options.options`: `python -m eval.fit_options INDEX=GOLD…`.
 
 A conditional logit: among the options of a question, each right one is to be more probable than the
 wrong ones. Questions that recommend one thing serve as well, with things that other questions
@@ -16,12 +16,12 @@ import numpy as np
 from scipy.optimize import minimize
 
 from assistant.assistant import RETRIEVAL
-from assistant.library import Library
-from assistant.logit import softmax
-from assistant.options import inverted
-from assistant.options_evidence import FEATURES, SIGNS, weigh
-from assistant.question import understand
-from assistant.retrieval import retrieve
+from assistant.evidence.retrieval import retrieve
+from assistant.notes.library import Library
+from assistant.options.evidence import FEATURES, SIGNS, weigh
+from assistant.options.options import inverted
+from assistant.understanding.question import understand
+from assistant.words.logit import softmax
 from eval.fitting import command
 from eval.questions import Question
 

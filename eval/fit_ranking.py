@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant.ranking`: `python -m eval.fit_ranking INDEX=GOLD…`.
+"""Fits the weights of `assistant.candidates.ranking`: `python -m eval.fit_ranking INDEX=GOLD…`.
 
 A conditional logit: among the things that the best sentences name, the one that the gold names is to
 be the most probable. Reads the tune split only; prints the share found first with every set of
@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
-from assistant.library import Library
-from assistant.question import understand
-from assistant.ranking import FEATURES, evidence
-from assistant.retrieval import retrieve, sentence_scores
+from assistant.candidates.ranking import FEATURES, evidence
+from assistant.evidence.retrieval import retrieve, sentence_scores
+from assistant.notes.library import Library
+from assistant.understanding.question import understand
 from eval.aliases import names
 from eval.fitting import Choice, command, fit
 from eval.questions import Question

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.assistant import RETRIEVAL
-from assistant.bearing import Evidence
-from assistant.comparing import comparisons
-from assistant.library import Library
-from assistant.logit import softmax
-from assistant.question import understand
-from assistant.retrieval import retrieve, sentence_scores
-from assistant.verdicts import FEATURES, Reading, affirmed, readings
+from assistant.evidence.bearing import Evidence
+from assistant.evidence.retrieval import retrieve, sentence_scores
+from assistant.figures.comparing import comparisons
+from assistant.notes.library import Library
+from assistant.understanding.question import understand
+from assistant.verdicts.verdicts import FEATURES, Reading, affirmed, readings
+from assistant.words.logit import softmax
 from eval.fitting import Choice, command, fit
 from eval.judge_rows import gold_sentences
 from eval.questions import Question

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.library import Library
-from assistant.logit import softmax
+from assistant.notes.library import Library
+from assistant.words.logit import softmax
 from eval.questions import Question, load_questions
 from kg.errors import NotegraphError
 

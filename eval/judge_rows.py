@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.assistant import RETRIEVAL
-from assistant.highest import highest
-from assistant.judge import Line
-from assistant.library import Library
-from assistant.question import understand
-from assistant.retrieval import line_of, retrieve, sentence_scores
+from assistant.evidence.retrieval import line_of, retrieve, sentence_scores
+from assistant.notes.judge import Line
+from assistant.notes.library import Library
+from assistant.understanding.question import understand
+from assistant.words.highest import highest
 from eval.questions import Question
-from ingest.tuning_questions import says_quote
+from ingest.tuning.questions import says_quote
 
 _FOUND = 28
 """Best sentences of a question that lines are drawn from."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.questions import Evidence
-from ingest.notes import find_notes, read_note
+from ingest.markdown.files import find_notes, read_note
 from kg.errors import EmptyNotesError
 
 BUNDLED_NOTES = Path(__file__).parent.parent / "notes"

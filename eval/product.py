@@ -15,7 +15,7 @@ import ingest
 import kg
 from assistant.answer import Answer
 from assistant.assistant import SYSTEMS, Assistant, SearchResult
-from ingest.index import open_index
+from ingest.storage.index import open_index
 from kg.facts import read_facts, read_things
 from kg.model import Fact, Thing
 from kg.store import GraphStore

@@ -22,7 +22,7 @@ from eval.report import write_report
 from eval.summary import Summary, write_summary
 from eval.workers import default_workers
 from eval.worlds import World, Worlds, make_worlds
-from ingest.exports import cache_dir
+from ingest.encoding.exports import cache_dir
 from kg.errors import NotegraphError
 
 SEED = 20

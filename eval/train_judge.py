@@ -22,11 +22,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from assistant.judge import INPUTS, Window, inputs, windows
+from assistant.notes.judge import INPUTS, Window, inputs, windows
 from eval.fitting import Fitting
 from eval.judge_rows import Row, enough_rows, rows_of
+from ingest.encoding.windows import load_tokenizer
 from ingest.models import file_sha256
-from ingest.windows import load_tokenizer
 
 MODELS = Path(__file__).parent.parent / "assistant" / "models"
 PAIRS = Path(__file__).parent / "pairs"

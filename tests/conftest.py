@@ -53,10 +53,10 @@ def offline(shared: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def one_process() -> Iterator[None]:
-    """Embed where the models are loaded already, up to `ingest.embedding.LONG` passages: a process beside it takes
+    """Embed where the models are loaded already, up to `ingest.encoding.embedding.LONG` passages: a process beside it takes
     seconds to start. Its own tests, and commands that are run as programs, start it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.embedding.BESIDE", sys.maxsize)
+        patch.setattr("ingest.encoding.embedding.BESIDE", sys.maxsize)
         yield
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
     from assistant.assistant import SearchResult
     from ingest.pipeline import Report
-    from ingest.tuning import TuningReport
-    from ingest.tuning_plan import TuningPlan
+    from ingest.tuning.plan import TuningPlan
+    from ingest.tuning.tune import TuningReport
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

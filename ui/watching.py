@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
-from ingest.notes import find_notes
+from ingest.markdown.files import find_notes
 from kg.errors import NotegraphError
 
 LOOK_EVERY_S = 0.5

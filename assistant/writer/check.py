@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from assistant.lexicon import terms
+from assistant.words.lexicon import terms
 from assistant.writer.denials import denies_otherwise
 from assistant.writer.evidence import Case
 from assistant.writer.figures import foreign_number, order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.lexicon import terms
+from assistant.words.lexicon import terms
 from assistant.writer.wording import CLAUSE, DENIAL, NOT_A_DENIAL, PREFIXES
 
 _ALIKE = 0.34

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation
-from assistant.library import Library
+from assistant.notes.library import Library
 from assistant.writer.parts import Parts
-from ingest.mentions import Gazetteer
+from ingest.merging.mentions import Gazetteer
 
 _LINKED = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
 

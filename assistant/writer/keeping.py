@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.lexicon import terms
+from assistant.words.lexicon import terms
 from assistant.writer.denials import count_denials
 from assistant.writer.figures import order
 from assistant.writer.parts import Cited
-from ingest.mentions import Gazetteer
+from ingest.merging.mentions import Gazetteer
 
 _KEPT = 0.6
 """Share of a sentence's content words that must come back."""

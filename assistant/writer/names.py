@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from itertools import combinations
 
-from ingest.mentions import Gazetteer
-from ingest.name_keys import name_words
+from ingest.language.name_keys import name_words
+from ingest.merging.mentions import Gazetteer
 
 _WORD = re.compile(r"[\w][\w.+#/@'’-]*")
 

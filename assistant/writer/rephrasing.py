@@ -6,9 +6,9 @@ import logging
 import re
 
 from assistant.answer import Restated
-from assistant.details import asked_value
-from assistant.library import Library
-from assistant.question import Question, understand
+from assistant.notes.library import Library
+from assistant.understanding.asked_value import asked_value
+from assistant.understanding.question import Question, understand
 from assistant.writer.asking import AsksModel
 from assistant.writer.client import WriterError
 from assistant.writer.figures import foreign_number

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.answer import Answer, Writing
-from assistant.library import Library
+from assistant.notes.library import Library
 from assistant.writer.asking import AsksModel
 from assistant.writer.check import problem, with_mark
 from assistant.writer.client import WriterError

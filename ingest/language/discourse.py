@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ingest.language.head_topics import head_topic
 from ingest.language.imperatives import IMPERATIVES
+from ingest.language.name_keys import singular
 from ingest.language.names import clean, is_topic
 from ingest.language.subjects import Subjects
-from ingest.name_keys import singular
 from kg.model import Sentence
 
 _SINGULAR = re.compile(r"its?\b", re.I)

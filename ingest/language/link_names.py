@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from ingest.language.leads import names_relation
+from ingest.language.name_keys import name_words
 from ingest.language.names import clean, is_name, is_topic
-from ingest.name_keys import name_words
 
 
 def target_name(target: str) -> str:

@@ -1,7 +1,7 @@
 """What can be a name, and what a heading or a list head only organises, asks or describes.
 
 "Fast file mode" names something, "See also" and "Choosing a mode" do not, "Cost" is an attribute.
-Which names mean the same thing is decided later, over all notes (`ingest.things`).
+Which names mean the same thing is decided later, over all notes (`ingest.merging.things`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.loose import PREPOSITIONS, is_instruction, is_loose, worked_on
-from ingest.name_keys import singular
+from ingest.language.name_keys import singular
 from kg.quantities import find_measures
 from kg.units import base_unit
 

@@ -30,7 +30,7 @@ from ingest.language.solutions import cases, choices, solved
 from ingest.language.statements import Read
 from ingest.language.subjects import Subjects
 from ingest.language.tables import cell_names, transposed_rows
-from ingest.sentences import MAX_READ
+from ingest.markdown.sentences import MAX_READ
 from kg.model import Passage
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def reading_version() -> str:
     here = Path(__file__).parent
     kg = here.parents[1] / "kg"
     beside = [
-        here.parent / "sentences.py",
-        here.parent / "name_keys.py",
+        here.parent / "markdown" / "sentences.py",
         kg / "quantities.py",
         kg / "units.py",
     ]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant import Assistant
-from assistant.describe import serving
+from assistant.deciding.describe import serving
 
 from .conftest import AssistantFor
 

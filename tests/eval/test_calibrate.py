@@ -7,7 +7,7 @@ import random
 import pytest
 
 from assistant import Assistant
-from assistant.abstain import FEATURES, RIGHT, Logistic, Model, threshold
+from assistant.confidence.abstain import FEATURES, RIGHT, Logistic, Model, threshold
 from eval import calibrate
 from eval.calibrate import Case, fit, gather
 from eval.questions import default_gold, load_questions

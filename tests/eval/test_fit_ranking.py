@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.ranking import FEATURES
+from assistant.candidates.ranking import FEATURES
 from eval.fit_ranking import Choice, fit, hits
 
 

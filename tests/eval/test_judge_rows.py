@@ -6,7 +6,7 @@ import json
 import random
 from pathlib import Path
 
-from assistant.judge import Line
+from assistant.notes.judge import Line
 from eval.judge_rows import Row, enough_rows
 
 LINES = tuple(Line(n, n // 2, (), (), f"line {n}", 1 - n / 20) for n in range(20))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from ingest.language.passage_reading import load_parser, read_passages
-from ingest.markdown import parse_note
-from ingest.merge import merge
+from ingest.markdown.note import parse_note
+from ingest.merging.merge import merge
 from kg.model import Fact, Kind, Knowledge
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import Entry, Vocabulary

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from ingest.cache import PassageCache
-from ingest.markdown import parse_note
+from ingest.markdown.note import parse_note
+from ingest.storage.cache import PassageCache
 from ingest.work import read_all
 
 NOTES = {

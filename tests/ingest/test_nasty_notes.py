@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import open_index
-from ingest.markdown import coverage, parse_note
-from ingest.notes import decode
+from ingest.markdown.files import decode
+from ingest.markdown.note import coverage, parse_note
+from ingest.markdown.reading import Reader
 from ingest.pipeline import ingest
-from ingest.reading import Reader
+from ingest.storage.index import open_index
 from kg.facts import read_facts, read_mentions
 from kg.model import Sentence
 from kg.store import GraphStore

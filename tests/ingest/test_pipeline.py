@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import open_index
 from ingest.pipeline import Report, ingest
+from ingest.storage.index import open_index
 from kg.errors import EmptyNotesError
 from kg.graph_file import GraphFile
 from kg.namespaces import note_iri

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest import embedding
-from ingest.cache import PassageCache
-from ingest.index import open_index
-from ingest.markdown import parse_note
+from ingest.encoding import embedding
+from ingest.markdown.note import parse_note
 from ingest.pipeline import ingest
 from ingest.ray_reading import RayError, _Work, read_and_embed
+from ingest.storage.cache import PassageCache
+from ingest.storage.index import open_index
 from ingest.work import Job
 
 KILN = """# Anagama

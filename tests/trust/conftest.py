@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ingest.index import open_index
+from ingest.storage.index import open_index
 from kg.errors import IndexMissingError
 from tests.ui.browsing import browser_ends as browser_ends
 

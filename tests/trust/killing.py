@@ -44,9 +44,9 @@ class Killer:
 
 def run(asked: dict[str, Any], steps: int) -> None:
     """In the child: ingest or go back, and die on the way."""
-    import ingest.publishing
-    from ingest.cache import PassageCache
+    import ingest.storage.publishing
     from ingest.pipeline import ingest as ingest_notes
+    from ingest.storage.cache import PassageCache
 
     if asked["largest"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["largest"], asked["largest"]))
@@ -56,7 +56,7 @@ def run(asked: dict[str, Any], steps: int) -> None:
         _before(PassageCache, name, killer)
 
     def torn(
-        path: Path, data: bytes, write: Callable[..., None] = ingest.publishing._write
+        path: Path, data: bytes, write: Callable[..., None] = ingest.storage.publishing._write
     ) -> None:
         """Half a file is on the disk when the process dies."""
         if killer.count + 1 == asked["at"]:
@@ -64,10 +64,10 @@ def run(asked: dict[str, Any], steps: int) -> None:
         killer.step(f"write {path.name}")
         write(path, data)
 
-    ingest.publishing._write = torn
+    ingest.storage.publishing._write = torn
     sys.addaudithook(killer.audit)
     if asked["verb"] == "rollback":
-        ingest.publishing.rollback(Path(asked["index"]))
+        ingest.storage.publishing.rollback(Path(asked["index"]))
     else:
         ingest_notes(
             [Path(asked["notes"])],

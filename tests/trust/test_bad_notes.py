@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import check_index, open_index
 from ingest.language.passage_reading import load_parser, read_passages
-from ingest.markdown import coverage, parse_note
-from ingest.notes import decode
+from ingest.markdown.files import decode
+from ingest.markdown.note import coverage, parse_note
 from ingest.pipeline import ingest
+from ingest.storage.index import check_index, open_index
 from tests.trust.bad_notes import bad_files, bad_notes
 
 Tried = Callable[[str, int], None]

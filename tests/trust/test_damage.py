@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.current import versions
-from ingest.index import check_index, open_index
 from ingest.pipeline import ingest
-from ingest.publishing import rollback
+from ingest.storage.current import versions
+from ingest.storage.index import check_index, open_index
+from ingest.storage.publishing import rollback
 from kg.errors import IndexDamagedError, NotegraphError
 from tests.trust.conftest import Run, contents, written
 from tests.ui.conftest import notegraph

@@ -6,11 +6,11 @@ import random
 import time
 from collections.abc import Callable
 
-from ingest.front_matter import read_front_matter
 from ingest.language.passage_reading import load_parser, read_passages
-from ingest.markdown import coverage, parse_note
-from ingest.merge import merge
-from ingest.notes import decode
+from ingest.markdown.files import decode
+from ingest.markdown.front_matter import read_front_matter
+from ingest.markdown.note import coverage, parse_note
+from ingest.merging.merge import merge
 from kg.graph import graph_parts
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import Vocabulary

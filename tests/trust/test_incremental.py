@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ingest.index import check_index, open_index
+from ingest.storage.index import check_index, open_index
 from kg.nquads_file import read_nquads
 from tests.trust.conftest import TORTURE, Run, contents
 

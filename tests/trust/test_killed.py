@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import check_index
+from ingest.storage.index import check_index
 from tests.trust.conftest import Run, contents, written
 
 BEFORE = {

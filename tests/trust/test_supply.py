@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import ingest.models as models
-from ingest.export_onnx import export_query_encoder
-from ingest.exports import is_whole
+from ingest.encoding.export_onnx import export_query_encoder
+from ingest.encoding.exports import is_whole
 from ingest.models import ModelError, check_base_model, check_parser, checked_tokenizer
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +88,7 @@ def test_another_model_is_not_loaded(name: str, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_damaged_export_is_made_anew(index: Path, tmp_path: Path) -> None:
-    from ingest.encoder import load_encoder
+    from ingest.encoding.encoder import load_encoder
 
     encoder = load_encoder("bundled")
     path = export_query_encoder(encoder, tmp_path)

@@ -54,7 +54,7 @@ print(sorted(slow & set(sys.modules)), file=sys.stderr)
 
 
 def test_a_traceback_is_shown_only_with_debug(notegraph, tmp_path, monkeypatch):
-    monkeypatch.setattr("ingest.index.check_index", lambda path: 1 / 0)
+    monkeypatch.setattr("ingest.storage.index.check_index", lambda path: 1 / 0)
     run = notegraph("doctor", "--index", tmp_path)
     assert run.code == 1
     assert "--debug" in run.err
@@ -67,7 +67,7 @@ def test_too_little_memory_is_said_in_plain_words(notegraph, tmp_path, monkeypat
     def exhausted(path):
         raise MemoryError
 
-    monkeypatch.setattr("ingest.index.check_index", exhausted)
+    monkeypatch.setattr("ingest.storage.index.check_index", exhausted)
     run = notegraph("doctor", "--index", tmp_path)
     assert run.code == 1
     assert "not enough memory" in run.err

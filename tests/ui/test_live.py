@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest.pipeline import ingest
-from ingest.publishing import rollback
+from ingest.storage.publishing import rollback
 from kg.errors import IndexDamagedError
 from ui.web import live as live_module
 from ui.web.live import Live

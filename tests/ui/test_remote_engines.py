@@ -10,10 +10,10 @@ import pytest
 
 from assistant import Assistant
 from eval.questions import default_gold, load_questions
-from ingest.engines import read_engines
-from ingest.index import open_index
-from ingest.milvus_index import MilvusIndex
 from ingest.pipeline import keep_in_step
+from ingest.storage.engines import read_engines
+from ingest.storage.index import open_index
+from ingest.storage.milvus_index import MilvusIndex
 from kg.remote_graph import RemoteGraph
 from kg.remote_service import RemoteSparql
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import open_index
+from ingest.storage.index import open_index
 from kg.facts import read_facts, read_mentions
 from kg.store import GraphStore
 

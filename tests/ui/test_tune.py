@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ingest.exports import export_path
+from ingest.encoding.exports import export_path
 from ingest.models import file_sha256
 
 pytestmark = pytest.mark.usefixtures("one_thread")

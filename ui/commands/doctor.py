@@ -16,7 +16,7 @@ def doctor(index: Index = DEFAULT_INDEX, json: Json = False, debug: Debug = Fals
 
     Example: [bold]notegraph doctor[/bold]
     """
-    from ingest.index import check_index, open_index
+    from ingest.storage.index import check_index, open_index
 
     problems = [str(problem) for problem in check_index(index)]
     manifest = None if problems else open_index(index).manifest
@@ -41,7 +41,7 @@ def rollback(
 
     Example: [bold]notegraph rollback 1[/bold]
     """
-    from ingest.publishing import rollback as run
+    from ingest.storage.publishing import rollback as run
 
     version = run(index, n)
     print(f"The index is at version {version} again.")

@@ -27,7 +27,7 @@ def export(
     if format not in _FORMATS:
         raise typer.BadParameter(f"choose one of {', '.join(_FORMATS)}.", param_hint="--format")
 
-    from ingest.index import open_index
+    from ingest.storage.index import open_index
     from kg.facts import fact_json, read_facts, read_labels
     from kg.nquads_file import read_nquads
     from kg.results import Graph

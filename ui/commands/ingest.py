@@ -54,7 +54,7 @@ def ingest(
 
     While editing: [bold]notegraph ingest ~/my-notes --watch[/bold] (a running `serve` follows)
     """
-    from ingest.adapter import adapter_named
+    from ingest.encoding.adapter import adapter_named
     from ingest.pipeline import ingest as run
 
     def read(given: Sequence[Path], *, add: bool = False, full: bool = False) -> None:
@@ -79,7 +79,7 @@ def ingest(
 
 
 def _watch(index: Path, read: Callable[[], None]) -> None:
-    from ingest.index import open_index
+    from ingest.storage.index import open_index
     from ui.watching import follow
 
     sources = [Path(source) for source in open_index(index).manifest["sources"]]

@@ -13,8 +13,8 @@ from kg.errors import NotegraphError
 from ui.options import DEFAULT_INDEX, Debug, Index, Json, pairs
 
 if TYPE_CHECKING:
-    from ingest.engines import Engines
-    from ingest.index import IndexReader
+    from ingest.storage.engines import Engines
+    from ingest.storage.index import IndexReader
     from kg.bindings import Value
 
 _DEADLINE_S = 120.0
@@ -68,8 +68,8 @@ def sparql(
     values = pairs(bind or [], "--bind")
     text = _named(named) if named is not None else _text(query, file)
 
-    from ingest.engines import read_engines
-    from ingest.index import open_index
+    from ingest.storage.engines import read_engines
+    from ingest.storage.index import open_index
     from kg.sparql_service import Limits
     from ui.query_form import formats
 

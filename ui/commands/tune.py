@@ -54,10 +54,10 @@ def tune(
     Example: [bold]notegraph tune --corpus ~/my-notes --out my-adapter[/bold], then
     [bold]notegraph ingest ~/my-notes --encoder my-adapter[/bold]
     """
-    from ingest.adapter import adapter_named
+    from ingest.encoding.adapter import adapter_named
 
     try:
-        from ingest.tuning import tune as run
+        from ingest.tuning.tune import tune as run
     except ImportError as error:
         raise NotegraphError(
             f"Tuning needs the package {error.name}: pip install 'notegraph[tune]'."

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markdown_it.token import Token
 
 from assistant.answer import Answer, Citation, Named
-from assistant.question import split_options
+from assistant.understanding.question import split_options
 from kg.model import Quantity
 from ui.web.figures import with_figure
 from ui.web.markup import inline_text, raw, render

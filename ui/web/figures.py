@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.answer import Answer
-from assistant.library import Library
+from assistant.notes.library import Library
 from kg.model import Quantity
 
 _SIGNS = {"<=": "≤", ">=": "≥"}

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, File, HTTPException, UploadFile
 from pydantic import BaseModel, Field
 
-from ingest.current import versions
-from ingest.notes import SUFFIXES
-from ingest.publishing import rollback
+from ingest.markdown.files import SUFFIXES
+from ingest.storage.current import versions
+from ingest.storage.publishing import rollback
 from kg.errors import NotegraphError
 from ui.web.jobs import BusyError, Job, Progress
 from ui.web.live import Live

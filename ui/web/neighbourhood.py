@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.library import Library
+from assistant.notes.library import Library
 from kg.model import Fact, Thing
 from ui.web.figures import with_figure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.library import Library
+from assistant.notes.library import Library
 from kg.errors import QueryError
 from kg.model import KINDS
 from kg.queries import NamedQuery, Parameter

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from assistant.library import Library, Place
+from assistant.notes.library import Library, Place
 from assistant.writer.evidence import Case, CitedTexts
 from assistant.writer.parts import Cited
 

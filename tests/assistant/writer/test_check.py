@@ -10,7 +10,7 @@ from assistant import Assistant
 from assistant.writer.check import problem
 from assistant.writer.evidence import Case, CitedTexts
 from assistant.writer.parts import Cited
-from ingest.mentions import Gazetteer
+from ingest.merging.mentions import Gazetteer
 
 from .corrupting import KINDS, Written, corrupted, true_sentences
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Answer, Assistant, Citation
 from assistant.answer import Named
-from assistant.lexicon import terms
+from assistant.words.lexicon import terms
 from assistant.writer import Writer, WriterSettings
 from assistant.writer.client import Enough
 from assistant.writer.evidence import plain_quote

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.library import Library
-from assistant.restating import THIN
+from assistant.evidence.restating import THIN
+from assistant.notes.library import Library
 from assistant.writer import Rephraser, Writer, WriterSettings
 from assistant.writer.check import problem
 from assistant.writer.client import WriterError, complete

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant
-from assistant.question import understand
+from assistant.understanding.question import understand
 from assistant.writer import Rephraser, WriterSettings
 from assistant.writer.rephrasing import rephrasing
 

@@ -1,0 +1,1 @@
+"""The things that may be meant, with what speaks for and against each."""

@@ -1,0 +1,1 @@
+"""One kind of question, one way to decide it."""

@@ -1,0 +1,1 @@
+"""Which passages and sentences of the notes speak to a question."""

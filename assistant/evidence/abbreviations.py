@@ -1,0 +1,30 @@
+"""Acronyms of the notes and cut words written out, for a short question that is asked by little but them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.notes.introduced import introduced
+from assistant.notes.library import Library
+from assistant.understanding.question import Question, telling_names
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW = 4
+"""Terms of a question that says little beside the names in it."""
+
+
+def written_out(question: Question, library: Library) -> str:
+    """The question with the long form before each acronym ("What is a Baking Steam Oven (BSO)?"),
+    which alone is close to no sentence, and with words whole that were cut ("hydrometer" for "hydro");
+    as it stands where it has none, or says enough else."""
+    asked = question.text
+    if len(question.terms) > _FEW or question.intent in {"options", "verdict"}:
+        return asked
+    text, at = "", 0
+    for name in telling_names(asked, library):
+        surface, full = asked[name.start : name.end], introduced(name.thing, library)
+        initial = full[:1].casefold() == surface[:1].casefold()
+        if initial and full.casefold().endswith(f"({surface.casefold()})"):
+            text += asked[at : name.start] + full
+            at = name.end
+    return _WORD.sub(lambda word: library.words.completed(word[0]) or word[0], text + asked[at:])

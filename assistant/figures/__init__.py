@@ -1,0 +1,1 @@
+"""Figures of a question held against the figures of the notes."""

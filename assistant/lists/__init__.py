@@ -1,0 +1,1 @@
+"""Complete sets: the lists of the notes, and which of them a question asks for."""

@@ -1,0 +1,52 @@
+"""Requests: words that only ask to be told something, which say nothing of what is asked, and what is
+wanted without a word that asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.understanding.clauses import BEFORE, OPENS, QUESTION_WORD
+
+_WHO = r"(?:you|somebody|someone|anybody|anyone)"
+_REQUEST = re.compile(
+    rf"(?P<start>^|[.!?;]\s+)(?:(?:can|could|would|will) {_WHO} (?:\w+ly )?(?:please )?|please,? )"
+    r"(?:explain|describe|tell|say|show|teach|remind)\b(?: to)?(?: me| us)?(?:,? (?:in|with|for) [\w' -]{1,40}?)?"
+    rf"(?:,? \w+ly)?(?:,? please)?[,:]? (?={BEFORE}{QUESTION_WORD})",
+    re.I,
+)
+_BARE_NOUNS = re.compile(
+    r"(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+s) (?:for|with|without|that|which)\b[^?.!;:,]*\??", re.I
+)
+_FEW = 9
+"""Words of a request that is but a noun phrase."""
+
+
+def plainly(text: str) -> str:
+    """A question without the request to be told ("Could you tell me", "Please explain in a few words").
+
+    >>> plainly("Our shed is damp. Could you tell me in plain words what a vent does?")
+    'Our shed is damp. What a vent does?'
+    """
+    plain, at = "", 0
+    for match in _REQUEST.finditer(text):
+        plain += text[at : match.end("start")] + text[match.end() : match.end() + 1].upper()
+        at = match.end() + 1
+    return plain + text[at:]
+
+
+def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
+    """A text that is no more than what it wants, as the question for that.
+
+    >>> asking_for("kilns for big pots", lambda word: word == "kilns")
+    'Which kilns for big pots?'
+    """
+    wanted = _BARE_NOUNS.fullmatch(text.strip())
+    if (
+        wanted is None
+        or len(text.split()) > _FEW
+        or OPENS.match(text)
+        or not is_noun(wanted["noun"])
+    ):
+        return text
+    return f"Which {text.strip().rstrip('?')}?"

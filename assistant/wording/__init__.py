@@ -1,0 +1,1 @@
+"""How a decision is said, in the lines of the notes."""

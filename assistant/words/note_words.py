@@ -1,0 +1,107 @@
+"""How the notes use words: how rare each is, which are nouns, and which names may be plain words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from assistant.words.lexicon import terms
+from ingest.language.name_keys import name_words, singular
+from kg.model import Passage, Thing
+
+_COMMON = 2
+"""A word that the encoder reads in more pieces is no plain word of English."""
+_CUT = 4
+"""Fewest letters that a word is cut to ("async", "repo")."""
+
+
+class NoteWords:
+    """The words of some passages; `pieces` counts those in which the encoder reads a word."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        things: Collection[Thing],
+        pieces: Callable[[str], int],
+    ) -> None:
+        self._passages = passages
+        self._things = things
+        self._pieces = pieces
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency of a term over passages; the most for one that no passage holds."""
+        return self._rarities.get(term, self._unseen)
+
+    def holds(self, term: str) -> bool:
+        """Whether any passage holds a term."""
+        return term in self._rarities
+
+    def completed(self, word: str) -> str | None:
+        """The one word of the notes that a word which they lack, and English too, is cut from."""
+        cut = word.casefold()
+        if len(cut) < _CUT or self._pieces(cut) == 1 or cut in self._written:
+            return None
+        found = [whole for whole in self._written if whole.startswith(cut)]
+        shortest = min(found, key=len, default="")
+        return shortest if shortest and all(w.startswith(shortest) for w in found) else None
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        """All words of the sentences, in small letters."""
+        texts = (s.text for passage in self._passages for s in passage.sentences)
+        return frozenset(
+            word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())
+        )
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        counts: Counter[str] = Counter()
+        for passage in self._passages:
+            counts.update(set(terms(f"{' '.join(passage.section)} {passage.text}")))
+        return {
+            term: float(np.log(1 + len(self._passages) / count)) for term, count in counts.items()
+        }
+
+    @cached_property
+    def _unseen(self) -> float:
+        return float(np.log(1 + 2 * len(self._passages)))
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the notes use a word, in the singular or plural, as a noun."""
+        return singular(word.casefold()) in self._nouns
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        """Words, singular, after an article, at the end of a name, or in the plural before a verb."""
+        sentences = (sentence for passage in self._passages for sentence in passage.sentences)
+        text = " ".join(f"{' '.join(s.heads)} {s.text}" for s in sentences)
+        found = re.findall(r"\b(?:an?|the|each|every|this|one)\s+([a-z][\w-]+)", text, re.I)
+        found += re.findall(r"\b([a-z][\w-]+s)\s+(?:are|have|can|may|must|do|were)\b", text, re.I)
+        for thing in self._things:
+            found += name_words(thing.label)[-1:]
+        for passage in self._passages:
+            found += [word for title in passage.section for word in name_words(title)[-1:]]
+        return frozenset(singular(word.casefold()) for word in found)
+
+    def is_small(self, name: str) -> bool:
+        """Whether a name is a single word that the notes also write in small letters."""
+        return singular(name.casefold()) in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        sentences = (sentence for passage in self._passages for sentence in passage.sentences)
+        text = " ".join(sentence.text for sentence in sentences)
+        return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", text))
+
+    def is_plain(self, surface: str) -> bool:
+        """Whether a name, as it is written, may be no more than a plain word."""
+        return (
+            len(surface.split()) == 1
+            and self.is_small(surface)
+            and surface[1:].islower()
+            and self._pieces(surface) <= _COMMON
+        )

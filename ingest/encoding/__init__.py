@@ -1,0 +1,1 @@
+"""Texts into vectors: weights, adapter, windows, the exported encoder of questions."""

@@ -1,0 +1,1 @@
+"""The index on disk: versions, records, vectors, cache, and the engines that may hold them."""

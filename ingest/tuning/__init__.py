@@ -1,0 +1,1 @@
+"""`notegraph tune`: the encoder adapted to a folder of documents."""
