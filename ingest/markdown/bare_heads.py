@@ -15,8 +15,8 @@ from markdown_it.rules_block import StateBlock
 
 from ingest.language.leads import UNFINISHED
 from ingest.language.loose import is_instruction, is_loose
+from ingest.language.sentences import goes_on
 from ingest.markdown.heads import inline_head, is_phrase
-from ingest.markdown.sentences import goes_on
 from ingest.markdown.source_map import Inline
 
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+\S")

@@ -11,8 +11,8 @@ from typing import Any, cast
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.language.sentences import ends_line, is_jotted, is_labelled
 from ingest.markdown.dialect_rules import FILE_ENDINGS
-from ingest.markdown.sentences import ends_line, is_jotted, is_labelled
 from ingest.markdown.source_map import Inline, Placed, PositionedState
 from kg.model import Mark, MarkKind
 

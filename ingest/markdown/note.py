@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ingest.language.sentences import MAX_READ, note_width
 from ingest.markdown.attributes import without_attributes
 from ingest.markdown.blocks import Block, BlockBuilder
 from ingest.markdown.cards import head_cards
@@ -19,7 +20,6 @@ from ingest.markdown.front_matter import texts
 from ingest.markdown.parser import parse, parser
 from ingest.markdown.passages import PassageMaker, SectionLink
 from ingest.markdown.reading import Reader
-from ingest.markdown.sentences import MAX_READ, note_width
 from kg.model import Link, Note, Passage, Section
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from ingest.language.sentences import sentence_spans
 from ingest.markdown.inline import is_too_much, read_inline
-from ingest.markdown.sentences import sentence_spans
 from ingest.markdown.source_map import Inline, Placed
 from kg.model import Link, Mark, Role, Sentence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.markdown.sentences import ends_line, is_jotted, sentence_spans
+from ingest.language.sentences import ends_line, is_jotted, sentence_spans
 
 
 def split(text: str, breaks: tuple[int, ...] = ()) -> list[str]:
