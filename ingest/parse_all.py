@@ -8,15 +8,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import orjson
-
 from ingest.markdown.files import Warning, find_notes, read_note
 from ingest.markdown.note import ParsedNote, parse_note
-from ingest.markdown.passages import SectionLink
 from ingest.storage.cache import PassageCache
-from ingest.storage.records import note_from, passage_from
+from ingest.storage.records import dump, load
 from ingest.work import Progress
-from kg.model import Link
+from kg.collecting import uncollected
 
 MAX_TOKENS = 220
 """Word pieces of a passage with its heading path, inside the encoder's window of 256."""
@@ -39,14 +36,15 @@ def parse_all(
             texts.append((_key(file.path, text), file.path, text))
     keys = [key for key, _, _ in texts]
     known = {} if full else notes.get("parsed", keys)
+    with uncollected():
+        held = {key: load(ParsedNote, data) for key, data in known.items()}
     parsed, fresh = [], {}
     for done, (key, path, text) in enumerate(texts):
         tell("parse", done, len(texts))
-        if key in known:
-            note = _load(known[key])
-        else:
+        note = held.get(key)
+        if note is None:
             note = parse_note(path, text, MAX_TOKENS, count_tokens)
-            fresh[key] = orjson.dumps(note, default=list)
+            fresh[key] = dump(note)
         warnings += note.warnings
         parsed.append(note)
     tell("parse", len(texts), len(texts))
@@ -55,20 +53,8 @@ def parse_all(
     return parsed, warnings
 
 
-def _load(data: bytes) -> ParsedNote:
-    """A parsed note from its JSON."""
-    row = orjson.loads(data)
-    return ParsedNote(
-        note_from(row["note"]),
-        tuple(passage_from(passage) for passage in row["passages"]),
-        tuple(SectionLink(tuple(link["section"]), Link(**link["link"])) for link in row["links"]),
-        tuple(Warning(**warning) for warning in row["warnings"]),
-        frozenset(row["outside"]),
-    )
-
-
 def _key(path: str, text: str) -> str:
-    return hashlib.sha256(orjson.dumps((_version(), path, text))).hexdigest()
+    return hashlib.sha256(dump((_version(), path, text))).hexdigest()
 
 
 @cache

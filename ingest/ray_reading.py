@@ -17,8 +17,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from ingest.encoding import embedding
 from ingest.encoding.adapter import Adapter, encoder_hash
 from ingest.encoding.embedding_worker import ready_encoder
@@ -26,9 +24,10 @@ from ingest.encoding.passage_vectors import Vectors
 from ingest.encoding.precision import Precision, precision_for
 from ingest.language.passage_reading import reading_version
 from ingest.storage.cache import PassageCache, Table
-from ingest.storage.records import passage_from
+from ingest.storage.records import dump, load
 from ingest.work import Job, Progress, read_in_batches, reading_keys
 from kg.errors import NotegraphError
+from kg.model import Passage
 
 if TYPE_CHECKING:
     import pyarrow
@@ -121,15 +120,14 @@ class _Work:
                 " machine: install the same on all of the cluster."
             )
         jobs = {
-            row["key"]: (passage_from(orjson.loads(row["passage"])), row["title"])
-            for row in block.to_pylist()
+            row["key"]: (load(Passage, row["passage"]), row["title"]) for row in block.to_pylist()
         }
         made = self._read(jobs) if self._table == "reading" else self._embed(jobs)
         return pyarrow.table({"key": list(jobs), "value": pyarrow.array(made, pyarrow.binary())})
 
     def _read(self, jobs: Mapping[str, Job]) -> list[bytes]:
         read = read_in_batches(list(jobs.items()))
-        return [orjson.dumps(reading) for batch in read for reading in batch.values()]
+        return [dump(reading) for batch in read for reading in batch.values()]
 
     def _embed(self, jobs: Mapping[str, Job]) -> list[bytes]:
         inputs = [embedding.encoder_input(*job) for job in jobs.values()]
@@ -149,7 +147,7 @@ def _made(
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what went wrong is told below
     rows = [
-        {"key": key, "title": title, "passage": orjson.dumps(passage)}
+        {"key": key, "title": title, "passage": dump(passage)}
         for key, (passage, title) in jobs.items()
     ]
     blocks = math.ceil(len(rows) / _BLOCK)

@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-import orjson
-
 from ingest.language.passage_reading import Reading, load_parser, read_passages, reading_version
 from ingest.storage.cache import PassageCache, passage_key
-from ingest.storage.records import load_reading
+from ingest.storage.records import dump, load
+from kg.collecting import uncollected
 from kg.model import Passage
 
 Progress = Callable[[str, int, int], None]
@@ -29,13 +28,15 @@ def read_all(
 ) -> list[Reading]:
     """The reading of each passage; what the cache holds is not read again unless `full`."""
     keys = reading_keys(jobs)
-    known = {} if full else {k: load_reading(v) for k, v in cache.get("reading", keys).items()}
+    held = {} if full else cache.get("reading", keys)
+    with uncollected():
+        known = {key: load(Reading, data) for key, data in held.items()}
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
     if todo:
         tell("read", 0, len(todo))
         done = 0
         for fresh in read_in_batches(list(todo.items())):
-            cache.put("reading", {key: orjson.dumps(reading) for key, reading in fresh.items()})
+            cache.put("reading", {key: dump(reading) for key, reading in fresh.items()})
             known |= fresh
             done += len(fresh)
             tell("read", done, len(todo))

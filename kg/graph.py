@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-import orjson
+import msgspec
 from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.fact_quads import (
@@ -146,7 +146,7 @@ def _note_part(
 
 
 def _digest(*content: object) -> str:
-    return sha256(orjson.dumps((_builder(), *content))).hexdigest()
+    return sha256(msgspec.json.encode((_builder(), *content))).hexdigest()
 
 
 @cache

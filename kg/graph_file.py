@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import orjson
+import msgspec
 
 from kg.claim_keys import claim_keys
 from kg.errors import IndexDamagedError
@@ -61,7 +61,7 @@ class GraphFile:
         if not self.blocks_path.is_file():
             return {}
         try:
-            rows = orjson.loads(self.blocks_path.read_bytes())
+            rows = msgspec.json.decode(self.blocks_path.read_bytes())
             return {row["graph"]: _block(row) for row in rows}
         except (ValueError, TypeError, KeyError) as error:
             raise IndexDamagedError(
@@ -137,7 +137,7 @@ def write_graph(parts: Iterable[GraphPart], path: Path, before: GraphFile | None
         if source is not None:
             source.close()
     written = GraphFile(path)
-    written.blocks_path.write_bytes(orjson.dumps(blocks))
+    written.blocks_path.write_bytes(msgspec.json.encode(blocks))
     return written
 
 

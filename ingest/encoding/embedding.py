@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import Lock, Thread
 from types import TracebackType
 
-import orjson
+import msgspec
 
 from ingest.encoding.adapter import Adapter, encoder_hash
 from ingest.encoding.embedding_worker import BATCH, embed, how_to_embed
@@ -202,7 +202,7 @@ class _Helper:
                     batch = self._embedding._waiting.popleft()
                 except IndexError:  # the other helper took the last one
                     break
-                send(asked, [orjson.dumps(batch.inputs)])
+                send(asked, [msgspec.json.encode(batch.inputs)])
                 problem, *made = receive(answers)
                 if problem:
                     raise ModelError(problem.decode())

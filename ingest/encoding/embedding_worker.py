@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import orjson
+import msgspec
 
 from ingest.encoding.adapter import Adapter, encoder_hash
 from ingest.encoding.passage_vectors import Vectors
@@ -75,7 +75,7 @@ def main() -> None:
         try:
             encoder = ready_encoder(*_how(receive(asked)))
             while True:
-                send(out, [b"", *_embedded(encoder, orjson.loads(receive(asked)[0]))])
+                send(out, [b"", *_embedded(encoder, msgspec.json.decode(receive(asked)[0]))])
         except (EOFError, BrokenPipeError):
             raise
         except Exception as error:

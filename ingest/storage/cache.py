@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
-import orjson
-
+from ingest.storage.records import dump
 from kg.model import Passage
 
 Table = Literal["parsed", "reading", "vectors"]
@@ -24,7 +23,7 @@ def passage_key(passage: Passage, title: str, *versions: str) -> str:
         (s.text, s.role, s.heads, s.cells, [(m.start, m.end, m.kind, m.target) for m in s.marks])
         for s in passage.sentences
     ]
-    content = orjson.dumps((versions, title, passage.section, sentences))
+    content = dump((versions, title, passage.section, sentences))
     return hashlib.sha256(content).hexdigest()
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from ingest.storage.current import damaged, read_current, versions
+from ingest.storage.records import Record, load_lines
 from kg.errors import IndexDamagedError, IndexMissingError
 from kg.graph_file import GraphFile
 from kg.model import Fact, Note, Passage, Thing
@@ -42,16 +43,12 @@ class IndexReader:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The notes with their text, as they were ingested."""
-        from ingest.storage.records import load_notes
-
-        return load_notes((self.folder / "notes.jsonl").read_bytes())
+        return tuple(self._lines(Note, "notes"))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All passages in reading order."""
-        from ingest.storage.records import load_passages
-
-        return load_passages((self.folder / "passages.jsonl").read_bytes())
+        return tuple(self._lines(Passage, "passages"))
 
     @property
     def has_records(self) -> bool:
@@ -61,16 +58,12 @@ class IndexReader:
     @property
     def things(self) -> list[Thing]:
         """All things, sorted by IRI."""
-        from ingest.storage.records import load_things
-
-        return load_things((self.folder / "things.jsonl").read_bytes())
+        return self._lines(Thing, "things")
 
     @property
     def facts(self) -> list[Fact]:
         """All facts, sorted by where they stand."""
-        from ingest.storage.records import load_facts
-
-        return load_facts((self.folder / "facts.jsonl").read_bytes())
+        return self._lines(Fact, "facts")
 
     @property
     def mention_rows(self) -> np.ndarray:
@@ -114,6 +107,9 @@ class IndexReader:
         """float16 [sentences, 384], all sentences of all passages in order."""
         vectors: np.ndarray = np.load(self.folder / "sentences.npy", allow_pickle=False)
         return vectors
+
+    def _lines(self, kind: type[Record], name: str) -> list[Record]:
+        return load_lines(kind, (self.folder / f"{name}.jsonl").read_bytes())
 
 
 def open_index(path: Path) -> IndexReader:

@@ -83,7 +83,7 @@ def test_a_worker_takes_no_module_from_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody else's notes may lie beside files called json.py or kg/."""
-    for module in ("json", "struct", "orjson", "pyoxigraph", "kg"):
+    for module in ("json", "struct", "msgspec", "pyoxigraph", "kg"):
         (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     (tmp_path / "graph.nq").write_text(f'<urn:a> {LABEL} "x" .\n')
     monkeypatch.chdir(tmp_path)
