@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.words.lexicon import terms
+from assistant.words.spelling import is_english, meant_for
 from ingest.language.name_keys import name_words, singular
 from kg.model import Passage, Thing
 
@@ -43,19 +44,32 @@ class NoteWords:
     def completed(self, word: str) -> str | None:
         """The one word of the notes that a word which they lack, and English too, is cut from."""
         cut = word.casefold()
-        if len(cut) < _CUT or self._pieces(cut) == 1 or cut in self._written:
+        if len(cut) < _CUT or self._is_word(cut):
             return None
         found = [whole for whole in self._written if whole.startswith(cut)]
         shortest = min(found, key=len, default="")
         return shortest if shortest and all(w.startswith(shortest) for w in found) else None
 
+    def meant(self, word: str) -> str | None:
+        """The word that one which neither the notes nor English have is mistyped for, as far as can
+        be told. A name, in capitals, can only be meant for what the notes write."""
+        typed = word.casefold()
+        if self._is_word(typed) or any(self.holds(term) for term in terms(typed)):
+            return None
+        if is_english(typed):
+            return None
+        found = meant_for(typed, self._written)
+        return found if word == typed or found in self._written else None
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word in small letters is written by the notes, or plain English."""
+        return word in self._written or self._pieces(word) == 1
+
     @cached_property
-    def _written(self) -> frozenset[str]:
-        """All words of the sentences, in small letters."""
+    def _written(self) -> Counter[str]:
+        """All words of the sentences, in small letters, with how often they stand there."""
         texts = (s.text for passage in self._passages for s in passage.sentences)
-        return frozenset(
-            word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())
-        )
+        return Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
     @cached_property
     def _rarities(self) -> dict[str, float]:
