@@ -42,11 +42,17 @@ _SYMBOLS = {"°C": "degC", "°F": "degF"} | {
     f"{prefix}{symbol}": f"{name}{root}"
     for prefix, name in {"k": "kilo", "K": "kilo", "M": "mega", "G": "giga", "T": "tera"}.items()
     for symbol, root in {"B": "byte", "b": "bit", "bps": "bit/second"}.items()
-} | {"kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte", "tb": "terabyte"} | {
+} | {
     short: long
     for long, shorts in {"week": "wk wks", "month": "mo mos mth mths", "meter ** 2": "m2 sqm"}.items()
     for short in shorts.split()
 }  # fmt: skip
+_TYPED_SMALL = {
+    unit.lower(): unit
+    for unit in """kB MB GB TB KiB MiB GiB TiB kbit Mbit Gbit kbps Mbps Gbps Hz kHz MHz GHz Wh kW kWh
+    mAh kV kJ kPa""".split()
+}
+"""Units whose capitals are left away where people type in small letters, so that no other is meant."""
 # Pint reads these as units; in prose they are articles, pronouns, prepositions or nouns.
 _WORDS = frozenset("a as at in is it am an u t e c f are us has pm".split())
 _LETTERS = frozenset("Ahdt")
@@ -76,20 +82,21 @@ def base_unit(unit: str) -> tuple[float, float, str] | None:
     if (unit.lower() in _WORDS and unit not in _LETTERS) or not unit:
         return None
     registry = _registry()
-    name = "/".join(_SYMBOLS.get(part, part) for part in unit.replace(" per ", "/").split("/"))
+    parts = (_TYPED_SMALL.get(part, part) for part in unit.replace(" per ", "/").split("/"))
+    name = "/".join(_SYMBOLS.get(part, part) for part in parts)
     try:
         parsed = registry.parse_units(name)
     except Exception:  # Pint reads expressions; over a word of prose it fails in any way
         if not unit.islower() and unit.lower() != unit:
             return None if len(unit) <= 2 else base_unit(unit.lower())
         return None
-    parts = [registry.parse_unit_name(part)[0] for part in parsed._units]
-    if not all(root in (_PREFIXED if prefix else _PLAIN) for prefix, root, _ in parts):
+    named = [registry.parse_unit_name(part)[0] for part in parsed._units]
+    if not all(root in (_PREFIXED if prefix else _PLAIN) for prefix, root, _ in named):
         return None
     one = registry.Quantity(1, parsed).to_base_units()
     zero = registry.Quantity(0, parsed).to_base_units()
     factor, offset = float(one.magnitude - zero.magnitude), float(zero.magnitude)
-    roots = {root for _, root, _ in parts}
+    roots = {root for _, root, _ in named}
     if roots & {"bit", "byte"}:
         return factor / 8, 0.0, "information" if roots <= {"bit", "byte"} else "data rate"
     dimension = _DIMENSIONS.get(str(parsed.dimensionality))

@@ -120,7 +120,7 @@ def understand(
     `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
-    text = respelled(text, names.words.meant)
+    text, *history = (respelled(said, names.words.meant) for said in (text, *history))
     text = asking_for(plainly(apostrophised(text)), names.words.is_noun)
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)

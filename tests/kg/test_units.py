@@ -27,6 +27,10 @@ from kg.units import base_unit
         ("kPa", (1000.0, "pressure")),
         ("mV", (0.001, "voltage")),
         ("A", (1.0, "current")),
+        ("tib", (1024.0**4, "information")),
+        ("mib/s", (1024.0**2, "data rate")),
+        ("mbps", (125_000.0, "data rate")),
+        ("ghz", (1e9, "frequency")),
     ],
 )
 def test_a_unit_of_measure_has_a_base(unit: str, base: tuple[float, str]) -> None:

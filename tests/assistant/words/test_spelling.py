@@ -60,5 +60,11 @@ def test_what_the_notes_write_most_comes_before_what_english_has() -> None:
     assert not is_english("queeen")
 
 
+def test_a_mistyped_word_of_an_earlier_question_is_read_so_too(apiary: Assistant) -> None:
+    earlier = "What calms the bees befroe opening?"
+    asked = understand("And why?", None, apiary.library, [earlier])
+    assert asked.demands[0] == "What calms the bees before opening? And why?"
+
+
 def test_a_mistyped_question_is_answered(apiary: Assistant) -> None:
     assert apiary.ask("What is varomed givn against?").answer.startswith("**Varromed.**")
