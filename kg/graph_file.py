@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -61,9 +60,9 @@ class GraphFile:
         if not self.blocks_path.is_file():
             return {}
         try:
-            rows = msgspec.json.decode(self.blocks_path.read_bytes())
-            return {row["graph"]: _block(row) for row in rows}
-        except (ValueError, TypeError, KeyError) as error:
+            blocks = msgspec.json.decode(self.blocks_path.read_bytes(), type=list[Block])
+            return {block.graph: block for block in blocks}
+        except msgspec.DecodeError as error:
             raise IndexDamagedError(
                 f"{self.blocks_path} is damaged: run `notegraph ingest --full`."
             ) from error
@@ -139,7 +138,3 @@ def write_graph(parts: Iterable[GraphPart], path: Path, before: GraphFile | None
     written = GraphFile(path)
     written.blocks_path.write_bytes(msgspec.json.encode(blocks))
     return written
-
-
-def _block(row: dict[str, Any]) -> Block:
-    return Block(**row | {"denied": tuple(row["denied"]), "unmarked": tuple(row["unmarked"])})
