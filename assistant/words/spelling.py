@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"(?<![\w.@#/'’])[^\W\d_]{5,}(?![\w@#/]|\.\w|['’]t\b)")
 """A word of five letters or more, no part of an address, an identifier or "mustn't"."""
-_USUAL = 5e-7
+_USUAL = 1e-6
 """Of all words in English texts; a rarer one is not taken for what was meant."""
 
 
