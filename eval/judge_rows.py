@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 from assistant.assistant import RETRIEVAL
 from assistant.evidence.retrieval import line_of, retrieve, sentence_scores
@@ -20,6 +22,8 @@ from ingest.tuning.questions import says_quote
 
 _FOUND = 28
 """Best sentences of a question that lines are drawn from."""
+_AS_LIKE = 0.03
+"""How much less like a question other notes have to be than its own."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -52,16 +56,46 @@ class Row:
 def rows_of(library: Library, questions: Sequence[Question]) -> Iterator[Row]:
     """The questions whose proof is a sentence of the notes, and those that have none by intent."""
     for question in questions:
-        asked = understand(question.question, question.options or None, library)
-        scores = retrieve(asked, library, RETRIEVAL)
-        mixed = sentence_scores(library, scores)
         gold = gold_sentences(library, question)
-        if not gold and question.answerable:
-            continue
-        best = highest(mixed, _FOUND)
-        numbers = [*best, *sorted(gold - set(best))]
-        lines = tuple(line_of(number, library, mixed) for number in numbers)
-        yield Row(asked.demands[0], lines, frozenset(gold))
+        if gold or not question.answerable:
+            asked, lines = _lines_found(question, library, gold)
+            yield Row(asked, lines, frozenset(gold))
+
+
+def _lines_found(
+    question: Question, library: Library, gold: Collection[int] = ()
+) -> tuple[str, tuple[Line, ...]]:
+    """A question as it is asked of some notes, with their best lines and those in `gold`."""
+    asked = understand(question.question, question.options or None, library)
+    mixed = sentence_scores(library, retrieve(asked, library, RETRIEVAL))
+    best = highest(mixed, _FOUND)
+    numbers = [*best, *sorted(set(gold) - set(best))]
+    return asked.demands[0], tuple(line_of(number, library, mixed) for number in numbers)
+
+
+def elsewhere_rows(
+    sets: Sequence[tuple[Library, Sequence[Question]]], rng: random.Random
+) -> list[Row]:
+    """Each question with an answer asked of other notes, where none of the lines answers.
+
+    The notes are drawn from the three whose sentences are likest to it, those left out that are as
+    like as its own (less `_AS_LIKE`): they may hold an answer.
+    """
+    vectors = [np.asarray(library.reader.sentence_vectors, np.float32) for library, _ in sets]
+    rows = []
+    for own, (library, questions) in enumerate(sets):
+        for question in questions:
+            if not question.answerable or question.options:
+                continue
+            vector = library.encoder.encode([question.question])[0]
+            likeness = [float(np.sort(of_one @ vector)[-3:].mean()) for of_one in vectors]
+            most = float((vectors[own] @ vector).max()) - _AS_LIKE
+            near = sorted((n for n in range(len(sets)) if n != own), key=lambda n: -likeness[n])
+            if near := [n for n in near if likeness[n] < most][:3]:
+                other = sets[rng.choice(near)][0]
+                asked, lines = _lines_found(question, other)
+                rows.append(Row(asked, lines, frozenset()))
+    return rows
 
 
 def gold_sentences(library: Library, question: Question) -> set[int]:

@@ -6,6 +6,10 @@ two runs go over the questions of all sets (`eval/training`, read through an enc
 learned from them), the second one also over rows of `eval/pairs` and over questions that their
 answers were taken from. The mean of both (a model soup, Wortsman et al., 2203.05482) is written
 in int8 as `judge.onnx`, with `judge.json` beside it. Takes most of an hour on two cores.
+
+Where BASE is a judge that was written so, one run more goes on from it: over the questions, half of
+those with an answer once more without it, and some asked of the notes of other sets. Takes half an hour
+for 70 sets of strangers' notes.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import random
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +29,7 @@ from torch import Tensor, nn
 
 from assistant.notes.judge import INPUTS, Window, inputs, windows
 from eval.fitting import Fitting
-from eval.judge_rows import Row, enough_rows, rows_of
+from eval.judge_rows import Row, elsewhere_rows, enough_rows, rows_of
 from ingest.encoding.windows import load_tokenizer
 from ingest.models import file_sha256
 
@@ -33,34 +38,48 @@ PAIRS = Path(__file__).parent / "pairs"
 WITHOUT = ("crafts and home", "science, medicine, law, finance, logistics")
 """Fields of the authored rows that nothing is learned from."""
 _LAYERS = (1, 3, 5, 7, 9, 11)
-_EPOCHS, _BATCH, _RATE, _HEAD_RATE, _WARM = 2, 4, 5e-5, 5e-4, 0.06
-_LINES = (10, 14)
-"""Fewest and most lines that a question is read with."""
-_ENOUGH, _TAKEN = 700, 0.12
-"""Of the second run: rows of "enough", the share of questions that lose their answers."""
+_BATCH, _WARM = 4, 0.06
+
+
+_HEADS = ("classifier", "whole", "line")
+_PARTS = ("bert.", *(f"{head}." for head in _HEADS))
 
 
 class Reader(nn.Module):
     """A BERT with a logit for every token, one for the whole, and what retrieval says weighed in."""
 
-    def __init__(self, base: Path) -> None:
+    def __init__(self, layers: int = len(_LAYERS)) -> None:
         from transformers import BertConfig, BertModel
 
         super().__init__()
-        self.bert = BertModel(BertConfig(hidden_size=384, intermediate_size=1536))
-        weights = dequantised(base)
-        bert = {n.removeprefix("bert."): w for n, w in weights.items() if n.startswith("bert.")}
-        self.bert.load_state_dict(bert, strict=False)
-        self.bert.encoder.layer = nn.ModuleList(self.bert.encoder.layer[i] for i in _LAYERS)
-        self.bert.embeddings.requires_grad_(False)
+        config = BertConfig(hidden_size=384, intermediate_size=1536, num_hidden_layers=layers)
+        self.bert = BertModel(config)
         self.whole, self.line = nn.Linear(384, 1), nn.Linear(384, 1)
-        # The published head tells passages apart by tens of logits: softer, it leaves room to learn.
-        self.whole.weight.data = 0.3 * weights["classifier.weight"]
-        self.whole.bias.data = 0.3 * weights["classifier.bias"]
         nn.init.normal_(self.line.weight, std=0.02)
         nn.init.zeros_(self.line.bias)
         self.prior = nn.Parameter(torch.tensor(4.0))
         self.none = nn.Parameter(torch.tensor(3.0))
+        self.bert.embeddings.requires_grad_(False)
+
+    @staticmethod
+    def of_base(base: Path) -> Reader:
+        """One that has learned nothing, out of every second layer of the published cross-encoder."""
+        reader, weights = Reader(12), dequantised(base)
+        bert = {n.removeprefix("bert."): w for n, w in weights.items() if n.startswith("bert.")}
+        reader.bert.load_state_dict(bert, strict=False)
+        reader.bert.encoder.layer = nn.ModuleList(reader.bert.encoder.layer[i] for i in _LAYERS)
+        # The published head tells passages apart by tens of logits: softer, it leaves room to learn.
+        reader.whole.weight.data = 0.3 * weights["classifier.weight"]
+        reader.whole.bias.data = 0.3 * weights["classifier.bias"]
+        return reader
+
+    @staticmethod
+    def of_judge(judge: Path) -> Reader:
+        """A judge that `keep` wrote; raises where its weights are others."""
+        reader, card = Reader(), json.loads(judge.with_name("judge.json").read_text("utf-8"))
+        held = dequantised(judge) | {n: torch.tensor(card[n]) for n in ("prior", "none")}
+        reader.load_state_dict(held)
+        return reader
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """float32 [windows, tokens]."""
@@ -84,13 +103,14 @@ def dequantised(model: Path) -> dict[str, Tensor]:
         values: np.ndarray = steps * held[f"{base}_scale"]
         return values
 
-    plain = (n for n in held if n.startswith(("bert.", "classifier.")) and not _made(n))
+    plain = (n for n in held if n.startswith(_PARTS) and not _made(n))
     found = {name: torch.tensor(held[name].copy()) for name in plain}
     for node in graph.node:
         if node.op_type != "MatMulInteger" or node.input[1] not in held:
             continue
         layer = re.search(r"bert/(encoder/layer\.\d+/.*?)/MatMul", node.name)
-        name = "bert.pooler.dense" if "pooler" in node.name else "classifier"
+        head = next(part for part in ("pooler", *_HEADS, "") if part in node.name)
+        name = "bert.pooler.dense" if head == "pooler" else head
         name = f"bert.{layer[1].replace('/', '.')}" if layer else name
         found[f"{name}.weight"] = torch.tensor(whole(node.input[1]).T.copy())
     for name in (n for n in held if "embeddings" in n and n.endswith("_quantized")):
@@ -123,23 +143,59 @@ def loss_of(reader: Reader, rows: Sequence[tuple[Row, list[Window]]]) -> Tensor:
     return total / len(rows)
 
 
-def train(reader: Reader, rows: Sequence[Row], more: bool, seed: int) -> None:
-    """One run over `rows`; with `more`, also over authored rows and answers taken away."""
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a run learns from, and how fast."""
+
+    epochs: int
+    rate: float
+    lines: tuple[int, int]
+    """Fewest and most lines that a question is read with."""
+    enough: int = 0
+    """Rows of "enough" in each epoch."""
+    taken: float = 0.0
+    """Share of the answered questions that lose their answers."""
+    also: float = 0.0
+    """Share of them that are read without their answers as well."""
+    elsewhere: int = 0
+    """Questions that are asked of other notes."""
+
+
+PLAIN = Course(2, 5e-5, (10, 14))
+FULL = Course(2, 5e-5, (10, 14), enough=700, taken=0.12)
+FURTHER = Course(1, 3e-5, (6, 10), enough=250, also=0.5, elsewhere=500)
+
+
+def asked_in(
+    course: Course, rows: Sequence[Row], others: Sequence[Row], rng: random.Random
+) -> list[Row]:
+    """What one epoch of a course goes over; `others` are questions asked of other notes."""
+    asked = [row.unanswered() if rng.random() < course.taken else row for row in rows]
+    answered = [row for row in rows if row.gold]
+    also = rng.sample(answered, int(course.also * len(answered)))
+    asked += [row.unanswered() for row in also]
+    asked += rng.sample(list(others), min(course.elsewhere, len(others)))
+    asked += enough_rows(sorted(PAIRS.glob("enough*.jsonl")), WITHOUT, course.enough, rng)
+    return [row.drawn(rng.randint(*course.lines), rng) for row in asked if row.lines]
+
+
+def train(
+    reader: Reader, course: Course, rows: Sequence[Row], others: Sequence[Row], seed: int
+) -> None:
+    """One run over `rows`, and over what else its course says."""
     rng, tokenizer = random.Random(seed), load_tokenizer()
     torch.manual_seed(seed)
     body = [p for p in reader.bert.parameters() if p.requires_grad]
     heads = [*reader.whole.parameters(), *reader.line.parameters(), reader.prior, reader.none]
-    groups = [{"params": body, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}]
+    groups = [{"params": body, "lr": course.rate}, {"params": heads, "lr": 10 * course.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = max(1, _EPOCHS * (len(rows) + more * _ENOUGH) // _BATCH)
+    epochs = [asked_in(course, rows, others, rng) for _ in range(course.epochs)]
+    steps = max(1, sum(map(len, epochs)) // _BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (_WARM * steps)) * max(0.02, 1 - s / steps)
     )
     reader.train()
-    for epoch in range(_EPOCHS):
-        asked = [r.unanswered() if more and rng.random() < _TAKEN else r for r in rows]
-        asked += enough_rows(sorted(PAIRS.glob("enough*.jsonl")), WITHOUT, more * _ENOUGH, rng)
-        drawn = [row.drawn(rng.randint(*_LINES), rng) for row in asked if row.lines]
+    for number, drawn in enumerate(epochs, 1):
         made = [(row, windows(tokenizer, row.question, row.lines)) for row in drawn]
         losses = []
         for batch in _batches(made, rng):
@@ -151,7 +207,7 @@ def train(reader: Reader, rows: Sequence[Row], more: bool, seed: int) -> None:
             schedule.step()
             losses.append(float(loss.detach()))
             if len(losses) % 50 == 0:
-                print(f"epoch {epoch + 1}: {len(losses)} steps, loss {np.mean(losses[-50:]):.3f}")
+                print(f"epoch {number}: {len(losses)} steps, loss {np.mean(losses[-50:]):.3f}")
 
 
 def _batches(
@@ -199,17 +255,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=MODELS)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args(arguments)
-    sets = Fitting(tuple(chosen.sets), dry=True).read()
-    rows = [row for _, library, questions in sets for row in rows_of(library, questions)]
+    sets = [one[1:] for one in Fitting(tuple(chosen.sets), dry=True).read()]
+    rows = [row for library, questions in sets for row in rows_of(library, questions)]
     print(f"{len(rows)} questions, {sum(not row.gold for row in rows)} of them without an answer")
-    readers = []
-    for more in (False, True):
-        readers.append(Reader(chosen.base))
-        train(readers[-1], rows, more, chosen.seed)
-    first, second = (reader.state_dict() for reader in readers)
-    mean = {n: (w + second[n]) / 2 if w.is_floating_point() else w for n, w in first.items()}
-    readers[0].load_state_dict(mean)
-    keep(readers[0], chosen.out)
+    if chosen.base.with_name("judge.json").is_file():
+        reader = Reader.of_judge(chosen.base)
+        train(reader, FURTHER, rows, elsewhere_rows(sets, random.Random(chosen.seed)), chosen.seed)
+    else:
+        reader, other = Reader.of_base(chosen.base), Reader.of_base(chosen.base)
+        train(reader, PLAIN, rows, (), chosen.seed)
+        train(other, FULL, rows, (), chosen.seed)
+        reader.load_state_dict(mean_of(reader.state_dict(), other.state_dict()))
+    keep(reader, chosen.out)
+
+
+def mean_of(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The mean of two models' weights (Wortsman et al., 2203.05482)."""
+    return {n: (w + other[n]) / 2 if w.is_floating_point() else w for n, w in one.items()}
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import hashlib
 import io
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -28,13 +29,13 @@ from ingest.storage.index import GRAPH, IndexReader, last_manifest, open_index
 from ingest.storage.mention_rows import mention_rows
 from ingest.storage.publishing import WORKING, publish, writing
 from ingest.storage.records import dump_lines
-from ingest.work import Clock, Progress, read_all
+from ingest.work import Clock, Job, Progress, read_all
 from kg.collecting import uncollected
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.fact_quads import fact_order
 from kg.graph import graph_parts
 from kg.graph_file import GraphFile, write_graph
-from kg.model import Knowledge, Passage
+from kg.model import Knowledge
 from kg.namespaces import DEFAULT_BASE
 from kg.vocabulary import DEFAULT_VOCABULARY, Vocabulary, load_vocabulary
 
@@ -77,33 +78,17 @@ def ingest(
     """
     started = time.perf_counter()
     tell = _one_at_a_time(progress)
-    from ingest.storage.engines import read_engines
-
+    clock = Clock()
     with writing(index):
-        ray = read_engines(index).ray
-        before = _open_before(index)
-        last = last_manifest(index)
-        sources = _sources(paths, last, add=add)
+        before, last = _open_before(index), last_manifest(index)
         adapter = encoder or _adapter_before(last)
-        model = encoder_hash(adapter)
-        clock = Clock()
-        cache = PassageCache(index / "cache.sqlite")
-        try:
-            parsed, warnings = parse_all(sources, cache, tell, full=full)
+        models = _models(adapter, encoder_hash(adapter))
+        sources = _sources(paths, last, add=add)
+        with closing(PassageCache(index / "cache.sqlite")) as cache:
+            parsed, warnings = _parse(sources, cache, tell, full=full)
             clock.lap("parse")
-            if not any(note.passages for note in parsed):
-                raise EmptyNotesError(
-                    f"No notes with text were found under {', '.join(map(str, sources))}:"
-                    " name a folder or file of Markdown."
-                )
             jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
-            passages = [passage for passage, _ in jobs]
-            again = full
-            if ray is not None:
-                from ingest.ray_reading import read_and_embed
-
-                again = not read_and_embed(ray, jobs, cache, tell, adapter, full=full) and full
-                clock.lap("ray")
+            again = not _by_ray(index, jobs, cache, tell, adapter, clock, full=full) and full
             with Embedding(jobs, cache, tell, adapter, full=again) as embedding:
                 readings = read_all(jobs, cache, tell, full=again)
                 clock.lap("read")
@@ -122,37 +107,79 @@ def ingest(
                 vectors = embedding.vectors()
                 clock.lap("wait")
                 clock.laps["embed"] = embedding.seconds
-            files = _files(knowledge, graph, passages, vectors)
+            models["precision"] = embedding.precision
             name = publish(
                 index,
-                files,
-                _manifest(
-                    knowledge,
-                    sources,
-                    _models(adapter, model) | {"precision": embedding.precision},
-                    vocabulary,
-                    base,
-                ),
+                _files(knowledge, graph, vectors),
+                _manifest(knowledge, sources, models, vocabulary, base),
             )
             clock.lap("publish")
             keep_in_step(index)
             clock.lap("servers")
-        finally:
-            cache.close()
-    old = {} if before is None else before.manifest["notes"]
-    new = {note.path: note.sha256 for note in knowledge.notes}
+    was = before.manifest["notes"] if before else {}
+    seconds = time.perf_counter() - started
+    return _report(name, knowledge, was, warnings, seconds, clock.laps)
+
+
+def _parse(
+    sources: Sequence[Path], cache: PassageCache, tell: Progress, *, full: bool
+) -> tuple[list[ParsedNote], list[Warning]]:
+    """The notes under `sources`; raises EmptyNotesError where they hold no text."""
+    parsed, warnings = parse_all(sources, cache, tell, full=full)
+    if not any(note.passages for note in parsed):
+        raise EmptyNotesError(
+            f"No notes with text were found under {', '.join(map(str, sources))}:"
+            " name a folder or file of Markdown."
+        )
+    return parsed, warnings
+
+
+def _by_ray(
+    index: Path,
+    jobs: Sequence[Job],
+    cache: PassageCache,
+    tell: Progress,
+    adapter: Adapter,
+    clock: Clock,
+    *,
+    full: bool,
+) -> bool:
+    """Whether the Ray that `notegraph.toml` names, if it names one, read and embedded the passages."""
+    from ingest.storage.engines import read_engines
+
+    ray = read_engines(index).ray
+    if ray is None:
+        return False
+    from ingest.ray_reading import read_and_embed
+
+    done = read_and_embed(ray, jobs, cache, tell, adapter, full=full)
+    clock.lap("ray")
+    return done
+
+
+def _report(
+    name: str,
+    knowledge: Knowledge,
+    was: Mapping[str, str],
+    warnings: Sequence[Warning],
+    seconds: float,
+    stages: dict[str, float],
+) -> Report:
+    """What came of an ingest; `was` are the notes of the version before with their hashes."""
+    now = {note.path: note.sha256 for note in knowledge.notes}
+    kept = sorted(now.keys() & was.keys())
     return Report(
         version=name,
-        added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(p for p in new.keys() & old.keys() if new[p] != old[p])),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        unchanged=tuple(sorted(p for p in new.keys() & old.keys() if new[p] == old[p])),
-        passages=len(passages),
+        added=tuple(sorted(now.keys() - was.keys())),
+        changed=tuple(path for path in kept if now[path] != was[path]),
+        removed=tuple(sorted(was.keys() - now.keys())),
+        unchanged=tuple(path for path in kept if now[path] == was[path]),
+        passages=len(knowledge.passages),
         things=len(knowledge.things),
         facts=len(knowledge.facts),
         warnings=tuple(warnings),
-        seconds=time.perf_counter() - started,
-        stages=clock.laps,
+        seconds=seconds,
+        stages=stages,
     )
 
 
@@ -237,10 +264,12 @@ def _validate(graph: GraphFile, base: str, before: IndexReader | None) -> None:
 
 
 def _files(
-    knowledge: Knowledge, graph: GraphFile, passages: Sequence[Passage], vectors: Iterable[Vectors]
+    knowledge: Knowledge, graph: GraphFile, vectors: Iterable[Vectors]
 ) -> dict[str, bytes | Path]:
+    """The files of a version; `vectors` are those of the passages in order."""
     from ingest.storage.vector_files import build_vectors
 
+    passages = knowledge.passages
     count = sum(len(passage.sentences) for passage in passages)
     sentences, filled = np.empty((count, DIMENSION), np.float16), 0
     windows, counts = [], []
