@@ -15,6 +15,7 @@ from kg.model import Sentence
 
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
+_GOES_ON = re.compile(r"(?:they|it|these|this|those|its|their)\b", re.I)
 _Key = tuple[tuple[str, ...], tuple[str, ...], int]
 """Of one list: its note and headings, the items over it, and where there are none which list it is."""
 
@@ -158,8 +159,14 @@ def _label(library: Library, number: int) -> str:
     if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):
         return clean(name["name"])
     words = text.rstrip(".;,").split()
-    spoken_of = _spoken_of(sentence) if len(words) > _LONGEST_LABEL else ""
+    named = len(words) > _LONGEST_LABEL and not goes_on(text)
+    spoken_of = _spoken_of(sentence) if named else ""
     return spoken_of or " ".join(words[:_LONGEST_LABEL])
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text opens about what was spoken of before it, so that its subject names nothing."""
+    return _GOES_ON.match(text) is not None
 
 
 def _spoken_of(sentence: Sentence) -> str:

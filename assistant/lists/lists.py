@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.decision import Decision, Line
 from assistant.evidence.retrieval import Scores
+from assistant.lists.bullets import goes_on
 from assistant.lists.filtering import filtered
 from assistant.lists.groups import Group, groups
 from assistant.lists.promising import Asked, most, titles
@@ -115,6 +116,13 @@ def _of_others(group: Group, kind: Sequence[str]) -> bool:
     near = set(terms(" ".join(announcing[-_NEAR:]))) | labels
     own = set(terms(group.own))
     return any(matches(term, own) for term in kind) and not any(matches(t, near) for t in kind)
+
+
+def _remarks_on(group: Group, library: Library) -> bool:
+    """Whether most items of a list go on about what it stands under ("They are fired twice."), and
+    so list nothing of their own."""
+    said = [library.places[item.place].sentence.text for item in group.items]
+    return group.kind == "bullets" and 2 * sum(map(goes_on, said)) > len(said)
 
 
 def _required(group: Group, kind: Sequence[str]) -> float:
@@ -257,7 +265,10 @@ def _promising(
     for number in np.argsort(-bounds, kind="stable").tolist():
         if bounds[number] < top - _NESTED or bounds[number] == -np.inf:
             break
-        if _of_others(groups(library)[number], asked.kind):
+        group = groups(library)[number]
+        if _of_others(group, asked.kind):
+            continue
+        if _remarks_on(group, library) and library.named(group.own) not in question.named:
             continue
         values = speaking_for(number, asked, library, scores, mixed)
         found[number] = sum(WEIGHTS[name] * value for name, value in values.items())

@@ -35,7 +35,7 @@ _GENERIC = re.compile(
     re.I,
 )
 KINDS = frozenset("kinds types sorts varieties".split())
-"""Behind a noun, its kinds."""
+"""Behind a noun, its kinds; what follows is a verb ("which kiln types heat evenly")."""
 _ASKING = re.compile(
     r"\b(?:which|what|list|name|enumerate|give me|tell me|every|each|all)\b\s+", re.I
 )
@@ -64,9 +64,8 @@ def kind_phrase(ask: str) -> str:
             words.append(word)
         if cut := _before_verb(words):
             words = words[:cut]
-        while len(words) > 1 and words[-1].lower() in KINDS:
-            words.pop()
-        phrase = " ".join(words[:5])
+        kinds = (i for i, word in enumerate(words) if i and word.lower() in KINDS)
+        phrase = " ".join(words[: next(kinds, None)][:5])
         if terms(phrase):
             return phrase
     return ""

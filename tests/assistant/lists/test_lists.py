@@ -222,3 +222,36 @@ def test_what_asks_for_a_list_restricts_nothing(stoves: Assistant) -> None:
     assert "list" not in _restricting(asked, group)
     kinds = understand("Give me all stove kinds", None, stoves.library)
     assert "kind" not in _restricting(kinds, group)
+
+
+KILNS = """# Kilns
+
+The types of kilns in the yard:
+
+- Updraught
+  - These kilns are for earthenware that is fired fast, in the open, and with a good deal of smoke.
+  - Examples include the Aldin and the Berrow, which burn straw and wood respectively.
+  - They are well suited to beginners, to schools, and to everybody who wants to see the flames.
+- Downdraught
+  - These kilns are for stoneware, which needs an even heat through the whole chamber for a day.
+  - Examples include the Corvane.
+  - They are particularly useful for glazes that take up the ash and for big pots of many sorts.
+"""
+
+
+@pytest.fixture(scope="module")
+def kilns(assistant_for: AssistantFor) -> Assistant:
+    return assistant_for(KILNS)
+
+
+def test_remarks_on_one_thing_are_no_list_of_such_things(kilns: Assistant) -> None:
+    assert listed(kilns, "Which kiln types are there for stoneware with an even heat?") != []
+    said = kilns.ask("Which kiln types give stoneware an even heat?").answer
+    assert "**They" not in said
+    assert "**These" not in said
+
+
+def test_remarks_are_told_in_their_own_words(kilns: Assistant) -> None:
+    group = next(g for g in groups(kilns.library) if g.own == "Downdraught")
+    assert [item.label.split()[0] for item in group.items] == ["These", "Examples", "They"]
+    assert len(group.items[0].label.split()) > 3

@@ -24,6 +24,7 @@ def is_noun(word: str) -> bool:
         ("What tells me that the kiln is hot?", ""),
         ("What keeps the flame even?", ""),
         ("Which kilns give every pot its glaze?", "kilns"),
+        ("Which kiln types heat evenly?", "kiln"),
     ],
 )
 def test_the_words_of_what_is_listed_are_found(question: str, phrase: str) -> None:
