@@ -18,6 +18,10 @@ _REQUEST = re.compile(
 _BARE_NOUNS = re.compile(
     r"(?:[\w-]+ ){0,2}?(?P<noun>[\w-]+s) (?:for|with|without|that|which)\b[^?.!;:,]*\??", re.I
 )
+_POINT = re.compile(
+    r"(?:what(?:['’]s| is| are| was| were) the (?:\w+ )?|^)(?:point|purpose|use|idea|sense|role|job) of (?:using |having )?(?P<of>[^?.!;:,]+)\??"
+    r"|what(?:['’]s| is| are| was| were) (?P<what>[^?.!;:,]+?) (?:good |used |meant )?for\??", re.I
+)  # fmt: skip
 _FEW = 9
 """Words of a request that is but a noun phrase."""
 
@@ -50,3 +54,13 @@ def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
     ):
         return text
     return f"Which {text.strip().rstrip('?')}?"
+
+
+def by_what_it_does(text: str) -> str:
+    """A question for the point of something as one for what it does, which notes tell rather.
+
+    >>> by_what_it_does("What's the point of glazing?")
+    'What does glazing do?'
+    """
+    point = _POINT.fullmatch(text.strip())
+    return f"What does {point['of'] or point['what']} do?" if point else text
