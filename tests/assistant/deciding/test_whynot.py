@@ -28,10 +28,6 @@ def test_what_a_thing_is_not_for_is_what_the_notes_deny_of_it(harbour: Assistant
     assert (silent.status, silent.confidence) == ("abstained", 0.0)
 
 
-@pytest.mark.xfail(
-    reason="the filter takes the guest berths in as well, so that the clause is asked of them",
-    strict=True,
-)
 def test_a_further_clause_is_asked_of_the_thing_found(harbour: Assistant) -> None:
     answer = harbour.ask("Which berths require membership, and when do they run?")
     assert "April to October" in answer.answer
