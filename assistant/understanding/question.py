@@ -14,7 +14,6 @@ from assistant.understanding.punctuation import apostrophised, punctuated
 from assistant.understanding.requests import asking_for, plainly
 from assistant.words.lexicon import STOP_WORDS, terms
 from assistant.words.note_words import NoteWords
-from assistant.words.spelling import respelled
 from ingest.merging.mentions import Gazetteer, Named
 from kg.quantities import Measure, find_measures
 
@@ -120,7 +119,7 @@ def understand(
     `history` holds earlier questions of the conversation, oldest first: a follow-up that names
     no need of its own carries the last one's scenario along.
     """
-    text, *history = (respelled(said, names.words.meant) for said in (text, *history))
+    text, *history = map(names.words.respelled, (text, *history))
     text = asking_for(plainly(apostrophised(text)), names.words.is_noun)
     stem, lettered = (text, dict(options)) if options else split_options(text)
     whole = _with_history(stem, history)

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.words.lexicon import terms
-from assistant.words.spelling import is_english, meant_for
+from assistant.words.spelling import TYPED, in_english, is_english, meant_for
 from ingest.language.name_keys import name_words, singular
 from kg.model import Passage, Thing
 
@@ -50,16 +50,23 @@ class NoteWords:
         shortest = min(found, key=len, default="")
         return shortest if shortest and all(w.startswith(shortest) for w in found) else None
 
-    def meant(self, word: str) -> str | None:
-        """The word that one which neither the notes nor English have is mistyped for, as far as can
-        be told. A name, in capitals, can only be meant for what the notes write."""
-        typed = word.casefold()
-        if self._is_word(typed) or any(self.holds(term) for term in terms(typed)):
-            return None
-        if is_english(typed):
-            return None
-        found = meant_for(typed, self._written)
-        return found if word == typed or found in self._written else None
+    def respelled(self, text: str) -> str:
+        """`text` with each mistyped word as what it is meant for, in its own case.
+
+        That is the notes' word that is one slip of the keys away, else a usual one of English; for a
+        name, in capitals, and in a text that is not English, the notes' alone.
+        """
+
+        def replaced(found: re.Match[str]) -> str:
+            typed = found[0]
+            word = typed.casefold()
+            if self._is_word(word) or any(map(self.holds, terms(word))) or is_english(word):
+                return typed
+            english = typed == word and in_english(text)
+            meant = meant_for(word, self._written, english=english) or typed
+            return meant.upper() if typed.isupper() else meant.title() if typed != word else meant
+
+        return TYPED.sub(replaced, text)
 
     def _is_word(self, word: str) -> bool:
         """Whether a word in small letters is written by the notes, or plain English."""

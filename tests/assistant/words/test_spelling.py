@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.understanding.question import understand
-from assistant.words.spelling import is_english, meant_for, respelled
+from assistant.words.spelling import is_english, meant_for
 from tests.assistant.conftest import AssistantFor
 
 NOTES = """# Apiary
@@ -42,20 +42,23 @@ def apiary(assistant_for: AssistantFor) -> Assistant:
         ("Why mustn't smokers burn?", "Why mustn't smokers burn?"),
         ("What is hive_smokr or smokr.py?", "What is hive_smokr or smokr.py?"),
         ("Do wheezing throughputs retrain?", "Do wheezing throughputs retrain?"),
+        # Of another language only what the notes write is known.
+        ("Womit hatten die Imker den smokr gefüllt?", "Womit hatten die Imker den smoker gefüllt?"),
     ],
 )
 def test_a_mistyped_word_is_read_as_the_word_it_is_meant_for(
     apiary: Assistant, typed: str, read: str
 ) -> None:
-    assert respelled(typed, apiary.library.words.meant) == read
+    assert apiary.library.words.respelled(typed) == read
     assert understand(typed, None, apiary.library).text == read
 
 
 def test_what_the_notes_write_most_comes_before_what_english_has() -> None:
     written = Counter(["drone"] * 2 + ["drove"])
-    assert meant_for("drole", written) == "drone"
-    assert meant_for("queeen", written) == "queen"
-    assert meant_for("zzyzxq", written) is None
+    assert meant_for("drole", written, english=True) == "drone"
+    assert meant_for("queeen", written, english=True) == "queen"
+    assert meant_for("queeen", written, english=False) is None
+    assert meant_for("zzyzxq", written, english=True) is None
     assert is_english("queen")
     assert not is_english("queeen")
 
