@@ -19,6 +19,8 @@ from assistant.words.highest import highest
 from assistant.words.lexicon import terms
 from kg.model import Fact, Source
 
+_BETWEEN_WORDS = re.compile(r"[/#._-]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""What parts the words of an address."""
 _BEST, _WORDS, _SHARE = 3, 85, 0.5
 """Best sentences that steps may come from, words of them all, and the least share of the best's score."""
 
@@ -113,8 +115,8 @@ def _documented(library: Library) -> tuple[list[Fact], dict[str, list[int]]]:
         links = [fact for fact in library.facts if fact.relation == "documentedAt"]
         holding: dict[str, list[int]] = defaultdict(list)
         for number, fact in enumerate(links):
-            text = re.sub(r"[/#._-]", " ", f"{fact.object} {fact.source.sentence}")
-            for term in set(terms(text)):
+            said = _BETWEEN_WORDS.sub(" ", f"{fact.object} {fact.source.sentence}")
+            for term in set(terms(said)):
                 holding[term].append(number)
         return links, dict(holding)
 

@@ -100,7 +100,8 @@ _ADDRESS = re.compile(
 )  # fmt: skip
 _PAGE = re.compile(
     r"\b(?:what|which) (?:web ?)?(?:page|site|website|guide|article|manual|blog|repository|repo)\b"
-    r"|\bwhere (?:can|do|could|should|might|would) (?:i|we|you|one) (?:read|find|get|look|learn|download|see)\b", re.I
+    r"|\bwhere (?:can|do|could|should|might|would) (?:i|we|you|one) (?:read|find|get|look|learn|download|see)\b"
+    r"|\bwhere(?:['’]s| is| are)\b[^?]*\b(?:references?|guides?|manuals?|handbook|tutorials?|articles?|faqs?)\b", re.I
 )  # fmt: skip
 _SELECT = re.compile(
     r"\b(?:which|what|who)(?:'s|’s)?\b.{0,70}?\b(?:should|would|could|can|do (?:i|we|you)|does (?:one|it take)|fits?|suits?|best|recommend\w*"

@@ -146,3 +146,17 @@ def test_what_to_do_is_said_of_a_thing_that_the_rest_explains(
     same = Decision(recommended=house, lines=(Line(comes),))
     assert house
     assert instructed(same, library) == same
+
+
+def test_a_reference_is_asked_for_as_a_page_and_found_by_the_words_of_its_address(
+    assistant_for: AssistantFor,
+) -> None:
+    text = (
+        "# Thermostat\n\nThe thermostat opens the vents of the glass house at noon.\n\n## Links\n\n"
+        "Cables: https://heat.example/thermostat/cables\n\n"
+        "API: https://heat.example/thermostat/ApiReference\n"
+    )
+    said = assistant_for(text).ask("Where's the API reference of the thermostat?").answer
+    assert "Documentation: https://heat.example/thermostat/ApiReference" in said
+    assert asks_page("", "Where are the manuals of the fans?")
+    assert not asks_page("", "Where is the fan?")
