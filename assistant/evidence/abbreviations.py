@@ -1,4 +1,4 @@
-"""A short question in other words, where it is asked by little but acronyms, cut words or its point."""
+"""A short question in other words, where it is asked by little but acronyms, cut words or its point or meaning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from assistant.notes.introduced import introduced
 from assistant.notes.library import Library
 from assistant.understanding.question import Question, telling_names
-from assistant.understanding.requests import by_what_it_does
+from assistant.understanding.requests import in_other_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 4
@@ -17,10 +17,11 @@ _FEW = 4
 def written_out(question: Question, library: Library) -> str:
     """The question with the long form before each acronym ("What is a Baking Steam Oven (BSO)?"),
     which alone is close to no sentence, with words whole that were cut ("hydrometer" for "hydro"), and for
-    what something does in place of its point; as it stands where it has none, or says enough else."""
+    what something does or is in place of its point or meaning; as it stands where it has none, or says
+    enough else."""
     if len(question.terms) > _FEW or question.intent in {"options", "verdict"}:
         return question.text
-    asked = by_what_it_does(question.text)
+    asked = in_other_words(question.text)
     text, at = "", 0
     for name in telling_names(asked, library):
         surface, full = asked[name.start : name.end], introduced(name.thing, library)

@@ -22,6 +22,10 @@ _POINT = re.compile(
     r"(?:what(?:['’]s| is| are| was| were) the (?:\w+ )?|^)(?:point|purpose|use|idea|sense|role|job) of (?:using |having )?(?P<of>[^?.!;:,]+)\??"
     r"|what(?:['’]s| is| are| was| were) (?P<what>[^?.!;:,]+?) (?:good |used |meant )?for\??", re.I
 )  # fmt: skip
+_MEANING = re.compile(
+    r"what (?:(?:do|does|did|is|are) (?:\w+ )?mean(?:t|s)? by (?P<by>[^?.!;:,]+)"
+    r"|(?:do|does|did) (?:the (?:letters|acronym|abbreviation|term|name|word)s?(?: (?:in|of))? )?(?P<what>[^?.!;:,]+?) (?:mean|stand for))\??", re.I
+)  # fmt: skip
 _FEW = 9
 """Words of a request that is but a noun phrase."""
 
@@ -56,11 +60,16 @@ def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
     return f"Which {text.strip().rstrip('?')}?"
 
 
-def by_what_it_does(text: str) -> str:
-    """A question for the point of something as one for what it does, which notes tell rather.
+def in_other_words(text: str) -> str:
+    """A question for the point, or the meaning, of something as one for what it does, or is, which notes
+    tell rather.
 
-    >>> by_what_it_does("What's the point of glazing?")
-    'What does glazing do?'
+    >>> in_other_words("What's the point of glazing?"), in_other_words("What does BSO stand for?")
+    ('What does glazing do?', 'What is BSO?')
     """
-    point = _POINT.fullmatch(text.strip())
-    return f"What does {point['of'] or point['what']} do?" if point else text
+    asked = text.strip()
+    if point := _POINT.fullmatch(asked):
+        return f"What does {point['of'] or point['what']} do?"
+    if meaning := _MEANING.fullmatch(asked):
+        return f"What is {meaning['by'] or meaning['what']}?"
+    return text

@@ -41,6 +41,8 @@ def bakery(assistant_for: AssistantFor) -> Assistant:
         ("What is rye?", "What is rye?"),
         ("What's the point of hydration?", "What does hydration do?"),
         ("What are wheat loaves good for?", "What does wheat loaves do?"),
+        ("What do they mean by hydration?", "What is hydration?"),
+        ("What do the letters in BSO stand for?", "What is Baking Steam Oven (BSO)?"),
         ("What is the point of all that effort with hydration, flour and doors?",) * 2,
         ("Is the BSO hot?", "Is the BSO hot?"),
         ("Which loaves stay soft for a whole day in the BSO?",) * 2,
