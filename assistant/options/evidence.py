@@ -7,7 +7,8 @@ the question say its words or mean what it says, and loses where they deny them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,7 @@ from assistant.options.lexicon import Sayings, clauses, split_denied, telling
 from assistant.understanding.question import Question
 from assistant.words.highest import highest
 from assistant.words.lexicon import terms
+from ingest.language.name_keys import name_key
 
 FEATURES = (
     "support",
@@ -38,6 +40,9 @@ SIGNS = {"unknown": -1, "broken": -1}
 _PASSAGES_READ, _SENTENCES_READ = 3, 60
 _NEAR = 0.4
 """A limit whose sentence scores less than this has little to do with the question."""
+_ANOTHERS = 0.5
+"""How much less a sentence means for an option where it stands under the name of another."""
+_LABEL = re.compile(r"([^:–—]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -67,7 +72,9 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     mixed = sentence_scores(library, scores)
     meaning = library.encoder.encode_together(texts) @ library.sentence_vectors.T
     words = [list(dict.fromkeys(terms(text))) for text in texts]
-    said, denied, support = _wording(texts, words, library, mixed)
+    anothers = _anothers(texts, library)
+    meaning = np.where(anothers, _ANOTHERS * meaning, meaning)
+    said, denied, support = _wording(texts, words, library, mixed, anothers)
     fit = np.maximum(0.5 * meaning + 0.5 * said - 0.3 * denied, 0)
     proving = mixed * Sayings.of(library).complete
     best = np.argmax(proving * fit, axis=1)
@@ -142,7 +149,11 @@ def _broken(
 
 
 def _wording(
-    texts: Sequence[str], words: Sequence[Sequence[str]], library: Library, mixed: np.ndarray
+    texts: Sequence[str],
+    words: Sequence[Sequence[str]],
+    library: Library,
+    mixed: np.ndarray,
+    anothers: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """How far each sentence says and denies each option's own words, both [options, sentences],
     and how well the question's sentences support these words one by one, [options].
@@ -167,8 +178,36 @@ def _wording(
                     alike, against = np.maximum(denies[term], 0.5 * says[term]), 0 * says[term]
                 said[row] += share * alike
                 denied[row] += share * against
-                support[row] += share * float((mixed * alike).max(initial=0.0))
-    return said, denied, support
+                own_lines = mixed * alike * ~anothers[row]
+                support[row] += share * float(own_lines.max(initial=0.0))
+    return said * ~anothers, denied * ~anothers, support
+
+
+def _anothers(texts: Sequence[str], library: Library) -> np.ndarray:
+    """bool [options, sentences]: what stands under the very name of another option ("Shaping: holds …")."""
+    titled = _titled(library)
+    owned = np.zeros((len(texts), len(library.places)), bool)
+    for row, text in enumerate(texts):
+        owned[row, titled.get(name_key(text), [])] = True
+    found: np.ndarray = owned.any(axis=0) & ~owned
+    return found
+
+
+def _titled(library: Library) -> Mapping[str, list[int]]:
+    """The sentences under each name: its head, the label that they open with, their row's first cell."""
+
+    def find() -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for place in library.places:
+            sentence = place.sentence
+            label = _LABEL.match(sentence.text)
+            titles = [*sentence.heads[-1:], *(cell for _, cell in sentence.cells[:1])]
+            for title in {*titles, label[1] if label else ""} - {""}:
+                found[name_key(title)].append(place.number)
+        return dict(found)
+
+    made: Mapping[str, list[int]] = library.once("titled", find)
+    return made
 
 
 def _bond(text: str, library: Library, mixed: np.ndarray, order: Sequence[int]) -> float:

@@ -23,7 +23,11 @@ _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
 _MOST_DEMANDS = 8
 _NUMBER_WORDS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _COUNTED = r"\s+(?:(?:of|the|any|are|best|right|following)\s+)*(?P<count>two|three|four|2|3|4)\b"
-_WANTED = re.compile(rf"\b(?:which|choose|select|pick|name|what){_COUNTED}", re.I)
+_WANTED = re.compile(
+    rf"\b(?:which|choose|select|pick|name|what)(?! of (?:the|these|those|our|your|my|its)\b){_COUNTED}",
+    re.I,
+)
+"""Says how many are wanted; "which of the four" asks for one."""
 _CHOOSE = re.compile(rf"\W*(?:please\s+)?(?:choose|select|pick|name|mark|tick){_COUNTED}", re.I)
 
 _ASKS_KIND = re.compile(r"\b(?:which|what)(?:'s|’s)?\s+(?:of the |kind of |type of |sort of |is the |single |one |built-in |other |would be the |two |three |2 )*(?P<noun>(?:[a-z][\w-]*\s){0,3}?[a-z][\w-]+)(?:\s*[?,]|\s+(?:i|we|you|they|it|is|are|was|should|would|can|could|do|does|did|will|has|have|fits?|suits?|suited|meets?|lets?|makes?|gives?|helps?|must|to|from|that|of|in|for|best|needs?|handles?|offers?|provides?|supports?|measures?|detects?|scales?|solves?|allows?|requires?|works?|keeps?|costs?)\b)", re.I)  # fmt: skip

@@ -163,3 +163,23 @@ def test_without_the_graph_options_name_nothing_and_break_no_limit(potter: Assis
     evidence = weigh(asked, potter.library, scores, graph=False)
     assert evidence.things == ((), ())
     assert evidence.broken == (None, None)
+
+
+def test_what_stands_under_the_name_of_an_option_speaks_for_no_other(potter: Assistant) -> None:
+    library = potter.library
+    options = {"A": "Melka", "B": "Melka kiln", "C": "Osmund pit", "D": "ramp firing"}
+    asked = understand("Which one fires single bowls quickly?", options, library)
+    scores = retrieve(asked, library, ("bm25", "dense", "graph"))
+    evidence = weigh(asked, library, scores, graph=True)
+    support = dict(zip(options, evidence.rows[:, FEATURES.index("support")], strict=True))
+    assert support["B"] > 0.5 > support["A"]
+    assert potter.ask("Which one fires single bowls quickly?", options).chosen == ("B",)
+
+
+def test_which_of_the_four_asks_for_one(potter: Assistant) -> None:
+    def wanted(text: str) -> int:
+        return understand(text, None, potter.library).wanted
+
+    assert wanted("Which of the four kilns fires bowls?") == 1
+    assert wanted("Which two of the four kilns fire bowls?") == 2
+    assert wanted("Which two kilns fire bowls?") == 2
