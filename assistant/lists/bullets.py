@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.lists.group import Group, Item, made, path_of
 from assistant.notes.library import Library, Place
+from assistant.words.labels import label_of
 from assistant.words.lexicon import terms
 from ingest.language.names import clean
 from ingest.language.openings import before_verb
@@ -155,9 +156,9 @@ def _label(library: Library, number: int) -> str:
             mark.kind == "code" or terms(text[: mark.end])
         ):
             return clean(text[: mark.end].rstrip(".:"))
-    name = re.match(r"(?P<name>[^.;:]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)", text)
-    if name and len(name["name"].split()) <= 6 and _balanced(name["name"]):
-        return clean(name["name"])
+    name = label_of(text)
+    if name and len(name.split()) <= 6 and _balanced(name):
+        return clean(name)
     words = text.rstrip(".;,").split()
     named = len(words) > _LONGEST_LABEL and not goes_on(text)
     spoken_of = _spoken_of(sentence) if named else ""

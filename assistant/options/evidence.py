@@ -20,6 +20,7 @@ from assistant.notes.library import Library
 from assistant.options.lexicon import Sayings, clauses, split_denied, telling
 from assistant.understanding.question import Question
 from assistant.words.highest import highest
+from assistant.words.labels import label_of
 from assistant.words.lexicon import terms
 from ingest.language.name_keys import name_key
 
@@ -42,7 +43,6 @@ _NEAR = 0.4
 """A limit whose sentence scores less than this has little to do with the question."""
 _ANOTHERS = 0.5
 """How much less a sentence means for an option where it stands under the name of another."""
-_LABEL = re.compile(r"([^:–—]{2,60}?)(?::\s|\s[–—-]\s|\s(?:→|=>|->|=)\s)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -200,9 +200,8 @@ def _titled(library: Library) -> Mapping[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for place in library.places:
             sentence = place.sentence
-            label = _LABEL.match(sentence.text)
-            titles = [*sentence.heads[-1:], *(cell for _, cell in sentence.cells[:1])]
-            for title in {*titles, label[1] if label else ""} - {""}:
+            cells = (cell for _, cell in sentence.cells[:1])
+            for title in {*sentence.heads[-1:], *cells, label_of(sentence.text)} - {""}:
                 found[name_key(title)].append(place.number)
         return dict(found)
 

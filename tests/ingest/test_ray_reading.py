@@ -32,7 +32,9 @@ The Anagama is a kiln for ash glazes. It is fired with split pine for up to five
 GLAZE = "# Shino\n\nShino is a white glaze. It needs an [Anagama](anagama.md), not a test kiln.\n"
 
 # A program of its own, because Ray takes its settings once in a process.
-INGEST = "from ingest.encoding import embedding; embedding.BESIDE = 1; from ui.cli import main; main()"
+INGEST = (
+    "from ingest.encoding import embedding; embedding.BESIDE = 1; from ui.cli import main; main()"
+)
 
 
 @pytest.fixture
