@@ -153,8 +153,7 @@ class Assistant:
         return _Found(asked.question, asked.scores, decision, values[0], confidence(values))
 
     def _written_out(self, found: _Found, notes: Collection[str] | None) -> _Found:
-        """What is decided on the question with its acronyms and cut words written out, where it abstains
-        without."""
+        """What is decided on the question in other words (`written_out`), where it abstains without."""
         text = found.asked.text if self._is_sure(found) else written_out(found.asked, self.library)
         if text == found.asked.text:
             return found

@@ -11,9 +11,8 @@ from pathlib import Path
 from ingest.markdown.files import Warning, find_notes, read_note
 from ingest.markdown.note import ParsedNote, parse_note
 from ingest.storage.cache import PassageCache
-from ingest.storage.records import dump, load
+from ingest.storage.records import dump, load_each
 from ingest.work import Progress
-from kg.collecting import uncollected
 
 MAX_TOKENS = 220
 """Word pieces of a passage with its heading path, inside the encoder's window of 256."""
@@ -35,13 +34,11 @@ def parse_all(
         if text is not None:
             texts.append((_key(file.path, text), file.path, text))
     keys = [key for key, _, _ in texts]
-    known = {} if full else notes.get("parsed", keys)
-    with uncollected():
-        held = {key: load(ParsedNote, data) for key, data in known.items()}
+    known = {} if full else load_each(ParsedNote, notes.get("parsed", keys))
     parsed, fresh = [], {}
     for done, (key, path, text) in enumerate(texts):
         tell("parse", done, len(texts))
-        note = held.get(key)
+        note = known.get(key)
         if note is None:
             note = parse_note(path, text, MAX_TOKENS, count_tokens)
             fresh[key] = dump(note)

@@ -29,7 +29,7 @@ from ingest.storage.index import GRAPH, IndexReader, last_manifest, open_index
 from ingest.storage.mention_rows import mention_rows
 from ingest.storage.publishing import WORKING, publish, writing
 from ingest.storage.records import dump_lines
-from ingest.work import Clock, Job, Progress, read_all
+from ingest.work import Clock, Progress, read_all
 from kg.collecting import uncollected
 from kg.errors import EmptyNotesError, IndexDamagedError, IndexMissingError, NotegraphError
 from kg.fact_quads import fact_order
@@ -76,19 +76,26 @@ def ingest(
     `progress` may be called from two threads, one at a time.
     Raises EmptyNotesError where no text is found; the old index stays then.
     """
-    started = time.perf_counter()
+    from ingest.storage.engines import read_engines
+
+    started, clock = time.perf_counter(), Clock()
     tell = _one_at_a_time(progress)
-    clock = Clock()
     with writing(index):
+        ray = read_engines(index).ray
         before, last = _open_before(index), last_manifest(index)
+        sources = _sources(paths, last, add=add)
         adapter = encoder or _adapter_before(last)
         models = _models(adapter, encoder_hash(adapter))
-        sources = _sources(paths, last, add=add)
         with closing(PassageCache(index / "cache.sqlite")) as cache:
             parsed, warnings = _parse(sources, cache, tell, full=full)
             clock.lap("parse")
             jobs = [(passage, note.note.title) for note in parsed for passage in note.passages]
-            again = not _by_ray(index, jobs, cache, tell, adapter, clock, full=full) and full
+            again = full
+            if ray is not None:
+                from ingest.ray_reading import read_and_embed
+
+                again = not read_and_embed(ray, jobs, cache, tell, adapter, full=full) and full
+                clock.lap("ray")
             with Embedding(jobs, cache, tell, adapter, full=again) as embedding:
                 readings = read_all(jobs, cache, tell, full=again)
                 clock.lap("read")
@@ -132,29 +139,6 @@ def _parse(
             " name a folder or file of Markdown."
         )
     return parsed, warnings
-
-
-def _by_ray(
-    index: Path,
-    jobs: Sequence[Job],
-    cache: PassageCache,
-    tell: Progress,
-    adapter: Adapter,
-    clock: Clock,
-    *,
-    full: bool,
-) -> bool:
-    """Whether the Ray that `notegraph.toml` names, if it names one, read and embedded the passages."""
-    from ingest.storage.engines import read_engines
-
-    ray = read_engines(index).ray
-    if ray is None:
-        return False
-    from ingest.ray_reading import read_and_embed
-
-    done = read_and_embed(ray, jobs, cache, tell, adapter, full=full)
-    clock.lap("ray")
-    return done
 
 
 def _report(

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 
 from ingest.language.passage_reading import Reading, load_parser, read_passages, reading_version
 from ingest.storage.cache import PassageCache, passage_key
-from ingest.storage.records import dump, load
-from kg.collecting import uncollected
+from ingest.storage.records import dump, load_each
 from kg.model import Passage
 
 Progress = Callable[[str, int, int], None]
@@ -28,9 +27,7 @@ def read_all(
 ) -> list[Reading]:
     """The reading of each passage; what the cache holds is not read again unless `full`."""
     keys = reading_keys(jobs)
-    held = {} if full else cache.get("reading", keys)
-    with uncollected():
-        known = {key: load(Reading, data) for key, data in held.items()}
+    known = {} if full else load_each(Reading, cache.get("reading", keys))
     todo = {key: job for key, job in zip(keys, jobs, strict=True) if key not in known}
     if todo:
         tell("read", 0, len(todo))

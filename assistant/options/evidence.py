@@ -74,7 +74,7 @@ def weigh(question: Question, library: Library, scores: Scores, *, graph: bool) 
     words = [list(dict.fromkeys(terms(text))) for text in texts]
     anothers = _anothers(texts, library)
     meaning = np.where(anothers, _ANOTHERS * meaning, meaning)
-    said, denied, support = _wording(texts, words, library, mixed, anothers)
+    said, denied, support = _wording(texts, words, library, mixed, ~anothers)
     fit = np.maximum(0.5 * meaning + 0.5 * said - 0.3 * denied, 0)
     proving = mixed * Sayings.of(library).complete
     best = np.argmax(proving * fit, axis=1)
@@ -153,12 +153,13 @@ def _wording(
     words: Sequence[Sequence[str]],
     library: Library,
     mixed: np.ndarray,
-    anothers: np.ndarray,
+    open_to: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """How far each sentence says and denies each option's own words, both [options, sentences],
     and how well the question's sentences support these words one by one, [options].
 
     What an option itself denies ("it can't cross regions") it shares with sentences that deny it.
+    `open_to` is bool [options, sentences]: those that may speak for or against each.
     """
     sayings = Sayings.of(library)
     weights = telling(words, library)
@@ -176,11 +177,11 @@ def _wording(
                 alike, against = says[term], denies[term]
                 if term in negative:
                     alike, against = np.maximum(denies[term], 0.5 * says[term]), 0 * says[term]
+                alike, against = alike * open_to[row], against * open_to[row]
                 said[row] += share * alike
                 denied[row] += share * against
-                own_lines = mixed * alike * ~anothers[row]
-                support[row] += share * float(own_lines.max(initial=0.0))
-    return said * ~anothers, denied * ~anothers, support
+                support[row] += share * float((mixed * alike).max(initial=0.0))
+    return said, denied, support
 
 
 def _anothers(texts: Sequence[str], library: Library) -> np.ndarray:

@@ -44,7 +44,7 @@ class NoteWords:
     def completed(self, word: str) -> str | None:
         """The one word of the notes that a word which they lack, and English too, is cut from."""
         cut = word.casefold()
-        if len(cut) < _CUT or self._is_word(cut):
+        if len(cut) < _CUT or self._pieces(cut) == 1 or cut in self._written:
             return None
         found = [whole for whole in self._written if whole.startswith(cut)]
         shortest = min(found, key=len, default="")
@@ -60,17 +60,14 @@ class NoteWords:
         def replaced(found: re.Match[str]) -> str:
             typed = found[0]
             word = typed.casefold()
-            if self._is_word(word) or any(map(self.holds, terms(word))) or is_english(word):
+            held = self._pieces(word) == 1 or any(map(self.holds, terms(word)))
+            if held or is_english(word) or word in self._written:
                 return typed
             english = typed == word and in_english(text)
             meant = meant_for(word, self._written, english=english) or typed
             return meant.upper() if typed.isupper() else meant.title() if typed != word else meant
 
         return TYPED.sub(replaced, text)
-
-    def _is_word(self, word: str) -> bool:
-        """Whether a word in small letters is written by the notes, or plain English."""
-        return word in self._written or self._pieces(word) == 1
 
     @cached_property
     def _written(self) -> Counter[str]:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -75,18 +75,17 @@ def main() -> None:
         try:
             encoder = ready_encoder(*_how(receive(asked)))
             while True:
-                send(out, [b"", *_embedded(encoder, msgspec.json.decode(receive(asked)[0]))])
+                send(out, [b"", *_embedded(encoder, receive(asked)[0])])
         except (EOFError, BrokenPipeError):
             raise
         except Exception as error:
             send(out, [(str(error) or type(error).__name__).encode()])
 
 
-def _embedded(encoder: Encoder, rows: list[dict[str, Any]]) -> list[bytes]:
+def _embedded(encoder: Encoder, inputs: bytes) -> list[bytes]:
     from ingest.encoding.encoder import EncoderInput
 
-    inputs = [EncoderInput(row["prefix"], tuple(row["sentences"])) for row in rows]
-    made = encoder.encode_passages(inputs)
+    made = encoder.encode_passages(msgspec.json.decode(inputs, type=list[EncoderInput]))
     return [Vectors(one.windows, one.sentences).to_bytes() for one in made]
 
 

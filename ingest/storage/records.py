@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,6 +23,15 @@ def load(kind: type[Record], data: bytes) -> Record:
     Raises msgspec.DecodeError where that is no record of this kind.
     """
     return msgspec.json.decode(data, type=kind)
+
+
+def load_each(kind: type[Record], dumped: Mapping[str, bytes]) -> dict[str, Record]:
+    """Records by key from what `dump` wrote.
+
+    Raises msgspec.DecodeError where one is no record of this kind.
+    """
+    with uncollected():
+        return {key: load(kind, data) for key, data in dumped.items()}
 
 
 def dump_lines(records: Iterable[Any]) -> bytes:
