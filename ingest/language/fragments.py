@@ -14,9 +14,11 @@ _WEAK = re.compile(
     r",\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for)\s)",
     re.I,
 )
+PURPOSE = r"for\s(?P<what>(?!(?:now|free|examples?|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)"
+"""Opens a purpose ("for old houses"); what belongs to it, and a bracket, are to follow."""
 _FOR = re.compile(
     r"(?:(?:only|also|mainly|mostly|best|good|great|fine|ideal|perfect|classic|right|made|meant|intended|useful|suitable|handy|enough|first choice)\s)*"
-    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)[^;]+)",
+    rf"{PURPOSE}[^;]+)",
     re.I,
 )
 _NOT = re.compile(
@@ -36,9 +38,7 @@ _UNNEEDED = re.compile(
     r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
     re.I,
 )
-_LED_FOR = re.compile(
-    r"for\s(?P<what>(?!(?:now|free|example|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)"
-)
+_LED_FOR = re.compile(rf"{PURPOSE}(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)")
 """In small letters; what opens a sentence tells a case ("For wet wood, it opens the vent")."""
 _BARE_NO = re.compile(
     r"no (?P<what>(?!(?:longer|more|less|matter|doubt|problem|need|way|one|other|idea)\b)[\w-]+(?: (?!needed|required|necessary|is|are|has|have|can)[\w-]+){0,3}?)(?: at all)?"
@@ -116,4 +116,4 @@ def _claim(
     return Claim(topic, relation, phrase, index, "fragment", negated)
 
 
-__all__ = ["dealt_out", "read_fragments"]
+__all__ = ["PURPOSE", "dealt_out", "read_fragments"]

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.language.claims import USE_VERBS, Claim, trim
+from ingest.language.fragments import PURPOSE
 from ingest.language.leads import lead_relation
 from ingest.language.limits import limits
 from ingest.language.loose import is_instruction
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
-_FOR = re.compile(
-    r"^for (?P<what>(?!(?:that|this|these|those|each|every|example|instance|more|all|any|a|an|the)\b)[\w -]{3,50}?),\s",
-    re.I,
-)
+_LED_FOR = re.compile(rf"{PURPOSE}(?!(?:any|an?|the)\b)[\w -]{{3,50}}?),\s", re.I)
+_CASE = re.compile(rf"{PURPOSE}[\w'’, -]{{3,80}})$")
 _NAMED_FOR = re.compile(
     r"(?:The )?[Tt]ools? (?:to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<what>\S+ .+)"
 )
@@ -110,10 +109,10 @@ def named_for(masked: Masked, index: int) -> list[Claim]:
 def led_purpose(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:
     """ "For thin walls, …" under a lead-in to uses or options names a purpose; "for thin walls: …" does."""
     lead = sentence.heads[-1] if sentence.heads else ""
-    case = re.match(r"for (?P<what>(?!example|instance)[\w'’, -]{3,80})$", lead)
+    case = _CASE.match(lead)
     if topic and case and sentence.opens_with_head and len(sentence.heads) > 1:
         return [Claim(topic, "suitableFor", trim(case["what"]), index, "for")]
-    purpose = _FOR.match(masked.text)
+    purpose = _LED_FOR.match(masked.text)
     if not topic or purpose is None or lead_relation(lead) not in {"usedFor", "hasOption"}:
         return []
     what = trim(masked.unmask(*purpose.span("what")))

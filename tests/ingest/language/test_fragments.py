@@ -95,3 +95,10 @@ def test_a_line_deals_out_purposes_between_things(read) -> None:
     assert said.objects("oak", "suitableFor") == ["worms bore"]
     variants = read("Hulls", "- Gaff rig: short mast for rivers, long mast for lakes")
     assert variants.kind("short mast") is None
+
+
+def test_for_now_is_no_purpose(read) -> None:
+    note = "The Kelvin Kiln has these uses:\n\n- For tiles, it runs all day.\n- For now, it runs once a week."
+    uses = read("Kelvin Kiln", note).objects("Kelvin Kiln", "usedFor")
+    assert "tiles" in uses
+    assert "now" not in uses
