@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.words.lexicon import terms
+from ingest.language.loose import IN_S
 
 _AFTER = frozenset(
     """is are was were be been do does did can could may might must shall should will would has have had there
@@ -28,7 +29,7 @@ _OBJECTS = frozenset(
 )
 """What opens the object of a verb: no plural stands before it ("which tool fits these …")."""
 _PLURALS = frozenset("criteria phenomena people children men women feet teeth mice".split())
-_DOES = re.compile(r"\w+[^\Wsui]s (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
+_DOES = re.compile(rf"{IN_S} (?:me|us|him|them|an?|the|my|our|your|his|their|whether)\b", re.I)
 """Behind "what", no noun: "What tells me whether …"."""
 _GENERIC = re.compile(
     r"^(?:(?:kinds?|types?|sorts?|ways?|forms?|ones?|things|names?)\s+(?:(?:of|to)\s+)?)+(?:the |an? )?",

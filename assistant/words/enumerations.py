@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.language.loose import IN_S
 from kg.quantities import find_measures
 
 _MOST_WORDS = 9
@@ -43,9 +44,9 @@ _OWN_VERB = re.compile(
     re.I,
 )
 """Of a last piece that is a clause by itself."""
-_DOES_ALONE = re.compile(r"[a-z]+[^\Wsui]s\b")
+_DOES_ALONE = re.compile(rf"{IN_S}\b")
 _DOES = re.compile(
-    r"[a-z]+[^\Wsui]s\s(?!(?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|who|only|per|than)\b)[a-z]"
+    rf"{IN_S}\s(?!(?:of|for|in|on|at|to|from|with|by|as|and|or|that|which|who|only|per|than)\b)[a-z]"
 )
 """A verb and what it does that to ("saves room"), where the other items begin with no verb."""
 _ANNOUNCED = re.compile(

@@ -47,8 +47,10 @@ _INNER = re.compile(
     r"\s(?:you|we|they|it|that|which|who|your|is|are|was|were|can|cannot|could|must|should|will|would"
     r"|does|doesn't|don't|has|have|not)(?=\s|$)(?! own\b)"
 )
+IN_S = r"[a-z]+[^\W\dsui]s"
+"""A verb in -s, or a plural, and no "glass", "bus" or "axis"."""
 _ACTS = re.compile(
-    r"\s[a-z]+[^su\W]s (?:the|an?|various|several|any|each|every|these|those|its|their|how|what|whether)\b",
+    rf"\s{IN_S} (?:the|an?|various|several|any|each|every|these|those|its|their|how|what|whether)\b",
     re.I,
 )
 """A verb behind its subject ("the needle shows the heat")."""

@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.language.loose import PREPOSITIONS
+from ingest.language.loose import IN_S, PREPOSITIONS
 from ingest.language.names import NameUse, clean
 
 _ONE, _MANY = "the tool", "the tools"
 _CLASS_NOUNS = "algorithm|service|operation|class|API call|API|framework|library|feature|capability|job|endpoint"
 _POINTING = re.compile(r"\b(?:this|these|such an?)\s$", re.I)
 """What stands before a common noun that refers back ("this supervised algorithm"), a name or not."""
-_ONE_DOES = re.compile(
-    r" (?:is|was|has|does|[a-z]+[^su\W]s) (?:whether|how|what|the|an?|all|not)\b"
-)
+_ONE_DOES = re.compile(rf" (?:is|was|has|does|{IN_S}) (?:whether|how|what|the|an?|all|not)\b")
 """A verb behind a plural that is one thing's name ("Vents hides all …")."""
 _MEASURE_WORDS = re.compile(r"^\d|^(?:yes|no|none|all|both)$", re.I)
 

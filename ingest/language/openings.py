@@ -9,6 +9,7 @@ import re
 
 from ingest.language.advised import ADVISED
 from ingest.language.imperatives import IMPERATIVES
+from ingest.language.loose import IN_S
 from ingest.language.names import clean, is_attribute
 from ingest.language.proper_names import COMMON_STARTS
 
@@ -25,7 +26,7 @@ _DOES = _FINITE - frozenset(
     packs wraps carries answers handles collects merges samples scales sorts signs encrypts stands sits dries""".split()
 )
 # "A collar tightens a little": behind "a" what ends in s before such a word is a verb.
-_AFTER_ONE = r"\w+(?<!s|u|i)s (?=(?:an?|the|no|only|every|its|your|their|more|less|all|what|up|off|down|into|over|out|and|or|by|to)\b)"
+_AFTER_ONE = rf"{IN_S} (?=(?:an?|the|no|only|every|its|your|their|more|less|all|what|up|off|down|into|over|out|and|or|by|to)\b)"
 _INDEFINITE = re.compile(
     rf"An? (?P<name>(?:[\w/()%.'’-]+ ){{1,4}}?)(?:(?:{'|'.join(sorted(_FINITE))})\b|{_AFTER_ONE})"
 )

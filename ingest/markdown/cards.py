@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from ingest.language.flash_cards import asks_name
-from ingest.language.loose import PREPOSITIONS
+from ingest.language.loose import IN_S, PREPOSITIONS
 from ingest.language.names import clean, is_topic
 from ingest.markdown.dialects import Aside, Masked
 
@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"[*_`=]|!?\[\[|\]\]")
 _SMALL = PREPOSITIONS | {"a", "an", "the", "and", "or", "of"}
 _APART = 6
 """So many lines at most stand between the beginnings of a question and its answer."""
-_DOES = re.compile(r"\s[a-z]+[^su\W\d]s\s[a-z]")
+_DOES = re.compile(rf"\s{IN_S}\s[a-z]")
 """A verb within what would be a name ("tar keeps water out")."""
 _ASKED_WORDS, _NAMED_WORDS = 3, 6
 """Most words of a name that is the question, and of one that opens the answer."""

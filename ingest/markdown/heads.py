@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.language.loose import is_instruction, is_loose
+from ingest.language.loose import IN_S, is_instruction, is_loose
 from ingest.markdown.source_map import Inline
 
 MAX_HEAD_WORDS = 10
@@ -25,7 +25,7 @@ _COMMA_HEAD = re.compile(
 )
 """A name and more about it before the dash ("Oak, white – for barrels"), which is told only among entries."""
 _ENTRY = re.compile(
-    r"(?P<name>[A-Z][\w'’-]*(?: [a-z][\w'’-]*){1,3}?) [a-z]+[^su\W\d]s (?:the|an?|that|all|any|each|every|how|what|which|whether|its|your|their)\b"
+    rf"(?P<name>[A-Z][\w'’-]*(?: [a-z][\w'’-]*){{1,3}}?) {IN_S} (?:the|an?|that|all|any|each|every|how|what|which|whether|its|your|their)\b"
 )
 _ARROW = re.compile(
     r"\s*(?:(?P<so>=>)|->|→)\s*(?P<done>(?:we|you|i|need|needs|must|should|use|add|put|create|then|so)\b)?",
