@@ -69,11 +69,15 @@ class NoteWords:
 
         return TYPED.sub(replaced, text)
 
+    def _text(self, *, heads: bool = False) -> str:
+        """All sentences in a row, each behind its heads where these are asked for."""
+        sentences = (sentence for passage in self._passages for sentence in passage.sentences)
+        return " ".join(" ".join([*s.heads, s.text] if heads else [s.text]) for s in sentences)
+
     @cached_property
     def _written(self) -> Counter[str]:
         """All words of the sentences, in small letters, with how often they stand there."""
-        texts = (s.text for passage in self._passages for s in passage.sentences)
-        return Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold()))
+        return Counter(re.findall(r"[^\W\d_]+", self._text().casefold()))
 
     @cached_property
     def _rarities(self) -> dict[str, float]:
@@ -95,8 +99,7 @@ class NoteWords:
     @cached_property
     def _nouns(self) -> frozenset[str]:
         """Words, singular, after an article, at the end of a name, or in the plural before a verb."""
-        sentences = (sentence for passage in self._passages for sentence in passage.sentences)
-        text = " ".join(f"{' '.join(s.heads)} {s.text}" for s in sentences)
+        text = self._text(heads=True)
         found = re.findall(r"\b(?:an?|the|each|every|this|one)\s+([a-z][\w-]+)", text, re.I)
         found += re.findall(r"\b([a-z][\w-]+s)\s+(?:are|have|can|may|must|do|were)\b", text, re.I)
         for thing in self._things:
@@ -111,9 +114,7 @@ class NoteWords:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        sentences = (sentence for passage in self._passages for sentence in passage.sentences)
-        text = " ".join(sentence.text for sentence in sentences)
-        return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", text))
+        return frozenset(singular(w) for w in re.findall(r"(?<![\w.])[a-z][a-z'-]+", self._text()))
 
     def is_plain(self, surface: str) -> bool:
         """Whether a name, as it is written, may be no more than a plain word."""
