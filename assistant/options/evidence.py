@@ -241,8 +241,8 @@ def _by_passage(
 
 def _vote(said: np.ndarray, denied: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """[options]: every sentence votes, by its weight, for the option that it says most of."""
-    shares = _softmax(8 * said - 6 * denied, axis=0)
-    votes: np.ndarray = (shares * _softmax(15 * weight, axis=0)).sum(axis=1)
+    shares = _softmax(8 * said - 6 * denied)
+    votes: np.ndarray = (shares * _softmax(15 * weight)).sum(axis=1)
     return votes
 
 
@@ -264,7 +264,7 @@ def _focus(
     for index in order:
         inside = slice(int(library.first_place[index]), int(library.first_place[index + 1]))
         leaning = 6 * said[:, inside] + 4 * meaning[:, inside] - 4 * denied[:, inside]
-        shares = _softmax(leaning, axis=0) * _softmax(10 * mixed[inside], axis=0)
+        shares = _softmax(leaning) * _softmax(10 * mixed[inside])
         votes += weight[index] / max(1e-6, weight[order[0]]) * shares.sum(axis=1)
     return votes
 
@@ -287,7 +287,8 @@ def _to_one(values: np.ndarray) -> np.ndarray:
     return scaled
 
 
-def _softmax(values: np.ndarray, axis: int) -> np.ndarray:
-    powers = np.exp(values - values.max(axis=axis, keepdims=True))
-    shares: np.ndarray = powers / powers.sum(axis=axis, keepdims=True)
+def _softmax(values: np.ndarray) -> np.ndarray:
+    """Shares that sum to one along the first axis."""
+    powers = np.exp(values - values.max(axis=0))
+    shares: np.ndarray = powers / powers.sum(axis=0)
     return shares

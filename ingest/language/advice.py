@@ -205,7 +205,7 @@ def named_with(clause: Clause, masked: Masked) -> str | None:
     return names[0] if names else None
 
 
-def helps(tool: str, purpose: str, method: str, negated: bool = False) -> list[Statement]:
+def helps(tool: str, purpose: str, method: str) -> list[Statement]:
     """What a part is for, where it is named shortly enough to be a thing."""
     name = re.sub(
         r"^(?:an?|the|at least one|one|another|its|your|some)\s", "", tool.strip(), flags=re.I
@@ -217,4 +217,4 @@ def helps(tool: str, purpose: str, method: str, negated: bool = False) -> list[S
         or _GENERIC.search(name)
     ):
         return []
-    return [Statement(name, "usedFor", without_marker(purpose), method, negated)]
+    return [Statement(name, "usedFor", without_marker(purpose), method)]
