@@ -47,6 +47,9 @@ _REFERS = re.compile(r"see (?:also )?(?:[\w'’-]+ ?){1,8}\.?$", re.I)
 """A cell that only points elsewhere ("See Glazes")."""
 _SENTENCE = re.compile(r"^(?:[A-Z][\w'’-]+ )(?:[\w'’,-]+ ){2,}[\w'’-]+")
 
+_Prose = tuple[str, str, Relation | None]
+"""(subject, cell, relation of its column) of a cell that is a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
@@ -54,8 +57,7 @@ class RowReading:
 
     subject: str
     claims: tuple[Claim, ...]
-    prose: tuple[tuple[str, str, Relation | None], ...] = ()
-    """(subject, cell, relation of its column) for cells that are sentences."""
+    prose: tuple[_Prose, ...] = ()
 
 
 def read_row(sentence: Sentence, topic: str, index: int, *, transposed: bool = False) -> RowReading:
@@ -180,7 +182,8 @@ def _with_cells(
     index: int,
     claims: list[Claim],
 ) -> RowReading:
-    prose: list[tuple[str, str, Relation | None]] = []
+    """What the cells behind the first say of `subject`."""
+    prose: list[_Prose] = []
     listed = next((found for h, c in cells if (found := members(h, c))), [])
     claims += [Claim(subject, "hasOption", name, index, "row-member") for name in listed]
     for header, cell in cells:
@@ -189,43 +192,51 @@ def _with_cells(
         if parts := shared_out(cell, len(listed)):
             claims += _dealt(listed, header, parts, index)
             continue
-        bounds = limits(cell) or _plain_bounds(header, cell) or _bare_measure(header, cell)
-        claims += [
-            Claim(
-                subject,
-                "hasLimit",
-                trim(header if what in (q.unit, "value") or len(cell.split()) <= 5 else what),
-                index,
-                "row-quantity",
-                quantity=q,
-            )
-            for what, q in bounds
-        ]
-        if bounds and len(cell.split()) <= 6:
-            continue
-        known = header_relation(header)
-        quality = superlative(cell)
-        if quality:
-            claims.append(
-                Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True)
-            )
-        if _YES.match(cell) or (_NO.match(cell) and not _SENTENCE.match(cell)):
-            claims += _yes_no(subject, header, cell, index)
-        elif (
-            (known is None or known[0] in {"usedFor", "reduces"})
-            and _SENTENCE.match(cell)
-            and not header.lower().startswith("what it does")
-        ):
-            prose.append((subject, cell, known[0] if known else None))
-        elif known:
-            claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
-            prose += [(subject, part, None) for part in cell_parts(cell)[1:] if " " in part]
-        else:
-            claims += read_fragments(subject, cell, index, verbless=True)
-            labelled = header and (len(cell.split()) <= 4 or _VERBAL.search(header))
-            text = trim(f"{header}: {cell}" if labelled else cell)
-            claims.append(Claim(subject, "hasProperty", text, index, "row"))
+        told, left = _cell(subject, header, cell, index)
+        claims += told
+        prose += left
     return RowReading(subject, tuple(claims), tuple(prose))
+
+
+def _cell(subject: str, header: str, cell: str, index: int) -> tuple[list[Claim], list[_Prose]]:
+    """What one cell says under its header, and what of it is still to be read."""
+    bounds = limits(cell) or _plain_bounds(header, cell) or _bare_measure(header, cell)
+    claims = [
+        Claim(
+            subject,
+            "hasLimit",
+            trim(header if what in (q.unit, "value") or len(cell.split()) <= 5 else what),
+            index,
+            "row-quantity",
+            quantity=q,
+        )
+        for what, q in bounds
+    ]
+    if bounds and len(cell.split()) <= 6:
+        return claims, []
+    known = header_relation(header)
+    quality = superlative(cell)
+    if quality:
+        claims.append(
+            Claim(subject, "hasProperty", trim(quality), index, "superlative", quality=True)
+        )
+    if _YES.match(cell) or (_NO.match(cell) and not _SENTENCE.match(cell)):
+        claims += _yes_no(subject, header, cell, index)
+    elif (
+        (known is None or known[0] in {"usedFor", "reduces"})
+        and _SENTENCE.match(cell)
+        and not header.lower().startswith("what it does")
+    ):
+        return claims, [(subject, cell, known[0] if known else None)]
+    elif known:
+        claims.append(Claim(subject, known[0], trim(_plain(cell)), index, "row", known[1]))
+        return claims, [(subject, part, None) for part in cell_parts(cell)[1:] if " " in part]
+    else:
+        claims += read_fragments(subject, cell, index, verbless=True)
+        labelled = header and (len(cell.split()) <= 4 or _VERBAL.search(header))
+        text = trim(f"{header}: {cell}" if labelled else cell)
+        claims.append(Claim(subject, "hasProperty", text, index, "row"))
+    return claims, []
 
 
 def _dealt(listed: list[str], header: str, parts: list[str], index: int) -> list[Claim]:
