@@ -101,15 +101,8 @@ def ingest(
                 clock.lap("read")
                 tell("merge", 0, 1)
                 known = load_vocabulary(vocabulary)
-                with uncollected():
-                    knowledge = _merge(parsed, readings, known, base)
-                clock.lap("merge")
                 earlier = before if before and before.has_blocks and not full else None
-                with uncollected():
-                    graph = _write_graph(knowledge, base, known, index, earlier)
-                clock.lap("graph")
-                _validate(graph, base, earlier)
-                clock.lap("validate")
+                knowledge, graph = _merged(parsed, readings, known, base, index, earlier, clock)
                 tell("merge", 1, 1)
                 vectors = embedding.vectors()
                 clock.lap("wait")
@@ -214,6 +207,27 @@ def _sources(paths: Sequence[Path], manifest: Mapping[str, Any] | None, *, add: 
             f"There is nothing at {missing[0]}: name a folder or file of Markdown notes."
         )
     return chosen
+
+
+def _merged(
+    parsed: Sequence[ParsedNote],
+    readings: Sequence[Reading],
+    known: Vocabulary,
+    base: str,
+    index: Path,
+    earlier: IndexReader | None,
+    clock: Clock,
+) -> tuple[Knowledge, GraphFile]:
+    """Who is who in all notes, and the graph of it, which conforms; raises where it does not."""
+    with uncollected():
+        knowledge = _merge(parsed, readings, known, base)
+    clock.lap("merge")
+    with uncollected():
+        graph = _write_graph(knowledge, base, known, index, earlier)
+    clock.lap("graph")
+    _validate(graph, base, earlier)
+    clock.lap("validate")
+    return knowledge, graph
 
 
 def _merge(
