@@ -49,6 +49,18 @@ def explain(
         lines.append(
             f"sentence {float(scores.sentence[number]):.3f} [{topics}] {place.sentence.text}"
         )
+    lines += [
+        *_facts(decision, library),
+        *decision.steps,
+        "confidence: "
+        + ", ".join(f"{k} {v:.3f}" for k, v in values.items() if v or not k.startswith("asks ")),
+    ]
+    return tuple(lines)
+
+
+def _facts(decision: Decision, library: Library) -> list[str]:
+    """The facts that a decision rests on, and the query that finds them."""
+    lines = []
     for fact in decision.facts:
         subject = (
             library.things[fact.subject].label if fact.subject in library.things else fact.subject
@@ -62,12 +74,7 @@ def explain(
             "sparql: SELECT ?thing ?relation ?object { VALUES ?thing { " + subjects + " }"
             " ?claim rdf:subject ?thing ; rdf:predicate ?relation ; ng:objectText ?object }"
         )
-    lines += [
-        *decision.steps,
-        "confidence: "
-        + ", ".join(f"{k} {v:.3f}" for k, v in values.items() if v or not k.startswith("asks ")),
-    ]
-    return tuple(lines)
+    return lines
 
 
 def _restated(restated: Restated) -> str:
