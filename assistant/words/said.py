@@ -34,8 +34,12 @@ _ALLOWS = re.compile(
     r"\b(?:can|may|could|allowed|permitted|possible|fine|ok|okay|supports?|supported|works?|available|any time|able to|lets?|enables?|allows?)\b",
     re.I,
 )
+_EXCEPTS = r"(?:except|apart from|other than|save for)\b"
+_JOINS = r"(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+"
+_FINITE = r"(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b"
 _SPLIT = re.compile(
-    r"[;.]\s+|,\s+(?!(?:except|apart from|other than|save for)\b)(?:(?:and|but|so|or|which|because|since|although|while|whereas|yet|unless|though)\s+)?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+|,\s+(?=not\b)|\s+and\s+(?=not\b|\S+ (?:\S+ )?(?:is|are|can|cannot|must|may|does|do|has|have|needs?|requires?|isn't|aren't|don't|doesn't|won't)\b)"
+    rf"[;.]\s+|,\s+(?!{_EXCEPTS})(?:{_JOINS})?(?=\S+ \S)|\s+(?:but|because|whereas|although)\s+"
+    rf"|,\s+(?=not\b)|\s+and\s+(?=not\b|\S+ (?:\S+ )?{_FINITE})"
 )
 
 

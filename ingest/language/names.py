@@ -59,10 +59,11 @@ _KINDS = frozenset(
 )
 """What a heading may call what it names behind a colon."""
 # Headings that say what a section does with its subject rather than name one.
-_ACTIVITY = re.compile(
-    r"^(?:(?!(?:ceil|morn|even|sterl|noth|someth|anyth|everyth)ing )[a-z]*[aeiouy][a-z]*ing (?!algorithms?$|models?$|drift$)[\w -]+|.*\b(?:or|versus|vs)\b.*|(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*)$",
-    re.I,
-)
+_NO_VERB = r"(?:ceil|morn|even|sterl|noth|someth|anyth|everyth)ing "
+_DOING = rf"(?!{_NO_VERB})[a-z]*[aeiouy][a-z]*ing (?!(?:algorithm|model)s?$)[\w -]+"
+_OF_SEVERAL = r".*\b(?:or|versus|vs)\b.*"
+_ASKS = r"(?:together|in|on|for|with|from|to|about|more|other|all|some|what|why|how|when|where|which|who|use|using|should|can|do|does)(?=\s|$).*"
+_ACTIVITY = re.compile(rf"^(?:{_DOING}|{_OF_SEVERAL}|{_ASKS})$", re.I)
 _ATTRIBUTE = re.compile(
     r"(?:^|\s|-(?=time$))(?:costs?|prices?|pricing|time|latency|speed|performance|scale|scalability|scaling|size|weight|networking"
     r"|security|goals?|methods?|availability|accuracy|caching|memory|storage|capacity|duration|temperature|dose|effort"
