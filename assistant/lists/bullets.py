@@ -16,6 +16,9 @@ from kg.model import Sentence
 
 _LONGEST_LABEL = 14
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)]|[a-z][.)])\s+(?:\[[ xX]\]\s+)?")
+_AND = re.compile(r"\W*[,/&]\W*(?:(?:and|or)\W+)?|\W*\b(?:and|or)\W+", re.I)
+"""Stands between the names of one item ("`oak`, `ash` and `elm`")."""
+_NO = re.compile(r"no\s+(?=\w)", re.I)
 _GOES_ON = re.compile(r"(?:they|it|these|this|those|its|their)\b", re.I)
 _Key = tuple[tuple[str, ...], tuple[str, ...], int]
 """Of one list: its note and headings, the items over it, and where there are none which list it is."""
@@ -150,19 +153,25 @@ def _label(library: Library, number: int) -> str:
     marks = [m for m in sentence.marks if m.start <= 1 and m.end > m.start]
     strong = next((m for m in marks if m.kind == "strong"), None)
     if own and not (strong and strong.end < len(own[-1])):
-        return clean(own[-1])
+        return _named(own[-1])
     for mark in [strong] if strong else marks:
-        if mark.kind in {"strong", "code", "em"} and (
-            mark.kind == "code" or terms(text[: mark.end])
-        ):
-            return clean(text[: mark.end].rstrip(".:"))
+        alone = not any(_AND.fullmatch(text[mark.end : other.start]) for other in sentence.marks)
+        telling = mark.kind == "code" or (mark.kind in {"strong", "em"} and terms(text[: mark.end]))
+        if telling and alone:
+            return _named(text[: mark.end].rstrip(".:"))
     name = label_of(text)
     if name and len(name.split()) <= 6 and _balanced(name):
-        return clean(name)
+        return _named(name)
     words = text.rstrip(".;,").split()
     named = len(words) > _LONGEST_LABEL and not goes_on(text)
     spoken_of = _spoken_of(sentence) if named else ""
-    return spoken_of or " ".join(words[:_LONGEST_LABEL])
+    return spoken_of if terms(spoken_of) else " ".join(words[:_LONGEST_LABEL])
+
+
+def _named(text: str) -> str:
+    """An item's name, with the "no" that an item may demand ("No loose threads")."""
+    denied = _NO.match(text)
+    return f"{denied[0]}{clean(text[denied.end() :])}" if denied else clean(text)
 
 
 def goes_on(text: str) -> bool:

@@ -255,3 +255,31 @@ def test_remarks_are_told_in_their_own_words(kilns: Assistant) -> None:
     group = next(g for g in groups(kilns.library) if g.own == "Downdraught")
     assert [item.label.split()[0] for item in group.items] == ["These", "Examples", "They"]
     assert len(group.items[0].label.split()) > 3
+
+
+SLINGS = """# Slings
+
+Before a boat is lifted you must have:
+
+- No loose lines: they catch in the block.
+- No water in the bilge, as the scale of the crane shows after ten minutes: the pump has to stand still until then.
+- Dry hull: the straps slip on a wet one.
+
+Lines that the crew may let go:
+
+- `bow`, `stern` and `spring`.
+- `breast`: only where the wind blows off the quay.
+"""
+
+
+def test_an_item_that_demands_none_of_something_is_called_so(assistant_for: AssistantFor) -> None:
+    lists = [g for g in groups(assistant_for(SLINGS).library) if g.kind == "bullets"]
+    labels = [item.label for item in lists[0].items]
+    assert labels[0] == "No loose lines"
+    assert labels[1].startswith("No water in the bilge")
+    assert labels[2] == "Dry hull"
+
+
+def test_an_item_of_several_names_is_called_by_all(assistant_for: AssistantFor) -> None:
+    lists = [g for g in groups(assistant_for(SLINGS).library) if g.kind == "bullets"]
+    assert [item.label for item in lists[1].items] == ["bow, stern and spring", "breast"]
