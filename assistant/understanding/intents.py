@@ -24,7 +24,7 @@ _WHAT_NOT = re.compile(
     r"\bwhat (?:can['’]t|cannot|(?:is|are|could|do|does|should|must)n['’]t|(?:is|are|can|could|do|does|should|may|must)\b(?:(?! (?:i|we|you|one|if|when|that|which|who|because|so|to)\b)[^?,;]){1,40}? (?:not|never))\b", re.I
 )  # fmt: skip
 """Asks for what is denied ("What is the kiln not good for?", "What can't it fire?")."""
-_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b.{0,30}\bapart|(?:(?<!\w )|(?<=to )|(?<=and )|(?<=please ))contrast|in contrast (?:to|with)|in common|sets?\b.{2,60}\bapart|what separates\b.{2,60}\bfrom|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
+_COMPARE = re.compile(r"\b(?:difference|differences|differ|differs|compare|compared|comparison|versus|vs\.?|distinguish\w*|tell\b(?! apart\W*$).{0,30}\bapart|(?:(?<!\w )|(?<=to )|(?<=and )|(?<=please ))contrast|in contrast (?:to|with)|in common|sets?\b.{2,60}\bapart|what separates\b.{2,60}\bfrom|mix(?:ing|ed)? (?:them |the two )?up|against each other|how (?:is|are|does|do) .{2,60} (?:different|differ))\b", re.I)  # fmt: skip
 _SET_APART = re.compile(r"(?:^|[.!;]\s+)(?:please )?(?:contrast|compare|distinguish)\b", re.I)
 """A request of its own, beside what is asked."""
 _EACH = re.compile(r"\beach of (?:them|these|those|the)\b", re.I)
@@ -83,7 +83,8 @@ _PURPOSE = re.compile(
     r"\bwhat\b[^?]*\bfor\W*$|\b(?:purpose|point) of\b|\bwhat\b[^?]*\bused (?:for|to)\b", re.I
 )
 _BEST = re.compile(
-    r"\b(?:should|would|recommend\w*|best|cheapest|most|least|better|prefer\w*|suggest)\b", re.I
+    r"\b(?:should|would|recommend(?:ed|s)?|best|cheapest|most|least|better|prefer\w*|suggest)\b",
+    re.I,
 )
 _WHERE_IS = re.compile(
     r"^where(?:'s|’s| is| are| can i| can we| can one| do i| do we| does one| would i| might i)\b",
