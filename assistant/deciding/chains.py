@@ -87,8 +87,8 @@ def further_clauses(question: Question) -> tuple[Asked, ...]:
         return tuple(c for c in asked if tells(c.text))
     opening = asked[0]
     described = len(question.text) > len(opening.text) + 3
-    about_it = described and tells(opening.text) and (opening.back or len(asked) > 1)
-    if opening.thing or not about_it:
+    goes_on = opening.back or (len(asked) > 1 and not opening.thing)
+    if not (described and tells(opening.text) and goes_on):
         asked = asked[1:]
     return tuple(c for c in asked if tells(c.text) or asked_value(c.text) is not None)
 

@@ -42,6 +42,7 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
     if intent == "list":
         listed = list_all(question, library, scores, mixed)
         if listed is not None:
+            listed = followed_up(question, library, scores, mixed, listed, found)
             return with_best(listed, library, mixed) if question.otherwise else listed
         intent = question.otherwise or "recommend"
     decision: Decision | None = None

@@ -34,7 +34,7 @@ OPENS = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    rf"^(?P<lead>[^?]{{3,}}?[:;–—]|(?:(?!\b(?:how|what|which)\b)[^?]){{3,}}?,)\s+(?=(?:and\s+)?{BEFORE}{QUESTION_WORD}|{AUXILIARY} {_SUBJECT})",
+    rf"^(?P<lead>[^?]{{3,}}?(?:[:;–—]|\s-)|(?:(?!\b(?:how|what|which)\b)[^?]){{3,}}?,)\s+(?=(?:and\s+)?{BEFORE}{QUESTION_WORD}|{AUXILIARY} {_SUBJECT})",
     re.I,
 )
 _THING = re.compile(
@@ -46,8 +46,10 @@ _ASKED_LATE = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"\b(?:it|its|they|them|their|there|that (?:one|place|thing)|this (?:one|place|thing)|those|these|the latter|the former|he|she|such (?:a )?one)\b", re.I
+    r"\b(?:(?:it|its|they|them|their|there|that (?:one|place|thing)|this (?:one|place|thing)|those|these|the latter|the former|he|she|such (?:a )?one)\b"
+    rf"|(?P<before>(?:on|into|to|from|for|with|of|at|by|under|me|us|you|{AUXILIARY})\s+)(?:that|this)(?: same| very)? (?!one\b|place\b|thing\b)\w+)", re.I
 )  # fmt: skip
+"""Refers back; "that" does behind what no clause stands behind ("rests on that shelf", "does that shelf hold")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def about(text: str, label: str) -> str:
     >>> about("how hot does it get", "Bottle kiln")
     'how hot does Bottle kiln get'
     """
-    return _BACK.sub(label, text) if _BACK.search(text) else f"{label}: {text}"
+    named = _BACK.sub(lambda back: f"{back['before'] or ''}{label}", text)
+    return named if named != text else f"{label}: {text}"
 
 
 def asks_yes(clause: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
+from assistant.deciding.chains import further_clauses
+from assistant.understanding.question import understand
 from tests.assistant.conftest import AssistantFor
 
 pytestmark = pytest.mark.usefixtures("answering")
@@ -89,4 +91,18 @@ def test_a_clause_is_asked_of_what_the_first_sentence_names(pottery: Assistant) 
     answer = pottery.ask(
         "Which kiln is opened while it glows, and from whom does the stuff that has to stand ready come?"
     )
+    assert "carpenter" in answer.answer
+
+
+def test_which_thing_another_needs_is_asked_of_that(pottery: Assistant) -> None:
+    text = "We fire painted plates. Which fuel does that kiln take?"
+    further = further_clauses(understand(text, None, pottery.library))
+    assert [clause.text for clause in further] == ["Which fuel does that kiln take"]
+    text = "We fire painted plates. Which kiln is right for us?"
+    assert not further_clauses(understand(text, None, pottery.library))
+
+
+def test_what_is_asked_beside_a_list_is_answered(pottery: Assistant) -> None:
+    answer = pottery.ask("Which kilns are there, and from whom does the sawdust come?")
+    assert len(answer.recommended) >= 3
     assert "carpenter" in answer.answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.clauses import asked_clauses, led_up_to
+from assistant.understanding.clauses import about, asked_clauses, led_up_to
 
 
 def _texts(*sentences: str) -> list[str]:
@@ -27,6 +27,7 @@ def _texts(*sentences: str) -> list[str]:
             ],
         ),
         ("For the oak barrel: how long does it age?", ["how long does it age"]),
+        ("The rope that the pilot likes best - who splices it?", ["who splices it"]),
         ("When the tide is out, which boat can I take?", ["which boat can I take"]),
     ],
 )
@@ -70,3 +71,17 @@ def test_what_leads_up_to_a_question_is_kept_apart() -> None:
         "which rope do I take?",
     )
     assert led_up_to("Which rope do I take, Anna?")[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("clause", "named"),
+    [
+        ("which oven rests on that base", "which oven rests on Slab"),
+        ("how thick does this base have to be", "how thick does Slab have to be"),
+        ("what is that same base called", "what is Slab called"),
+        ("which mason lays a base that dries", "Slab: which mason lays a base that dries"),
+    ],
+)
+def test_that_before_a_noun_refers_back_and_behind_one_does_not(clause: str, named: str) -> None:
+    assert about(clause, "Slab") == named
+    assert asked_clauses([f"{clause}?"])[0].back == (not named.startswith("Slab"))
