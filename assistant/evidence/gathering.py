@@ -112,14 +112,34 @@ def only_names(number: int, library: Library) -> bool:
 
 
 def announced(number: int, library: Library) -> list[int]:
-    """The first items under a sentence that ends in a colon, in whatever passages they stand."""
+    """The first items under a sentence that ends in a colon, in whatever passages they stand; where
+    headings follow, the first sentence under each of them."""
     text = library.places[number].sentence.text.rstrip()
     if not text.endswith(":"):
         return []
     after = range(number + 1, len(library.places))
     lead = text.rstrip(" :")
-    under = takewhile(lambda n: lead in library.places[n].sentence.heads, after)
+    under = list(takewhile(lambda n: lead in library.places[n].sentence.heads, after))
+    under = under or _under_headings(number, library)
     return [n for n in under if not library.places[n].sentence.points_elsewhere][:_MOST_ITEMS]
+
+
+def _under_headings(number: int, library: Library) -> list[int]:
+    """The first sentence under each of the headings that follow a sentence, one level below its own."""
+    passage = library.places[number].passage
+    if number + 1 != library.first_place[passage + 1]:
+        return []
+    note, above = library.passages[passage].note, library.passages[passage].section
+    after = takewhile(
+        lambda p: (
+            library.passages[p].note == note
+            and len(library.passages[p].section) > len(above)
+            and library.passages[p].section[: len(above)] == above
+        ),
+        range(passage + 1, len(library.passages)),
+    )
+    first = {library.passages[p].section[: len(above) + 1]: p for p in reversed(list(after))}
+    return sorted(int(library.first_place[p]) for p in first.values())
 
 
 def passage_of_best(places: Iterable[int], library: Library) -> list[int]:

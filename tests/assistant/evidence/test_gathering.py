@@ -23,6 +23,17 @@ def test_announced_items_are_found_in_whatever_passages_they_stand(
     assert len({place.passage for place in found}) > 1
 
 
+def test_headings_are_announced_too(assistant_for: AssistantFor) -> None:
+    note = (
+        "# Ferries\n\n## Rigging\nThe rigging has two parts:\n\n### Shrouds\nThey hold the mast. They are of wire.\n\n"
+        "### Halyards\nThey lift the sail.\n\n## Hull\nIt is of oak.\n"
+    )
+    library = assistant_for(note).library
+    lead = next(p.number for p in library.places if p.sentence.text.endswith(":"))
+    found = [library.places[n].sentence.text for n in announced(lead, library)]
+    assert found == ["They hold the mast.", "They lift the sail."]
+
+
 def test_the_name_over_a_sentence_is_not_shown_before_it(assistant_for: AssistantFor) -> None:
     note = "# Ovens\n\nThe Deck Oven is hot. A Deck Oven is old.\n\n## Kinds\n- Baking Steam Oven (BSO)\n  It keeps a crust soft.\n  It is a Deck Oven.\n  Uses: Rye bread\n"
     library = assistant_for(note).library
