@@ -24,6 +24,11 @@ _THIS_WAY = re.compile(
     r"(?:[A-Z]\w+, )?this (?:solution|approach|method|strategy|option|combination|configuration|design|setup|way)\b",
     re.I,
 )
+_UNFINISHED = re.compile(
+    r"\b(?:can|could|may|might|must|should|will|would|to|by|lets? (?:you|us|me)|allows? (?:you|us|me) to)$",
+    re.I,
+)
+"""Ends what its items complete."""
 _HEAD_WORDS, _TASK_WORDS = 5, 14
 
 
@@ -55,6 +60,8 @@ def say(line: Line, library: Library, opening: str) -> Said:
     task = _task(place, library)
     if task:
         return Said("" if task in opening else task, _ended(text))
+    if lead := _led_in(place):
+        return Said(lead, _ended(f"{topic}: {text}" if topic else text))
     head = _head(place, f"{opening} {topic} {text}")
     return Said(": ".join(filter(None, (head, topic))), _ended(text))
 
@@ -100,6 +107,13 @@ def _head(place: Place, said: str) -> str:
     return head if short and own and not own & set(terms(said)) else ""
 
 
+def _led_in(place: Place) -> str:
+    """The announcement that an item goes on from ("With the key you can: lock the gate")."""
+    lead = place.sentence.heads[-1] if place.sentence.heads else ""
+    goes_on = not place.sentence.text.startswith(lead) and _UNFINISHED.search(lead)
+    return lead if goes_on and len(lead.split()) <= _TASK_WORDS else ""
+
+
 def _titles(library: Library) -> frozenset[str]:
     """The headings that all passages of a note stand under, which say nothing of one of them."""
 
@@ -140,7 +154,9 @@ def _closed(text: str) -> str:
 
 
 def _opens_named(place: Place, library: Library) -> bool:
-    """Whether a sentence opens with the name of a thing."""
+    """Whether a sentence opens with the name of a thing, rather than with what is to be done."""
+    if is_instruction(place.sentence.text):
+        return False
     text = without_article(place.sentence.text).casefold()
     named = (library.things[iri] for iri in place.named)
     return any(text.startswith(n.casefold()) for t in named for n in t.names)

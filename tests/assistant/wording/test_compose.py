@@ -162,3 +162,35 @@ def test_what_opens_the_answer_in_other_letters_is_not_said_again(shed: Library)
         _said(shed, Decision(lines=(line,), opening="The rake"))
         == "**The rake.** It clears leaves. [1]"
     )
+
+
+GATE = """# Gate
+
+## Use
+With the panel behind the door you can:
+- Lock each of the wings by itself.
+- Dim the lamps.
+
+## Locks
+A lock turns freely.
+
+### Long latch
+Set the bolt to its last notch. The lock needs no oil then.
+
+## Set
+A set holds three keys.
+"""
+
+
+def test_what_goes_on_from_its_announcement_is_said_with_it(assistant_for: AssistantFor) -> None:
+    library = assistant_for(GATE).library
+    lines = [Line(n) for n in _places(library, "Lock each", "Dim the")]
+    assert _said(library, Decision(lines=tuple(lines))) == (
+        "With the panel behind the door you can: Lock each of the wings by itself. [1] Dim the lamps. [2]"
+    )
+
+
+def test_what_is_to_be_done_opens_with_no_name(assistant_for: AssistantFor) -> None:
+    library = assistant_for(GATE).library
+    (line,) = _places(library, "Set the bolt")
+    assert _said(library, Decision(lines=(Line(line),))).startswith("Long latch: Set the bolt")
