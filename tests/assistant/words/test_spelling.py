@@ -8,7 +8,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.understanding.question import understand
-from assistant.words.spelling import is_english, meant_for
+from assistant.words.spelling import meant_for
+from ingest.language.english import is_english
 from tests.assistant.conftest import AssistantFor
 
 NOTES = """# Apiary

@@ -106,3 +106,20 @@ def test_a_date_and_what_only_files_a_note_name_nothing(read_notes) -> None:
 def test_a_deck_is_a_part_of_boats(read_notes) -> None:
     said = read_notes({"a.md": "# Boats\n\n## Deck\n\nIt has to be tarred every year."})
     assert "Deck" in {t.label for t in said.knowledge.things}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The shop sells the T&R 500 to potters.", "T&R 500"),
+        ("Vorzalin dries clay that is wet.", "Vorzalin"),
+        ("- Apply a damp blanket that covers the bowl.\n- wax", "damp blanket"),
+        ("Consider the Delft mat if the bowl is wet.", "Delft mat"),
+    ],
+)
+def test_more_names_are_found(read, text: str, name: str) -> None:
+    assert read("Firing", text).kind(name) is not None
+
+
+def test_a_word_of_another_language_is_no_name_for_being_none_of_english(read) -> None:
+    assert read("Firing", "Vorzalin trocknet nassen Ton schnell.").kind("Vorzalin") is None
