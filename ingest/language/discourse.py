@@ -89,6 +89,8 @@ class Discourse:
         known = self.subjects.named(topic) and not self.subjects.passing(topic)
         if parsed and known and topic.lower() in sentence.text.lower():
             self._spoken.add(topic)
+        if parsed and topic == self._default and not _POINTS_BACK.match(sentence.text):
+            self._one = ""
         if parsed or sentence.role != "item":
             about = self.subjects.about
             self.focus = (topic if known or not about or focus == topic else about) or self.focus

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.language.leads import names_thing
+from ingest.language.name_keys import singular
 from ingest.language.names import clean
 from ingest.language.subjects import Subjects
 from kg.model import Sentence
@@ -25,6 +26,8 @@ def head_topic(sentence: Sentence, default: str, subjects: Subjects) -> str:
         innermost = depth == len(sentence.heads)
         if innermost and _is_defined(head, text):
             return name
+        if innermost and default and _is_told_of_others(head, text):
+            continue
         thing = names_thing(head)
         if not (innermost and thing) and (named := subjects.opening(head)):
             return named
@@ -37,6 +40,12 @@ def _is_defined(head: str, text: str) -> bool:
     """Whether a text defines its head ("Rosin: it is a resin")."""
     defined = rf"{re.escape(head)}\W+(?:this|it) is (?:an?|the)\b"
     return re.match(defined, text, re.I) is not None
+
+
+def _is_told_of_others(head: str, text: str) -> bool:
+    """Whether a text tells of several what its head, which is one, names an aspect of ("Ease: they stack")."""
+    one = singular(head.split()[-1].lower()) == head.split()[-1].lower()
+    return one and re.match(rf"{re.escape(head)}\W+they\b", text, re.I) is not None
 
 
 def _speaks_of(default: str, sentence: Sentence) -> bool:

@@ -37,13 +37,17 @@ _EXTREME = re.compile(
     r"|(?<!\d)(?<!\d )\b(?:(?P<min>min(?:imum|imal)?)|max(?:imum|imal)?)\b\.?(?: [a-z]+){0,3}[ :=]+$", re.I
 )  # fmt: skip
 _EXTREME_BEHIND = re.compile(r"[^.,;]*?\b(?:max(?:imum)?|(?P<min>min(?:imum)?))$", re.I)
-_ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}only)(?=$|[.,;:](?:\s|$))", re.I)
+_ONLY_LAST = re.compile(r"(?P<what>(?:[\w'’/-]+ ){1,6}(?-i:only|ONLY))(?=$|[.,;:](?:\s|$))", re.I)
 _TOPS = re.compile(
     r"\b(?:(?:tops? out|stops?(?: \w+ing)?|ends?|caps?|maxes? out|is cut off|are cut off|is capped|are capped) at"
     r"|(?:may|can|could) (?:\w+ )?(?:have|hold|carry|contain|take|last|run|store|keep|handle|accept|use|grow|span|wait|serve|attach)(?: for| to)?)\s(?:about |around )?$",
     re.I,
 )
 _CLAUSE = re.compile(r"[.;:,!?]\s|\s(?:and|but|while)\s(?=(?:the|its|an?|every|each|no)\s)", re.I)
+_ONE_AT_ONCE = re.compile(r"\bone (?P<what>[a-z][\w-]*) at (?:a time|once)\b")
+_FIGURE = re.compile(
+    r"(?<![\w.])\d[\d.,–—-]*(?:\s?(?:[kMGT]B|[kmµc]?[gm]|°?[CF]|%|min|h|s)\b|\b|(?=\W|$))"
+)
 _EXTREME_OF = re.compile(
     r"\b(?:smallest|shortest|lowest|minimum|minimal|largest|longest|highest|maximum|maximal) (?:stay|stays|hold|wait|use|set|keep|need|cost)(?= (?:is|are|of)(?: \w+)?$)",
     re.I,
@@ -73,7 +77,7 @@ _EXCLUDED = re.compile(
     r"(?:,| but| and) not (?:with|from|to) (?P<what>[^,.;:]{2,60}?)(?=[,.;:]|$)", re.I
 )
 _ONLY = re.compile(
-    r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?<!(?-i:[A-Z]) )(?<!-)(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|when needed|modes?\b|settings?\b|stores?\b|a (?:few|single)))[^.;]*)", re.I
+    r"\b(?:can |may |must )?(?:be )?(?P<verb>[\w-]+ )?(?P<only>(?<!(?-i:[A-Z]) )(?<!-)(?<!\b(?:is|as|be) the )(?<!\bare the )(?<!\bits )(?:only|solely|exclusively)\b(?! (?:needs?|has|have|requires?|updating|when needed|modes?\b|settings?\b|stores?\b|a (?:few|single)))[^.;:]*)", re.I
 )  # fmt: skip
 
 
@@ -140,6 +144,7 @@ def limits(text: str) -> list[tuple[str, Quantity]]:
         if measure.explicit and quantity.operator in "<>" and _denied(text, measure):
             quantity = replace(quantity, operator=_FLIP[quantity.operator])
         found.append((_what(text, measure), quantity))
+    found += [(one[0], Quantity("<=", 1.0, one["what"])) for one in _ONE_AT_ONCE.finditer(text)]
     return found
 
 
@@ -208,11 +213,12 @@ def _what(text: str, measure: Measure) -> str:
     after = re.match(r"\s*(?:of|in)\s+((?!the\b|an?\b)(?:[\w-]+ ?){1,4})", text[measure.end :])
     if after:
         return after[1].strip()
-    said = text[: measure.start].rstrip(" :(")
+    said = text[: measure.start].rstrip(" :(–—-~")
     before = _LOOSE_END.sub("", re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", said)))
     if extreme := _EXTREME_OF.search(said):
         before = extreme[0]
-    words = re.findall(r"[\w'-]+", _CLAUSE.split(before)[-1])[-4:]
+    said = _FIGURE.sub(" ", _CLAUSE.split(before)[-1])
+    words = re.findall(r"[\w'-]+", said)[-4:]
     while len(words) > 1 and _LOOSE_START.fullmatch(words[0]) and not extreme:
         words = words[1:]
     if len(words) == 1 and _LOOSE_START.fullmatch(words[0]):

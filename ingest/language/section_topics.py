@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.language.advised import ADVISED
 from ingest.language.leads import label_relation, lead_relation
 from ingest.language.names import NameUse, before_colon, clean, is_topic, title_topic
 from kg.model import Passage, Sentence
@@ -14,7 +15,8 @@ _STATES = re.compile(r"(?P<what>[^,:;?]+?) (?:is|are|has|have|can|cannot)(?: |$)
 
 
 def default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str:
-    """What a section is about: its innermost heading that names a thing, else the note's title."""
+    """What a section is about: its innermost heading that names a thing, what its first sentence
+    advises, else the note's title."""
     section = passage.section
     inner = [clean(before_colon(text)) for text in section if clean(text) != clean(title)]
     for heading in reversed(inner):
@@ -29,10 +31,24 @@ def default_topic(title: str, passage: Passage, names: Sequence[NameUse]) -> str
             return clean(stated["what"])
         if found := _named_in(heading, names, title, passage.sentences):
             return found
+    if opened := _opened(passage.sentences, names):
+        return opened
     for text in (clean(title), *(clean(s) for s in section[:1])):
         if found := title_topic(text):
             return found
     return next((h for h in (*reversed(inner), clean(title)) if is_topic(h)), "")
+
+
+def _opened(sentences: Sequence[Sentence], names: Sequence[NameUse]) -> str:
+    """What the first sentence of a section without a heading of its own advises or sets in bold."""
+    first = next(iter(sentences), None)
+    if first is None or first.role != "prose" or first.heads:
+        return ""
+    advice = ADVISED.match(first.text)
+    bold = next((m for m in first.marks if m.kind == "strong" and m.start == 0), None)
+    said = first.text[: bold.end] if bold and bold.end + 1 >= len(first.text) else ""
+    name = clean(advice["name"] if advice else said)
+    return name if any(n.surface == name for n in names) else ""
 
 
 def _named_in(

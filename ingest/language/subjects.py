@@ -42,6 +42,11 @@ _ATTRIBUTES = re.compile(
     r"|capacity|memory|storage|throughput|value|result|number)s?$"
 )
 
+_COUNTED = re.compile(
+    r"(?P<what>[A-Z][\w-]*(?: [a-z][\w-]*){0,2}?) (?:can be|are|is|comes?|exists?|has|have) (?:of |in |one of |available in )?(?:the )?"
+    r"(?:two|three|four|five|six|seven|several|different|following) (?:\w+ )?(?:types|kinds|modes|variants|forms|sorts|flavou?rs)\b"
+)
+"""What a lead-in counts the kinds of ("Kilns come in two forms")."""
 _INDEFINITE = re.compile(r"(?:an?|one|each|every|any|some)$", re.I)
 _EXTREME = re.compile(
     r"(?:the |its )?(?:smallest|shortest|lowest|fewest|minimum|minimal|largest|longest|highest|biggest|greatest|maximum|maximal|first|second|last|next|only)\s",
@@ -83,6 +88,8 @@ class Subjects:
         """The one thing that the section is about: common nouns in it are parts of that."""
         self.spoken_of = ""
         """What the sentence before was about."""
+        self.unmet: tuple[str, ...] = ()
+        """What the sentence before says that this is not for."""
         self.aliases: list[AliasPair] = []
         """Activities that a heading names in other words ("Bring your own" is "Bringing your own")."""
 
@@ -111,7 +118,8 @@ class Subjects:
         for count in range(min(5, len(words)), 0, -1):
             if self.named(" ".join(words[:count])) and count < len(words):
                 return " ".join(words[:count])
-        return ""
+        counted = _COUNTED.match(clean(lead))
+        return counted["what"] if counted else ""
 
     def who(self, clause: Clause, masked: Masked, topic: str) -> Who:
         """Whom the clause is about, `topic` being what was spoken of before."""
@@ -136,7 +144,8 @@ class Subjects:
         """A common noun ("a message") tells of the thing that the section is about.
 
         What is defined ("a queue is a …"), pointed at ("the queue") or shares a word with that thing
-        is spoken of for itself; "a topic" is the "flare topic" of the section.
+        is spoken of for itself; "a topic" is the "flare topic" of the section, and what "the usual firing
+        time" comes to in figures is the thing's own.
         """
         words = said.split()
         if _EXTREME.match(said) and who.how == "own":
@@ -144,11 +153,17 @@ class Subjects:
         article = bool(_INDEFINITE.match(words[0]))
         bare = words[article:]
         known = who.how == "named" and not self.passing(who.name)
-        plain = all(w.islower() for w in bare) or (len(bare) == 1 and not article)
+        plain = all(w.islower() for w in bare[words[0] == "The" :]) or (
+            len(bare) == 1 and not article
+        )
         noun = clause.subject_kind == "noun" or said.lower() not in {"it", "they"}
         if known or clause.proper or not plain or not bare or not noun:
             return who
-        pointed = clause.definite and not article and _POINTED.match(said)
+        acts = not (
+            clause.verb == "be" or clause.passive or clause.modal or clause.verb in _NEEDING
+        )
+        figures = any(c.isdigit() for c in tail) and len(bare) > 2 and not acts
+        pointed = clause.definite and not article and _POINTED.match(said) and not figures
         if pointed and clause.verb not in {"need", "require"}:
             return who
         if who.name.endswith("ing") or clause.defines:

@@ -16,6 +16,12 @@ MAX_LABELLED = 5
 """A label stands over so many blocks at most, and not over prose that follows its list."""
 
 _DENIAL = re.compile(r"(?:no|not|never|nothing|none)\b", re.I)
+_STATES = re.compile(
+    r"(?!(?:how|what|why|when|if|where|who|which|that|there|it|this|these|they|you|we|i)\b)[\w-]+(?: [\w-]+)?"
+    r" (?:is|are|has|have|can|cannot|must|does|needs?|requires?) [^:]+: (?:it|they|this|that|the|an?|you|we|no) ",
+    re.I,
+)
+"""A sentence that the colon behind goes on ("The mat is for pots only: it slips")."""
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 _INLINE_HEAD = re.compile(
     r"^((?:[A-Z]\. ?)?(?:[^.:;,!?]|(?<=\w)\.(?=\w)){2,60}?)(?:\s*::?|\s+(?:[–—-]+|=>?|->|→)|\s*[–—])\s+(?=\S)"
@@ -137,6 +143,7 @@ def _plain_head(first: str) -> str:
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     ranged = found is not None and re.search(r"\d$", found[1]) and first[found.end()].isdigit()
     denies = found is not None and _DENIAL.match(found[1])
+    denies = denies or (found is not None and _STATES.match(first))
     if ranged or denies or (found and found[1].count("[") > found[1].count("]")):
         return ""
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:

@@ -109,3 +109,36 @@ def test_a_limit_of_a_thing_named_behind_it_is_that_things(read) -> None:
 def test_only_may_stand_behind_what_it_restricts() -> None:
     text = "It watches oak shelves only; the rest is free."
     assert [text[a:b] for a, b in only_restrictions(text)] == ["It watches oak shelves only"]
+
+
+def test_only_as_a_piece_of_a_name_restricts_nothing(read) -> None:
+    assert not only_restrictions("Oak Only")
+    said = read(
+        "Woods", "Shelves come in two kinds:\n\n- Oak Only\n  - It stays dry.\n- Ash\n  - It bends."
+    )
+    assert "Oak Only" in said.objects("Shelves", "hasOption")
+
+
+def test_one_at_a_time_is_a_limit(read) -> None:
+    (limit,) = read("Kilns", "The Delft Oven fires one vase at a time.").facts(
+        "Delft Oven", "hasLimit"
+    )
+    assert limit.quantity
+    assert (limit.quantity.operator, limit.quantity.value, limit.quantity.unit) == ("<=", 1, "vase")
+
+
+def test_what_is_limited_is_called_without_other_figures() -> None:
+    assert {what for what, _ in limits("shed 6–8 weeks")} == {"shed"}
+    assert {what for what, _ in limits("70 °C, 2–3 min")} <= {"temperature", "time"}
+
+
+def test_a_figure_of_a_part_is_the_things(read) -> None:
+    said = read("Kilns", "The Delft Oven dries bowls. The usual firing time is 7 hours at most.")
+    assert [f.quantity.value for f in said.facts("Delft Oven", "hasLimit") if f.quantity] == [7.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Oak is the only wood that bends.", "Ash must be the only wood here."]
+)
+def test_the_only_one_is_no_limit(text: str) -> None:
+    assert not only_restrictions(text)

@@ -321,3 +321,54 @@ def test_what_a_card_asks_for_its_answer_suits(read) -> None:
     )
     assert said.objects("Green oak", "suitableFor") == ["can be bent cold"]
     assert said.objects("larch", "suitableFor") == ["Masts for lakes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "what"),
+    [
+        ("One of the easiest to light is the Delft Oven.", "hasProperty", "easiest to light"),
+        ("The most popular choice is the Delft Oven.", "hasProperty", "most popular choice"),
+        ("A quick alternative is the Delft Oven, an oven with a lid.", "isA", "quick alternative"),
+    ],
+)
+def test_a_name_behind_what_describes_it_is_spoken_of(
+    read, text: str, relation: str, what: str
+) -> None:
+    said = read("Kilns", f"{text} It needs a vent.")
+    assert what in said.objects("Delft Oven", relation)
+    assert said.objects("Delft Oven", "requires") == ["a vent"]
+
+
+def test_a_compound_with_a_hyphen_is_spoken_of_as_a_whole(read) -> None:
+    said = read("Clay", "Lump-oriented drying places the lumps close together.")
+    assert said.kind("oriented drying") is None
+
+
+def test_they_does_not_mean_the_one_aspect_that_labels_a_line(read) -> None:
+    said = read(
+        "Kilns",
+        "## Bonfire Pits\n\n- **Ease:** They are suitable for small farms.\n- **Heat:** high",
+    )
+    assert said.objects("Bonfire Pits", "suitableFor") == ["small farms"]
+
+
+def test_it_does_not_mean_what_another_paragraph_tells_of(read) -> None:
+    said = read(
+        "Kilns",
+        "The Delft Oven is new.\n\nIn pit firing the potter digs a hole. It gains more heat than that.",
+    )
+    assert not said.objects("Delft Oven", "usedFor")
+
+
+def test_a_sentence_before_a_colon_is_no_label(read) -> None:
+    said = read("Kilns", "1. Delft Oven is for bowls only: it marks tall pots.\n2. wax")
+    assert "bowls only" in said.objects("Delft Oven", "usedFor")
+
+
+@pytest.mark.parametrize("opening", ["Use the Delft Oven.", "**Delft Oven.**"])
+def test_a_block_without_a_heading_is_about_what_it_opens_with(read, opening: str) -> None:
+    said = read(
+        "Exam notes: kilns and pits",
+        f"{opening} The Delft Oven is new.\n\nHeat is kept only near the door.",
+    )
+    assert [f.object for f in said.facts("Delft Oven", "hasLimit")] == ["only near the door"]
