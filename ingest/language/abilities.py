@@ -175,6 +175,15 @@ def cannot_be(predicate: Predicate) -> list[Statement] | None:
     return predicate.says("supports", predicate.whole, "cannot-be")
 
 
+def may_be(predicate: Predicate) -> list[Statement] | None:
+    """ "Input may be clay, felt or wax": a thing takes each of these."""
+    listed = re.search(r", .*\b(?:or|and) ", predicate.after)
+    told = predicate.able and listed is not None and not re.search(r"\d", predicate.after)
+    if not told or predicate.negated or predicate.subject is not None:
+        return None
+    return predicate.says("supports", predicate.after, "may-be", predicate.span)
+
+
 def is_able(predicate: Predicate) -> list[Statement] | None:
     """ "X is able to …", "X is unable to …"."""
     said = predicate.masked.unmask(predicate.span[0], predicate.clause.full_end)

@@ -51,6 +51,7 @@ _NOT_WHOLE = _OF_TOPIC | {
     "fewer",
     "uses-no",
     "told-not",
+    "may-be",
 }
 """Methods that say something of the topic itself where the subject is only a part of it."""
 

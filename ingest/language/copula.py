@@ -66,6 +66,8 @@ _READERS: tuple[Reader, ...] = (
     purposes.is_for,
     links.is_alternative,
     definitions.is_not_made_for,
+    abilities.may_be,
+    definitions.named_last,
     definitions.has_quality,
     definitions.is_the,
     definitions.is_kind,

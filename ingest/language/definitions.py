@@ -6,6 +6,7 @@ import re
 
 from ingest.language.claims import Statement
 from ingest.language.predicates import Predicate
+from kg.model import Relation
 
 _INSIDE = re.compile(
     r"^(?P<what>.+?)\s(?:inside|within|built into)\s(?P<whole>(?:the )?tools?\b.*)"
@@ -43,7 +44,11 @@ _EMPTY_KIND = re.compile(
 )
 """A kind that says nothing without what stands behind it ("the time that a loaf rests")."""
 _SUPERLATIVE = re.compile(r"(?:the )?(?:most|least|more|less|only|same)\b|the \w+est\b", re.I)
-_INDEFINITE = re.compile(r"^(?:an?|another|one)\s(?P<what>.+)", re.I)
+_DESCRIBED = re.compile(
+    r"(?:(?:an?|another|one) (?!of\b)|one of (?:the|my|our) |(?:the|my|our) (?=(?:\w+ )?(?:most|least|best|\w{3,}est|popular|common|usual"
+    r"|standard|classic|typical|favou?rite|preferred|recommended)\b))(?P<what>.+)", re.I
+)  # fmt: skip
+_BEST = re.compile(r"(?:\w+ )?(?:most|least|best|\w{3,}est|preferred|recommended)\b", re.I)
 
 
 def is_example(predicate: Predicate) -> list[Statement] | None:
@@ -116,8 +121,6 @@ def is_kind(predicate: Predicate) -> list[Statement] | None:
     what = _YOU_USE.sub("", what)
     if barred := _BARRED_FOR.match(body):
         what = barred["what"]
-    if named_last := _named_last(predicate, what):
-        return [named_last]
     found.insert(0, Statement(subject, "isA", what, "is-a"))
     if barred:
         found.append(Statement(subject, "usedFor", barred["rest"], "is-not-for", True))
@@ -142,18 +145,23 @@ def _kind(predicate: Predicate) -> re.Match[str] | None:
     return _BARE_KIND.match(bare) if plain and not _SUPERLATIVE.match(bare) else None
 
 
-def _named_last(predicate: Predicate, what: str) -> Statement | None:
-    """ "A quick alternative is the Heat Mat": the mat is a quick alternative, not the other way about."""
+def named_last(predicate: Predicate) -> list[Statement] | None:
+    """ "A quick alternative is the Heat Mat", "one of the quickest to light is the Heat Mat": the mat
+    is that, not the other way about."""
     clause, masked = predicate.clause, predicate.masked
-    if clause.subject is None:
+    span = clause.full_subject or clause.subject
+    if span is None or predicate.negated:
         return None
-    described = _INDEFINITE.match(masked.unmask(*clause.subject))
+    described = _DESCRIBED.fullmatch(masked.unmask(span[0], clause.start).strip())
     names = masked.names_in(*predicate.span)
-    if described is None or not names or not re.fullmatch(f"(?:the )?{re.escape(names[0])}", what):
+    named = names and re.match(rf"(?:the )?{re.escape(names[0])}(?=$|[,.;])", predicate.after)
+    if described is None or not named or not re.search(r"[A-Z]", names[0]):
         return None
-    if re.search(r"[A-Z]", described["what"]) or not re.search(r"[A-Z]", names[0]):
+    if re.search(r"[A-Z]", described["what"]):
         return None
-    return Statement(names[0], "isA", described["what"], "is-a")
+    best = _BEST.match(described["what"])
+    told: Relation = "hasProperty" if best else "isA"
+    return [Statement(names[0], told, described["what"], "named-last", quality=best is not None)]
 
 
 def purpose_of_kind(subject: str | None, body: str) -> list[Statement]:

@@ -81,6 +81,9 @@ def unfit(clause: Clause, masked: Masked, subject: str | None, bare: str) -> lis
     rest = (barred["rest"] or barred["how"] or "").strip()
     if clause.subject_head == "it" and (done := re.match(r"(?:for \w+ )?to (?P<what>.+)", rest)):
         return [Statement(None, "supports", done["what"], "impossible", negated)]
+    if not rest and clause.subject and clause.subject_kind == "noun" and not clause.proper:
+        span = clause.full_subject or clause.subject
+        return [Statement(None, "supports", masked.unmask(*span), "impossible", negated)]
     where = re.match(r"(?:for|with|in|on|by|at|within|inside|through)\s(?P<what>.+)", rest)
     if where and clause.subject_kind in {"noun", "anaphor"}:
         return [Statement(subject, "supports", where["what"], "barred", negated)]

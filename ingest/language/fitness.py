@@ -56,6 +56,15 @@ def takes_least(predicate: Predicate) -> list[Statement] | None:
     return predicate.says("hasProperty", what, "quality", quality=True)
 
 
+def works_for(predicate: Predicate) -> list[Statement] | None:
+    """ "X works for any clay"."""
+    suits = re.match(
+        r"(?:well |best |also )*for (?P<what>(?!it\b|that\b|this\b).+)", predicate.after
+    )
+    fits = suits is not None and predicate.verb == "work"
+    return predicate.says("suitableFor", suits["what"], "works-for") if suits and fits else None
+
+
 def does_best_when(predicate: Predicate) -> list[Statement]:
     """ "X works best when it is cold"."""
     clause, after = predicate.clause, predicate.after

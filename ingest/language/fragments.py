@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.language.claims import Claim, trim
+from ingest.language.claims import USE_VERBS, Claim, trim
+from ingest.language.imperatives import IMPERATIVES
 from ingest.language.names import clean, is_topic
 from kg.model import Relation
 
 _STRONG = re.compile(r";\s+|\s(?:->|→|=>|–|—)\s|(?<=\w)[.!]\s+")
 _WEAK = re.compile(
-    r",\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for)\s)",
+    r"\s(?:but|so)\s(?=not (?:for|on|in|with)\s)|,\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for|the one)\s)",
     re.I,
 )
 PURPOSE = r"for\s(?P<what>(?!(?:now|free|examples?|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)"
@@ -28,9 +29,14 @@ _NOT = re.compile(
 )
 _ENOUGH = re.compile(r"\w+ enough for\s(?P<what>(?!(?:it|them|this|that)\b)[^,;]+)$", re.I)
 _UNFIT = re.compile(
-    r"(?:but |and )?(?:wrong|bad|poor|useless|wasteful|unsuitable|hopeless|too \w+) (?:for|in|on|with|when)\s(?P<what>[^,;]+)$",
+    r"(?:but |and )?(?:wrong|bad|poor|useless|wasteful|unsuitable|hopeless|no (?:help|good|use)|too \w+) (?:for|in|on|with|when|where)\s(?P<what>[^,;]+)$",
     re.I,
 )
+_BEST_IN = re.compile(
+    r"(?:also |only |mainly |mostly )?(?:best|good|great|fine|ideal|perfect|useful|handy) (?P<what>(?:on|in|at|below|above|under|over|with|when|where|if|near|between)\s(?!all\b|it\b|that\b|this\b)[^,;]+)$|the (?:right |best )?one for (?P<one>[^,;]+)$",
+    re.I,
+)
+_CANNOT = re.compile(r"(?:but |and )?(?:cannot|can't|can not) (?:be )?(?P<what>[^;]+)", re.I)
 _NEEDS = re.compile(
     r"(?:also |only |still )?(?:needs?|wants?|requires?)\s(?P<what>(?!to\b)[^;]+)", re.I
 )
@@ -47,6 +53,7 @@ _DEALT = re.compile(
     r"(?P<what>(?:[\w/+.'’-]+ ){0,2}[\w/+.'’-]*[a-z]) (?:for|if|when|where|in) (?P<case>\S.*)"
 )
 """One of several things, and what it is for."""
+_DUTY_WORDS = 12
 _REST = re.compile(r"\s(?:elsewhere|otherwise|else)$", re.I)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
@@ -60,8 +67,14 @@ def read_fragments(
     `entry` tells that the text goes on with its head, has no subject of its own, and so may tell what
     the head is for ("for wide cuts; needs a strop", "light and thin, for fine lines").
     """
+    unfits = False
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
+        goes_on = unfits and not loose and _FOR.match(piece)
+        unfits = bool(goes_on or _UNFIT.match(piece))
+        if goes_on:
+            yield _claim(topic, "suitableFor", goes_on["what"], index, negated=True)
+            continue
         if entry and not first and (bare := _BARE_NO.fullmatch(piece)):
             yield _claim(topic, "hasProperty", bare["what"], index, negated=True)
             continue
@@ -79,12 +92,24 @@ def read_fragments(
             yield _claim(topic, "requires", what, index, negated=True)
         elif enough := _ENOUGH.match(piece):
             yield _claim(topic, "suitableFor", enough["what"], index)
+        elif best := _BEST_IN.match(piece):
+            yield _claim(topic, "suitableFor", best["what"] or best["one"], index)
         elif not alone or (piece.startswith("For ") and "," in piece):
             continue
         elif needed := _NEEDS.match(piece):
             yield _claim(topic, "requires", needed["what"], index)
+        elif loose and _is_duty(piece):
+            yield _claim(topic, "requires", re.split(r"[.!?]", piece)[0], index)
         elif purpose := _FOR.match(piece):
             yield _claim(topic, "suitableFor", purpose["what"], index)
+        elif barred := _CANNOT.match(piece):
+            yield _claim(topic, "supports", barred["what"], index, negated=True)
+
+
+def _is_duty(piece: str) -> bool:
+    """Whether a piece tells what is to be done with a thing ("heats fast; wipe it once a year")."""
+    words = piece.split()
+    return words[0] in IMPERATIVES - USE_VERBS and 2 < len(words) <= _DUTY_WORDS
 
 
 def dealt_out(text: str, index: int) -> list[Claim]:

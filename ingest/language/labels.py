@@ -17,7 +17,7 @@ from ingest.language.masking import Masked
 from ingest.language.names import clean, is_attribute
 from ingest.language.parsing import NONE, prose
 from ingest.language.rows import read_labelled
-from kg.model import Sentence
+from kg.model import Relation, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
 _LED_FOR = re.compile(rf"{PURPOSE}(?!(?:any|an?|the)\b)[\w -]{{3,50}}?),\s", re.I)
 _CASE = re.compile(rf"{PURPOSE}[\w'’, -]{{3,80}})$")
 _NAMED_FOR = re.compile(
-    r"(?:The )?[Tt]ools? (?:to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<what>\S+ .+)"
+    rf"(?:The )?[Tt]ools? (?:(?P<doing>to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<act>\S+ .+)|{PURPOSE}.+))"
 )
 _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?$")
 """A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
@@ -98,19 +98,22 @@ def attribute_told(sentence: Sentence, topic: str, index: int) -> list[Claim]:
 
 
 def named_for(masked: Masked, index: int) -> list[Claim]:
-    """ "Kelvin Kiln to dry clay", "Delft Oven for drying clay" in words that are no sentence: a use."""
+    """ "Kelvin Kiln to dry clay", "Delft Oven for wet clay" in words that are no sentence: what it is for."""
     told = _NAMED_FOR.match(masked.text)
     if told is None or not masked.names or masked.names[0][0] != 0:
         return []
-    what = trim(masked.unmask(told.start("what"), len(masked.text)))
-    return [Claim(clean(masked.names[0][2]), "usedFor", what, index, "named-for")]
+    what = trim(masked.unmask(told.start("act" if told["doing"] else "what"), len(masked.text)))
+    fits: Relation = "usedFor" if told["doing"] else "suitableFor"
+    return [Claim(clean(masked.names[0][2]), fits, what, index, "named-for")]
 
 
 def led_purpose(sentence: Sentence, masked: Masked, topic: str, index: int) -> list[Claim]:
     """ "For thin walls, …" under a lead-in to uses or options names a purpose; "for thin walls: …" does."""
     lead = sentence.heads[-1] if sentence.heads else ""
     case = _CASE.match(lead)
-    if topic and case and sentence.opens_with_head and len(sentence.heads) > 1:
+    told = prose(sentence)
+    inner = len(sentence.heads) > 1 or not (told[:1].isupper() or is_instruction(told))
+    if topic and case and sentence.opens_with_head and inner:
         return [Claim(topic, "suitableFor", trim(case["what"]), index, "for")]
     purpose = _LED_FOR.match(masked.text)
     if not topic or purpose is None or lead_relation(lead) not in {"usedFor", "hasOption"}:

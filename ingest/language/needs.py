@@ -89,6 +89,17 @@ def must_do(predicate: Predicate) -> list[Statement] | None:
     return predicate.says("requires", predicate.whole, "must")
 
 
+def waits_for(predicate: Predicate) -> list[Statement] | None:
+    """ "X stays off until …"."""
+    if predicate.verb not in {"stay", "remain"} or predicate.negated:
+        return None
+    until = re.match(
+        r"\w+ (?:off|closed|shut|locked|idle|empty|[a-z]+ed|[a-z]*able) until (?P<what>.+)",
+        predicate.whole,
+    )
+    return predicate.says("requires", until["what"], "until") if until else None
+
+
 def means_doing(predicate: Predicate) -> list[Statement] | None:
     """ "X means keeping two copies"."""
     if predicate.verb != "mean" or not re.match(r"\w+ing\b", predicate.after):

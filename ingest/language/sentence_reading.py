@@ -29,6 +29,7 @@ from ingest.language.limits import limit_claims
 from ingest.language.masking import Masked
 from ingest.language.names import clean
 from ingest.language.parsing import prose
+from ingest.language.picked import picked_out
 from ingest.language.qualities import quality_claims
 from ingest.language.statements import Read, read_sentence
 from ingest.language.subjects import Subjects
@@ -83,6 +84,7 @@ def read_prose(
         *(() if parsed or read.claims else named_for(masked, index)),
         *(attribute_told(sentence, before, index) if parsed and not _tells(read, before) else ()),
         *_fragments(sentence, masked, read, index, verbless=not parsed),
+        *picked_out(sentence.text, index),
         *limit_claims(sentence, masked, topic, index),
         *quality_claims(sentence.text, topic, read.claims, index),
         *_advice(sentence, read, index, discourse.subjects),

@@ -14,6 +14,7 @@ from itertools import groupby
 from ingest.language.claims import CHOICE_VERBS, Claim, trim
 from ingest.language.loose import is_instruction
 from ingest.language.names import clean, is_clausal, is_term
+from ingest.language.picked import picked_out
 from kg.model import Passage, Sentence
 
 _TURN = re.compile(r"(?<=[\w)\"”’]):\s+|(?P<arrow>\s+(?:->|=>|→)\s*)")
@@ -93,7 +94,13 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
         pointed = turn["arrow"] is not None and not _OPENS.match(before)
         stated = at > 0 and _STATES.search(last) and not _CALLS.search(last)
         told = pointed or stated or _TELLS.match(solution) or _ADVISES.match(texts[at])
-        if _is_case(before) and not told and solution and len(solution.split()) <= _MOST:
+        listed = picked_out(texts[at], 0)
+        if (
+            _is_case(before)
+            and not (told or listed)
+            and solution
+            and len(solution.split()) <= _MOST
+        ):
             yield Case(range(first + numbers[0], first + numbers[at] + 1), before, solution)
 
 

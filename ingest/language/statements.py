@@ -22,6 +22,7 @@ from ingest.language.names import clean
 from ingest.language.people import directed
 from ingest.language.subjects import Subjects, Who
 from ingest.language.verbs import active, passive
+from kg.model import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +32,7 @@ _OPENING = re.compile(
 )
 _CHOOSING = CHOICE_VERBS | {"be", "recommend", "suggest"}
 """Behind these, "because" tells the case that something is chosen for."""
+_MET: frozenset[Relation] = frozenset({"suitableFor", "usedFor", "supports"})
 _INSTEAD = re.compile(r"\binstead\b(?! of\b)")
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
 """Methods whose subject a sentence is about, though the passage does not know it as a name."""
@@ -66,14 +68,20 @@ def read_sentence(
         tool = tool_of(clause, masked)
         if tool and _INSTEAD.search(masked.text[clause.start : clause.full_end]):
             claims += _alternative(tool, thread.about or topic, subjects)
+            if not thread.about:
+                unmet = [n for n in subjects.unmet if tool.lower() not in n.lower()]
+                claims += [Claim(tool, "suitableFor", need, 0, "instead") for need in unmet]
         if tool and not thread.about:
             thread.about = thread.focus = tool
         for statement in _state(clause, masked, who):
             claims += claims_of(statement, clause, masked, doc, who, topic, subjects)
-            if clause.main and not thread.about:
+            if clause.main and (not thread.about or statement.method == "named-last"):
                 thread.take_up(statement)
     subjects.spoken_of = thread.about
     told = tuple(c for c in dict.fromkeys(claims) if not _goes_on(c, claims))
+    subjects.unmet = tuple(
+        c.object for c in told if c.negated and c.relation in _MET and c.subject == thread.about
+    )
     return Read(thread.about or topic, told, thread.focus or topic)
 
 
@@ -88,7 +96,8 @@ def _goes_on(claim: Claim, claims: Sequence[Claim]) -> bool:
 
 def _alternative(tool: str, other: str, subjects: Subjects) -> list[Claim]:
     """ "The kiln is slow. Use an oven instead": an oven takes the kiln's place."""
-    if not other or tool.lower() == other.lower() or not subjects.named(other):
+    known = subjects.named(other) or other == subjects.spoken_of
+    if not other or tool.lower() == other.lower() or not known:
         return []
     return [Claim(tool, "alternativeTo", other, 0, "instead")]
 

@@ -9,7 +9,7 @@ from ingest.language.predicates import Predicate
 from kg.model import Relation
 
 _VERBS: dict[str, Relation] = {
-    **dict.fromkeys(("support", "accept", "accommodate"), "supports"),
+    **dict.fromkeys(("support", "accept", "accommodate", "handle", "speak"), "supports"),
     **dict.fromkeys(("require", "need", "want", "demand", "presuppose"), "requires"),
     **dict.fromkeys(("integrate", "interoperate"), "integratesWith"),
     **dict.fromkeys(("detect", "identify", "find", "discover", "spot", "reveal", "recognise", "recognize"), "detects"),

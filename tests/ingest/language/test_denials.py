@@ -188,3 +188,38 @@ def test_what_tells_no_case_suits_nothing(read, sentence: str) -> None:
 def test_what_a_thing_does_not_mind_it_takes(read) -> None:
     said = read("Kilns", "The Delft Oven doesn't mind wet clay.")
     assert said.objects("Delft Oven", "supports") == ["wet clay"]
+
+
+def test_what_follows_from_a_denial_is_told_too(read) -> None:
+    said = read("Kilns", "The Delft Oven cannot be moved, so it does not fit a fair.")
+    assert said.objects("Delft Oven", "suitableFor", negated=True) == ["a fair"]
+
+
+def test_so_that_tells_no_consequence(read) -> None:
+    said = read("Kilns", "The Delft Oven stays open so that it cools.")
+    assert not said.facts("Delft Oven", "suitableFor")
+
+
+def test_what_a_thing_cannot_take_is_denied_of_it(read) -> None:
+    said = read("Kilns", "The Delft Oven takes wet clay; glazes are not possible.")
+    assert said.objects("Delft Oven", "supports", negated=True) == ["glazes"]
+
+
+def test_what_is_used_instead_meets_what_the_other_does_not(read) -> None:
+    said = read(
+        "Kilns", "The Delft Oven does not fit tall pots. Use the Kelvin Kiln instead. It is new."
+    )
+    assert said.objects("Kelvin Kiln", "suitableFor") == ["tall pots"]
+    assert said.objects("Kelvin Kiln", "alternativeTo") == ["Delft Oven"]
+
+
+def test_what_stays_off_until_something_needs_that(read) -> None:
+    said = read("Kilns", "The Delft Oven stays off until both lids are shut.")
+    assert said.objects("Delft Oven", "requires") == ["both lids are shut"]
+
+
+def test_a_line_lists_what_cannot_be_done_with_which(read) -> None:
+    said = read("Kilns", "- Kilns that cannot be moved: Delft Oven, Kelvin Kiln\n- wax")
+    for name in ("Delft Oven", "Kelvin Kiln"):
+        assert said.objects(name, "supports", negated=True) == ["moved"]
+    assert not said.facts("Delft Oven", "suitableFor")

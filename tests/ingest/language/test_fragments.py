@@ -102,3 +102,21 @@ def test_for_now_is_no_purpose(read) -> None:
     uses = read("Kelvin Kiln", note).objects("Kelvin Kiln", "usedFor")
     assert "tiles" in uses
     assert "now" not in uses
+
+
+@pytest.mark.parametrize(
+    ("piece", "what"),
+    [("best on a low fire", "on a low fire"), ("the one for wet clay", "wet clay")],
+)
+def test_a_piece_tells_where_a_thing_is_best(read, piece: str, what: str) -> None:
+    assert what in read("Kilns", ITEMS.format(piece=piece)).objects("Vulcanette", "suitableFor")
+
+
+def test_what_is_too_small_for_one_thing_is_so_for_the_next(read) -> None:
+    said = read("Kilns", ITEMS.format(piece="too small for a vase, for tiles and for jugs"))
+    assert not said.objects("Vulcanette", "suitableFor")
+
+
+def test_a_shouted_not_denies(read) -> None:
+    said = read("Kilns", ITEMS.format(piece="stays warm but NOT on the hearth"))
+    assert said.objects("Vulcanette", "suitableFor", negated=True) == ["the hearth"]
