@@ -52,7 +52,8 @@ def _told(
     case = library.cases.get(best)
     if case is None or not is_inside(mixed[best]):
         return None
-    taken = library.telling(library.things_in(case.solution))
+    named = library.telling(library.things_in(case.solution))
+    taken = sorted(named, key=lambda iri: iri in question.named)
     if any(candidate.ruled_out for candidate in found if candidate.iri in taken[:1]):
         return None
     shown = gather([best], passage_of_best([best], library), library, mixed, _RECOMMEND_WORDS)

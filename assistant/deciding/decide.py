@@ -50,6 +50,8 @@ def decide(question: Question, library: Library, scores: Scores, *, graph: bool)
         case "verdict":
             judged = judged_clause(question, library, scores, mixed)
             decision = judged[1] if judged else decide_verdict(question, library, scores, mixed)
+            if not decision.lines and len(question.clauses) < 2:
+                return decision
             return followed_up(question, library, scores, mixed, decision, found)
         case "whynot":
             decision = why_not(question, library, scores, mixed, found)

@@ -12,13 +12,14 @@ import numpy as np
 from assistant.decision import Decision, Line
 from assistant.evidence.gathering import gather, passage_of_best
 from assistant.evidence.retrieval import Scores
-from assistant.notes.library import Library
+from assistant.notes.library import Library, Place
 from assistant.understanding.intents import asks_page
 from assistant.understanding.question import Question
 from assistant.words.highest import highest
 from assistant.words.lexicon import terms
 from kg.model import Fact, Source
 
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b")
 _BETWEEN_WORDS = re.compile(r"[/#._-]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """What parts the words of an address."""
 _BEST, _WORDS, _SHARE = 3, 85, 0.5
@@ -39,16 +40,25 @@ def how_to(
 
 def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     """The best sentence and what stands with it, before what shows the thing that was found and
-    what answers further clauses; it opens with what that sentence is about or names."""
+    what answers further clauses; it opens with what that sentence is about, where that is told in it, or
+    names."""
     best = highest(mixed, _BEST)
     pool = [*passage_of_best(best, library), *best]
     shown = [Line(n) for n in gather(best[:1], pool, library, mixed, _WORDS, share=_SHARE)]
     lines = tuple(dict.fromkeys([*shown, *decision.leading]))
     place = library.places[best[0]]
     topics = library.telling(place.topics)[:1]
-    if topics and not set(decision.recommended) & set(place.named):
+    told = topics and _is_told(place, library.things[topics[0]].names)
+    if told and not set(decision.recommended) & set(place.named):
         return replace(decision, lines=lines, recommended=tuple(topics), opening="")
     return replace(decision, lines=lines)
+
+
+def _is_told(place: Place, names: Iterable[str]) -> bool:
+    """Whether a sentence itself, its heads, or a pronoun in it speaks of what is called `names`."""
+    text = " ".join([*place.sentence.heads, place.sentence.text])
+    said = set(terms(text))
+    return bool(_PRONOUN.search(text)) or any(said.issuperset(terms(name)) for name in names)
 
 
 def with_pages(

@@ -82,12 +82,9 @@ def _side(text: str, library: Library, *, last: bool) -> Side | None:
         name = found[-1] if last else found[0]
         behind = text[name.end :] if last else text[: name.start]
         if not terms(behind):
-            thing = library.things[name.thing]
-            naming = library.naming(name.thing)
-            near = np.zeros(len(library.places), np.float32)
-            near[naming.mentioned] = _MENTIONED
-            near[naming.about] = 1.0
-            return Side(thing.label, thing.iri, near * library.evidential)
+            return _of_thing(name.thing, library)
+    if begun := _begun(" ".join(words), library):
+        return _of_thing(begun, library)
     words = words[-_WORDS:] if last else words[:_WORDS]
     if not words:
         return None
@@ -100,6 +97,25 @@ def _side(text: str, library: Library, *, last: bool) -> Side | None:
         if near.any():
             break
     return Side(label, "", near)
+
+
+def _of_thing(iri: str, library: Library) -> Side:
+    naming = library.naming(iri)
+    near = np.zeros(len(library.places), np.float32)
+    near[naming.mentioned] = _MENTIONED
+    near[naming.about] = 1.0
+    return Side(library.things[iri].label, iri, near * library.evidential)
+
+
+def _begun(said: str, library: Library) -> str:
+    """The thing that is spoken of most of those whose names begin with these words; empty where none does."""
+    begun = tuple(terms(said))
+    things = [
+        thing.iri
+        for thing in library.things.values()
+        if begun and any(tuple(terms(n))[: len(begun)] == begun for n in thing.names)
+    ]
+    return max(things, key=lambda iri: (len(library.naming(iri).about), iri), default="")
 
 
 def _holding(stems: list[str], library: Library) -> np.ndarray:

@@ -79,6 +79,11 @@ _DOES = re.compile(
     r"\bwhat (?:does|do|did|can|could) (?!(?:i|we|you|one|they|he|she|people|someone)\b)[^?]{1,50}? (?:actually |really )?do\b(?: (?:for|to|with) (?:[\w-]+ ){0,4}[\w-]+)?\W*$", re.I
 )  # fmt: skip
 """Of a thing, what it is for ("What does the kiln do?", "What does that do to the clay?")."""
+_DOES_THAT = re.compile(
+    r"\b(?:what|which) (?:[\w'-]+ ){1,5}(?:do|does|\w+[^\Wsui]s) (?:that|this|it|them|those|these|so|both)\W*$",
+    re.I,
+)
+"""Asks which one meets what was told before ("What tool does that?")."""
 _PURPOSE = re.compile(
     r"\bwhat\b[^?]*\bfor\W*$|\b(?:purpose|point) of\b|\bwhat\b[^?]*\bused (?:for|to)\b", re.I
 )
@@ -275,6 +280,8 @@ def _single(opening: str, ask: str, text: str, named: int, named_in_ask: int) ->
     if _is_demand(ask, text):
         return "recommend"
     short = len(text.split()) <= 24
+    if len(text) > len(ask) + 3 and _DOES_THAT.search(ask):
+        return "recommend"
     if named >= 2 and _BOTH.search(text) and (short or named_in_ask):
         return "compare"
     refers = named_in_ask or _PRONOUN.search(ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ _MOST_LINES, _MOST_OF_SEVERAL = 5, 8
 _UNTIED = "the notes don't tie it to what is asked."
 _NEW = 0.1
 """So much of a sentence's words has to be new to what was said before."""
+_INNER = re.compile(r"\w[_@/]\w")
+"""Within a word that is typed rather than said."""
 _VALUE_WORDS, _VALUES_WORDS = 5, 40
 """Words of what a list says after an item's label: of each, or of all together where they are few."""
 
@@ -125,7 +128,8 @@ def _opening(question: Question, library: Library, decision: Decision) -> str:
     verdict = f"{decision.verdict.capitalize()}." if decision.verdict else ""
     if verdict and question.intent == "verdict":
         return f"**{verdict}**"
-    labels = {one: _named(one, library).label for one in decision.recommended}
+    things = library.things
+    labels = {one: things[one].label if one in things else one for one in decision.recommended}
     told = [o for o in labels if not any(_holds(other, labels[o]) for other in labels.values())]
     name = decision.opening.rstrip(".") or " and ".join(_shown(one, library) for one in told)
     if told and not decision.opening and not _is_code(told[0], library):
@@ -139,13 +143,18 @@ def _shown(name: str, library: Library) -> str:
 
 
 def _is_code(name: str, library: Library) -> bool:
-    """Whether a name is spelt as no word begins ("iPaint"), or some line writes it as code."""
+    """Whether a name is spelt as no word begins ("iPaint", "dry_rack"), or some line writes it as code."""
     if name not in library.things:
         return True
     label = library.things[name].label
     spoken = library.naming(name)
     places = (library.places[n] for n in (*spoken.about.tolist(), *spoken.mentioned.tolist()))
-    return not label.split()[0].islower() or any(name in advice(p, library).typed for p in places)
+    first = label.split()[0]
+    return (
+        not first.islower()
+        or bool(_INNER.search(first))
+        or any(name in advice(p, library).typed for p in places)
+    )
 
 
 def _holds(name: str, other: str) -> bool:
@@ -272,8 +281,8 @@ def _option_proof(
 
 
 def _named(name: str, library: Library) -> Named:
-    thing = library.things.get(name)
-    return Named(name, thing.label) if thing else Named("", name)
+    """A thing as an answer calls it, or what is no thing of the notes."""
+    return Named(name if name in library.things else "", _shown(name, library))
 
 
 def _used(fact: Fact, library: Library, citations: _Citations) -> UsedFact:

@@ -76,3 +76,15 @@ def test_what_a_question_denies_as_well_rules_nothing_out(
 ) -> None:
     answer = kilns.ask(question)
     assert [named.label for named in answer.recommended] == [kiln]
+
+
+def test_what_the_question_names_itself_is_not_taken_first(assistant_for: AssistantFor) -> None:
+    """A line that says what to do with a thing advises the other that it brings in."""
+    notes = (
+        "# Yard\n\n## Salt Barn\nA barn for wet nets.\n\n## Brine Wagon\nA wagon with a pump.\n\n## Cases\n"
+        "- The nets must be free of weed within a day: rinse the Salt Barn with the Brine Wagon\n"
+    )
+    answer = assistant_for(notes).ask(
+        "The nets in the Salt Barn have to be free of weed by tomorrow. What should we rinse it with?"
+    )
+    assert answer.recommended[0].label == "Brine Wagon"

@@ -55,3 +55,7 @@ def test_each_clause_is_answered_for_each_side(harbour: Assistant) -> None:
     ).answer
     for said in ("14 nights", "insurance", "April to October", "membership"):
         assert said in answer
+
+
+def test_words_that_a_name_begins_with_stand_for_the_thing(harbour: Assistant) -> None:
+    assert labels(harbour, "hall vs tent?") == ("Hall storage", "Tent storage")

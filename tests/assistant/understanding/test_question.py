@@ -41,6 +41,7 @@ def understood(assistant: Assistant, text: str, *history: str) -> Question:
             "Batteries differ and phones get hot. Which one of pruning and quantization would help?",
             "recommend",
         ),
+        ("The quantization is done and pruning too. What tool does that?", "recommend"),
         ("pruning - what does it actually do", "describe"),
         ("Bring pruning to a network – which tool?", "recommend"),
         ("Our watch has 2 MB left. Pruning or quantization?", "recommend"),

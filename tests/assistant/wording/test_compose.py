@@ -194,3 +194,12 @@ def test_what_is_to_be_done_opens_with_no_name(assistant_for: AssistantFor) -> N
     library = assistant_for(GATE).library
     (line,) = _places(library, "Set the bolt")
     assert _said(library, Decision(lines=(Line(line),))).startswith("Long latch: Set the bolt")
+
+
+def test_what_is_recommended_is_called_in_data_as_in_the_text(assistant_for: AssistantFor) -> None:
+    notes = "# Yard\n\n## Deep Salt Barn (DSB)\nThe barn dries wet nets.\n\n## dry_rack\nThe dry_rack holds oars.\n"
+    yard = assistant_for(notes)
+    answer = yard.ask("What dries wet nets?")
+    assert answer.recommended[0].label == "Deep Salt Barn (DSB)"
+    assert answer.answer.startswith("**Deep Salt Barn (DSB).**")
+    assert yard.ask("What holds oars?").answer.startswith("**dry_rack.**")
