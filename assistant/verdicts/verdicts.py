@@ -99,6 +99,8 @@ def _stated(question: Question, library: Library, scores: Scores, evidence: Evid
     further = [
         n for n in evidence.order[:3] if n != best and weighed[n] >= _FURTHER * weighed[best]
     ]
+    if _is_beside(question, [best, *further], library):
+        return Decision()
     facts = [f for f in library.facts_at.get(best, ()) if f.subject in library.things]
     facts.sort(key=lambda f: -len(set(question.terms) & set(terms(f.object))))
     return Decision(
@@ -109,6 +111,18 @@ def _stated(question: Question, library: Library, scores: Scores, evidence: Evid
         facts=tuple(facts[:2]),
         strength={"top": float(scores.sentence_dense[best])},
     )
+
+
+def _is_beside(question: Question, shown: Sequence[int], library: Library) -> bool:
+    """Whether a question puts things together of which the sentences shown speak of one at most."""
+    named = library.telling(question.named_in_ask)
+    said = {
+        term
+        for number in shown
+        for term in terms(f"{library.context_of(number)} {library.places[number].sentence.text}")
+    }
+    told = [any(said.issuperset(terms(n)) for n in library.things[iri].names) for iri in named]
+    return len(named) > 1 and sum(told) < 2
 
 
 def affirmed(said: Sequence[Reading], chances: np.ndarray) -> float:

@@ -52,3 +52,14 @@ def test_each_figure_is_held_against_one_of_the_sentence(
     answer = assistant_for(text).ask(question)
     assert answer.verdict == verdict
     assert said in answer.answer
+
+
+def test_lines_about_one_of_two_things_tell_nothing_of_both_together(
+    assistant_for: AssistantFor,
+) -> None:
+    notes = (
+        "# Yard\n\n## Salt Barn\nThe Salt Barn is dry and scales to any number of nets.\n\n"
+        "## Brine Wagon\nThe Brine Wagon carries water to the field.\n"
+    )
+    answer = assistant_for(notes).ask("Can the Salt Barn use the Brine Wagon?")
+    assert answer.status == "abstained"
