@@ -13,6 +13,11 @@ _STATIVE = frozenset(
     "have become remain cost mean lead depend refer occur happen come stay weigh last own lack differ exist"
     " look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
 )  # fmt: skip
+_HARMING = frozenset(
+    "break burn corrupt crack damage degrade delay destroy evict harm hurt interrupt kill leak lose preempt reclaim ruin spoil"
+    " throttle warp weaken worsen".split()
+)
+"""What nothing is for, nor allows: a risk."""
 _CARING = frozenset("protect guard search look care".split())
 _QUANTITY = re.compile(
     r"(?:every |about |around |roughly |up to |at (?:least|most) |only |some )?\d"
@@ -34,6 +39,9 @@ def is_not_done(predicate: Predicate) -> list[Statement] | None:
 
 def is_done(predicate: Predicate) -> list[Statement]:
     """ "X is stored in …", "X can be stored in …"."""
+    risk = predicate.verb in _HARMING and not predicate.negated
+    if predicate.able and risk:
+        return predicate.says("hasProperty", f"can be {predicate.whole}", "risk")
     relation: Relation = "supports" if predicate.able else "hasProperty"
     return predicate.says(relation, predicate.whole, "passive")
 
@@ -126,4 +134,4 @@ def _acts(predicate: Predicate) -> bool:
     after = predicate.after
     looks_transitive = bool(_OBJECT.match(after)) or (bool(after) and not _NO_OBJECT.match(after))
     transitive = predicate.clause.transitive or looks_transitive
-    return transitive and predicate.verb not in _STATIVE and not _QUANTITY.match(after)
+    return transitive and predicate.verb not in _STATIVE | _HARMING and not _QUANTITY.match(after)

@@ -91,3 +91,17 @@ def test_lines_broken_on_purpose_are_no_running_text() -> None:
     assert not is_jotted([*jotted, "it sleeps."], 80)
     wrapped = ["the ferry leaves the quay at", "noon and calls at every small", "island"]
     assert not is_jotted(wrapped, 80)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Delft Oven can be damaged by frost.", "can be damaged by frost"),
+        ("The Delft Oven cracks the glaze of old bowls.", "cracks the glaze of old bowls"),
+    ],
+)
+def test_a_risk_is_no_use(read, text: str, told: str) -> None:
+    said = read("Kilns", text)
+    assert said.objects("Delft Oven", "hasProperty") == [told]
+    assert not said.facts("Delft Oven", "usedFor")
+    assert not said.facts("Delft Oven", "supports")
