@@ -12,6 +12,8 @@ from assistant.notes.library import Library
 _AGAINST = re.compile(
     r"\b(?:not|cannot|only|never|however|but|without|instead|no|adds|therefore increases)\b", re.I
 )
+_RISKS = frozenset({"burden", "risk"})
+"""How facts were read that tell a drawback ("it can be damaged by frost")."""
 
 
 def nearness(iris: Iterable[str], library: Library) -> np.ndarray:
@@ -27,18 +29,20 @@ def nearness(iris: Iterable[str], library: Library) -> np.ndarray:
 
 
 def against(iris: Iterable[str], library: Library, bonus: float = 0.15) -> np.ndarray:
-    """float32 [sentences]: a bonus for denying or restricting something of these things."""
+    """float32 [sentences]: a bonus for denying or restricting something of these things, and for their drawbacks."""
     near = nearness(iris, library)
     near[[n for n in np.flatnonzero(near).tolist() if _speaks_against(n, library)]] += bonus
     return near
 
 
 def _speaks_against(number: int, library: Library) -> bool:
-    """Whether a sentence denies or restricts anything; each is read once."""
+    """Whether a sentence denies or restricts anything, or tells a drawback; each is read once."""
     read: dict[int, bool] = library.once("speaks against", dict)
     if number not in read:
         facts = library.facts_at.get(number, ())
-        read[number] = any(f.negated or f.relation == "hasLimit" for f in facts) or bool(
-            _AGAINST.search(library.places[number].sentence.text)
+        said = any(
+            f.negated or f.relation == "hasLimit" or f.source.method in _RISKS for f in facts
         )
+        text = library.places[number].sentence.text
+        read[number] = said or _AGAINST.search(text) is not None
     return read[number]
