@@ -17,11 +17,13 @@ _FEW = 4
 def written_out(question: Question, library: Library) -> str:
     """The question with the long form before each acronym ("What is a Baking Steam Oven (BSO)?"),
     which alone is close to no sentence, with words whole that were cut ("hydrometer" for "hydro"), and for
-    what something does or is in place of its point or meaning; as it stands where it has none, or says
-    enough else."""
-    if len(question.terms) > _FEW or question.intent in {"options", "verdict"}:
+    what something does or is in place of its point or meaning, or what is wanted behind a case; as it
+    stands where it has none, or says enough else."""
+    if question.intent in {"options", "verdict"}:
         return question.text
     asked = in_other_words(question.text)
+    if len(question.terms) > _FEW:
+        return asked
     text, at = "", 0
     for name in telling_names(asked, library):
         surface, full = asked[name.start : name.end], introduced(name.thing, library)

@@ -26,6 +26,10 @@ _MEANING = re.compile(
     r"what (?:(?:do|does|did|is|are) (?:\w+ )?mean(?:t|s)? by (?P<by>[^?.!;:,]+)"
     r"|(?:do|does|did) (?:the (?:letters|acronym|abbreviation|term|name|word)s?(?: (?:in|of))? )?(?P<what>[^?.!;:,]+?) (?:mean|stand for))\??", re.I
 )  # fmt: skip
+_BARE_END = re.compile(
+    r"(?P<told>.{12,}?)\s*[,;:.!–—-]\s+(?:and )?(?:the )?(?P<what>(?:most|least|best|right|ideal|\w{3,}est)\b(?: [\w-]+){0,3})\?", re.I
+)  # fmt: skip
+"""Ends in what is wanted, without a word that asks ("It must dry by noon, quickest way?")."""
 _FEW = 9
 """Words of a request that is but a noun phrase."""
 
@@ -62,7 +66,7 @@ def asking_for(text: str, is_noun: Callable[[str], bool]) -> str:
 
 def in_other_words(text: str) -> str:
     """A question for the point, or the meaning, of something as one for what it does, or is, which notes
-    tell rather.
+    tell rather; what is wanted in a few words behind a case as a question for that.
 
     >>> in_other_words("What's the point of glazing?"), in_other_words("What does BSO stand for?")
     ('What does glazing do?', 'What is BSO?')
@@ -72,4 +76,6 @@ def in_other_words(text: str) -> str:
         return f"What does {point['of'] or point['what']} do?"
     if meaning := _MEANING.fullmatch(asked):
         return f"What is {meaning['by'] or meaning['what']}?"
+    if wanted := _BARE_END.fullmatch(asked):
+        return f"{wanted['told'][:1].upper()}{wanted['told'][1:]}. What is the {wanted['what']}?"
     return text

@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.understanding.question import understand
-from assistant.understanding.requests import asking_for, plainly
+from assistant.understanding.requests import asking_for, in_other_words, plainly
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,19 @@ def test_a_request_is_covered_as_the_bare_question_is(harbour: Assistant) -> Non
 )
 def test_what_is_no_more_than_what_it_wants_asks_for_it(typed: str, read: str) -> None:
     assert asking_for(typed, lambda word: word == "sheds") == read
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        (
+            "it must be dry by noon, no noise at all, quickest way?",
+            "It must be dry by noon, no noise at all. What is the quickest way?",
+        ),
+        ("we own four boats and a cat - the best berth?", "We own four boats and a cat. What is the best berth?"),
+        ("Of the berths at the pontoon, which is the cheapest?", None),
+        ("dry by noon, but how?", None),
+    ],
+)  # fmt: skip
+def test_what_is_wanted_behind_a_case_is_asked_for(asked: str, other: str | None) -> None:
+    assert in_other_words(asked) == (other or asked)
