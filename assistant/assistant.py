@@ -13,7 +13,7 @@ from assistant.candidates.candidates import candidates
 from assistant.confidence.abstain import confidence, features, is_thin, threshold
 from assistant.deciding.decide import decide
 from assistant.decision import Decision
-from assistant.evidence.abbreviations import written_out
+from assistant.evidence.other_words import written_out
 from assistant.evidence.restating import THIN, Restate, Wording, widened, wordings
 from assistant.evidence.retrieval import Scores, retrieve
 from assistant.explain import explain

@@ -1,4 +1,4 @@
-"""A short question in other words, where it is asked by little but acronyms, cut words or its point or meaning."""
+"""A question in other words, where it is asked by little but acronyms, cut words, its point or what is wanted."""
 
 from __future__ import annotations
 

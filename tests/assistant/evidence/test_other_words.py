@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.evidence.abbreviations import written_out
+from assistant.evidence.other_words import written_out
 from assistant.understanding.question import understand
 from tests.assistant.conftest import AssistantFor
 
