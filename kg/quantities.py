@@ -84,7 +84,7 @@ _SIGNS: dict[str, Operator] = {"<=": "<=", "≤": "<=", ">=": ">=", "≥": ">=",
 _NOT_UNITS = frozenset(
     "of or and to in on at by is are was were the a an for with from as that which when where if"
     " than then more less fewer other others times it its this these after before into onto within across along among between during through until upon without"
-    " need needs unless while since because though although they we you he she who whom them cannot fail fails become becomes get gets go goes come comes do does did once per not can may must will should could would have has run be limit limits".split()
+    " but yet also just only even still both either neither need needs unless while since because though although they we you he she who whom them cannot fail fails become becomes get gets go goes come comes do does did once per not can may must will should could would have has run be limit limits".split()
 )
 
 

@@ -11,7 +11,7 @@ from kg.model import Relation
 _BOUND = re.compile(r"^(?:[\w-]+ ){0,2}(?:limit|maximum|minimum|ceiling|cap|quota)s?\b", re.I)
 _STATIVE = frozenset(
     "have become remain cost mean lead depend refer occur happen come stay weigh last own lack differ exist"
-    " represent pose look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
+    " pose look seem appear increase raise accomplish result suffer consist belong contain use extend show".split()
 )  # fmt: skip
 _HARMING = frozenset(
     "break burn corrupt crack damage degrade delay destroy evict harm hurt interrupt kill leak lose preempt reclaim ruin spoil"

@@ -142,3 +142,7 @@ def test_a_figure_of_a_part_is_the_things(read) -> None:
 )
 def test_the_only_one_is_no_limit(text: str) -> None:
     assert not only_restrictions(text)
+
+
+def test_what_is_counted_is_no_word_that_joins_clauses() -> None:
+    assert "but" not in {what for what, _ in limits("The firing takes 60 minutes but may be cut.")}
