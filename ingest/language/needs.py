@@ -10,6 +10,12 @@ from ingest.language.claims import Statement
 from ingest.language.predicates import Predicate
 from ingest.language.verb_relations import relation_of
 
+_CRUCIAL = re.compile(
+    r"(?:\w+ly )?(?:crucial|important|essential|vital|critical|imperative|advisable|best practice|good practice) to (?P<what>.+)"
+)
+_FINE_IF = re.compile(
+    r"(?:ok|okay|fine|all right|alright|good|bad|normal|no problem) (?:if|when|that)\b"
+)
 _TOLD_NOT_TO_USE = re.compile(r"(?:it|them|this|these|those)(?: (?:as|for|to) (?P<what>.+))?$")
 """Behind "do not use": what is spoken of is not to be used for that."""
 
@@ -128,7 +134,12 @@ def is_enough(predicate: Predicate) -> list[Statement] | None:
 
 
 def is_necessary(predicate: Predicate) -> list[Statement] | None:
-    """ "A lid is necessary", "a lid is optional"."""
+    """ "A lid is necessary", "a lid is optional", "it is crucial to dry it"; "it is fine if …" tells nothing."""
+    if predicate.clause.subject_head == "it" and not predicate.negated:
+        if told := _CRUCIAL.match(predicate.after):
+            return [Statement(None, "requires", told["what"], "advised")]
+        if _FINE_IF.match(predicate.masked.unmask(predicate.span[0], predicate.clause.full_end)):
+            return []
     if not re.match(r"(?:needed|necessary|required|mandatory|optional)\b", predicate.after):
         return None
     if predicate.clause.subject_kind == "anaphor":

@@ -105,3 +105,11 @@ def test_a_risk_is_no_use(read, text: str, told: str) -> None:
     assert said.objects("Delft Oven", "hasProperty") == [told]
     assert not said.facts("Delft Oven", "usedFor")
     assert not said.facts("Delft Oven", "supports")
+
+
+def test_what_it_is_crucial_to_do_is_needed(read) -> None:
+    said = read(
+        "Kilns", "The Delft Oven is new. It is crucial to dry the bowls. It's fine if they are wet."
+    )
+    assert said.objects("Delft Oven", "requires") == ["dry the bowls"]
+    assert said.objects("Delft Oven", "hasProperty") == ["new"]
