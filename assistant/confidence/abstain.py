@@ -24,6 +24,7 @@ from assistant.evidence.details import strange_names
 from assistant.evidence.retrieval import Scores, sentence_scores
 from assistant.notes.coverage import said_in, share_said
 from assistant.notes.library import Library
+from assistant.understanding.asked_value import without_holding
 from assistant.understanding.intents import Intent
 from assistant.understanding.question import Question
 from assistant.words.highest import highest
@@ -146,7 +147,7 @@ def features(
 
 
 def _asked_terms(question: Question) -> list[str]:
-    of_ask = list(dict.fromkeys(terms(question.ask)))
+    of_ask = list(dict.fromkeys(terms(without_holding(question.ask))))
     return of_ask if len(of_ask) >= _ENOUGH_TERMS else list(dict.fromkeys(question.terms))
 
 

@@ -35,6 +35,24 @@ _WHAT = re.compile(
 _IN_UNIT = re.compile(r"\bin ([a-z]{3,}s)\b", re.I)
 
 
+_AMOUNT = re.compile(r"\bhow (?:many|much|long|big|large)\b", re.I)
+_HOLDING = frozenset(
+    "hold holds have has take takes carry carries contain contains handle handles fit fits keep keeps".split()
+)
+"""Says no more than that an amount is asked for ("How many bowls does it hold?")."""
+
+
+def without_holding(ask: str) -> str:
+    """An asking sentence without the verb that says no more than that it asks for an amount.
+
+    >>> without_holding("How many bowls does the kiln hold?")
+    'How many bowls does the kiln ?'
+    """
+    if not _AMOUNT.search(ask):
+        return ask
+    return re.sub(r"[a-z]+", lambda w: "" if w[0] in _HOLDING else w[0], ask)
+
+
 def asked_value(ask: str) -> str | None:
     """What kind of value the asking sentence wants: `MONEY`, a dimension of `kg.units` ("time",
     "information"), `NUMBER` for any other; None where it wants none.
