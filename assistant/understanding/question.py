@@ -107,6 +107,16 @@ def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for n in found for part in names.parts_of(n.thing)))
 
 
+_TELL = frozenset(terms("explain describe define tell summarise summarize introduce overview"))
+"""What asks to be told of a thing."""
+
+
+def _is_all(text: str, content: Sequence[str], names: Names) -> bool:
+    """Whether a question says nothing but names ("What is X?", "Explain X")."""
+    said = {term for n in telling_names(text, names) for term in terms(text[n.start : n.end])}
+    return bool(said) and (said | _TELL).issuperset(content)
+
+
 def telling_names(text: str, names: Names) -> list[Named]:
     """Where names stand in `text`, those left out that are nothing but stop words."""
     return [n for n in names.gazetteer.find(text) if terms(text[n.start : n.end])]
@@ -133,7 +143,7 @@ def understand(
     content = terms(whole)
     named = _named(whole, names, len(content))
     in_ask = tuple(iri for iri in _named(ask, names, len(content)) if iri in named)
-    telling = set(named) - names.hubs
+    telling = set(named) - names.hubs or (set(named) if _is_all(whole, content, names) else set())
     intent, otherwise = intent_of(
         ask, stem, len(telling), len(telling & set(in_ask)), names.words.is_noun
     )

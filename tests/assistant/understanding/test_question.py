@@ -116,3 +116,15 @@ def test_the_noun_behind_which_is_the_kind_asked_for(
     assistant: Assistant, text: str, kind: tuple[str, ...]
 ) -> None:
     assert understood(assistant, text).kind_words == kind
+
+
+@pytest.mark.parametrize("text", ["What is a coastal licence?", "Explain the Coastal licence."])
+def test_what_all_notes_name_is_described_where_nothing_else_is_asked(
+    harbour: Assistant, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    library = harbour.library
+    licence = library.named("Coastal licence")
+    assert licence
+    monkeypatch.setitem(library.__dict__, "hubs", frozenset({licence}))
+    assert understand(text, None, library).intent == "describe"
+    assert harbour.ask(text).recommended[0].iri == licence
