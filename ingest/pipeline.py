@@ -102,7 +102,9 @@ def ingest(
                 tell("merge", 0, 1)
                 known = load_vocabulary(vocabulary)
                 earlier = before if before and before.has_blocks and not full else None
-                knowledge, graph = _merged(parsed, readings, known, base, index, earlier, clock)
+                knowledge, graph = _knowledge_and_graph(
+                    parsed, readings, known, base, index, earlier, clock
+                )
                 tell("merge", 1, 1)
                 vectors = embedding.vectors()
                 clock.lap("wait")
@@ -209,7 +211,7 @@ def _sources(paths: Sequence[Path], manifest: Mapping[str, Any] | None, *, add: 
     return chosen
 
 
-def _merged(
+def _knowledge_and_graph(
     parsed: Sequence[ParsedNote],
     readings: Sequence[Reading],
     known: Vocabulary,

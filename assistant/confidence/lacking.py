@@ -13,7 +13,7 @@ from assistant.decision import Decision
 from assistant.evidence.bearing import passages_on
 from assistant.evidence.details import states_value
 from assistant.evidence.retrieval import Scores
-from assistant.notes.coverage import said_in, share_said
+from assistant.notes.coverage import said_at, said_in, share_said
 from assistant.notes.library import Library
 from assistant.options.either import two_sides
 from assistant.understanding.asked import kind_phrase
@@ -109,8 +109,7 @@ def bearing_missing(question: Question, decision: Decision, library: Library) ->
     places = [line.place for line in decision.lines if line.place >= 0]
     if question.intent != "verdict" or decision.strength.get("compared") or not places:
         return 0.0
-    sentence = library.places[places[0]].sentence.text
-    said = set(terms(f"{library.context_of(places[0])} {sentence}"))
+    said = said_at(places[:1], library)
     return 1.0 - share_said(_besides_names(question, library), said, library, loose=True)
 
 

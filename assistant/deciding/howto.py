@@ -12,6 +12,7 @@ import numpy as np
 from assistant.decision import Decision, Line
 from assistant.evidence.gathering import gather, passage_of_best
 from assistant.evidence.retrieval import Scores
+from assistant.notes.coverage import is_named
 from assistant.notes.library import Library, Place
 from assistant.understanding.intents import asks_page
 from assistant.understanding.question import Question
@@ -48,17 +49,16 @@ def steps(library: Library, mixed: np.ndarray, decision: Decision) -> Decision:
     lines = tuple(dict.fromkeys([*shown, *decision.leading]))
     place = library.places[best[0]]
     topics = library.telling(place.topics)[:1]
-    told = topics and _is_told(place, library.things[topics[0]].names)
+    told = topics and _is_told(place, topics[0], library)
     if told and not set(decision.recommended) & set(place.named):
         return replace(decision, lines=lines, recommended=tuple(topics), opening="")
     return replace(decision, lines=lines)
 
 
-def _is_told(place: Place, names: Iterable[str]) -> bool:
-    """Whether a sentence itself, its heads, or a pronoun in it speaks of what is called `names`."""
+def _is_told(place: Place, iri: str, library: Library) -> bool:
+    """Whether a sentence itself or its heads name a thing, or a pronoun within may mean it."""
     text = " ".join([*place.sentence.heads, place.sentence.text])
-    said = set(terms(text))
-    return bool(_PRONOUN.search(text)) or any(said.issuperset(terms(name)) for name in names)
+    return bool(_PRONOUN.search(text)) or is_named(iri, set(terms(text)), library)
 
 
 def with_pages(

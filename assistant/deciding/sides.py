@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,13 +111,24 @@ def _of_thing(iri: str, library: Library) -> Side:
 
 def _begun(said: str, library: Library) -> str:
     """The thing that is spoken of most of those whose names begin with these words; empty where none does."""
-    begun = tuple(terms(said))
-    things = [
-        thing.iri
-        for thing in library.things.values()
-        if begun and any(tuple(terms(n))[: len(begun)] == begun for n in thing.names)
-    ]
+    begun = terms(said)
+    names = _names_by_opening(library).get(begun[0], ()) if begun else ()
+    things = {iri for iri, words in names if words[: len(begun)] == begun}
     return max(things, key=lambda iri: (len(library.naming(iri).about), iri), default="")
+
+
+def _names_by_opening(library: Library) -> Mapping[str, Sequence[tuple[str, list[str]]]]:
+    """The things with the stems of each of their names, by the first stem, found once."""
+
+    def find() -> Mapping[str, Sequence[tuple[str, list[str]]]]:
+        found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for thing in library.things.values():
+            for words in filter(None, map(terms, thing.names)):
+                found[words[0]].append((thing.iri, words))
+        return dict(found)
+
+    made: Mapping[str, Sequence[tuple[str, list[str]]]] = library.once("names by opening", find)
+    return made
 
 
 def _holding(stems: list[str], library: Library) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from assistant.notes.library import Library
 from assistant.words.lexicon import matches, terms
@@ -12,6 +12,17 @@ def said_in(passages: Iterable[int], library: Library) -> set[str]:
     """The stems of passages and their headings."""
     found = (library.passages[number] for number in passages)
     return {term for p in found for term in terms(f"{' '.join(p.section)} {p.text}")}
+
+
+def said_at(numbers: Iterable[int], library: Library) -> set[str]:
+    """The stems of sentences and of what they stand under and are about."""
+    found = (f"{library.context_of(n)} {library.places[n].sentence.text}" for n in numbers)
+    return {term for text in found for term in terms(text)}
+
+
+def is_named(iri: str, said: Set[str], library: Library) -> bool:
+    """Whether all stems of one of a thing's names are among those said."""
+    return any(said >= set(terms(name)) for name in library.things[iri].names)
 
 
 def share_said(

@@ -22,6 +22,7 @@ from assistant.understanding.question import Question
 from assistant.words.highest import highest
 from assistant.words.labels import label_of
 from assistant.words.lexicon import terms
+from assistant.words.logit import softmax
 from ingest.language.name_keys import name_key
 
 FEATURES = (
@@ -241,8 +242,8 @@ def _by_passage(
 
 def _vote(said: np.ndarray, denied: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """[options]: every sentence votes, by its weight, for the option that it says most of."""
-    shares = _softmax(8 * said - 6 * denied)
-    votes: np.ndarray = (shares * _softmax(15 * weight)).sum(axis=1)
+    shares = softmax(8 * said - 6 * denied)
+    votes: np.ndarray = (shares * softmax(15 * weight)).sum(axis=1)
     return votes
 
 
@@ -264,7 +265,7 @@ def _focus(
     for index in order:
         inside = slice(int(library.first_place[index]), int(library.first_place[index + 1]))
         leaning = 6 * said[:, inside] + 4 * meaning[:, inside] - 4 * denied[:, inside]
-        shares = _softmax(leaning) * _softmax(10 * mixed[inside])
+        shares = softmax(leaning) * softmax(10 * mixed[inside])
         votes += weight[index] / max(1e-6, weight[order[0]]) * shares.sum(axis=1)
     return votes
 
@@ -285,10 +286,3 @@ def _unknown_numbers(
 def _to_one(values: np.ndarray) -> np.ndarray:
     scaled: np.ndarray = np.clip(values / max(1e-6, float(values.max(initial=0.0))), 0, 1)
     return scaled
-
-
-def _softmax(values: np.ndarray) -> np.ndarray:
-    """Shares that sum to one along the first axis."""
-    powers = np.exp(values - values.max(axis=0))
-    shares: np.ndarray = powers / powers.sum(axis=0)
-    return shares

@@ -33,8 +33,6 @@ _WHAT = re.compile(
     re.I,
 )
 _IN_UNIT = re.compile(r"\bin ([a-z]{3,}s)\b", re.I)
-
-
 _AMOUNT = re.compile(r"\bhow (?:many|much|long|big|large)\b", re.I)
 _HOLDING = frozenset(
     "hold holds have has take takes carry carries contain contains handle handles fit fits keep keeps".split()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.understanding.asked import asks_plural, asks_single
 from assistant.understanding.clauses import BEFORE, QUESTION_WORD, asked_clauses
+from ingest.language.loose import IN_S
 
 Intent = Literal[
     "recommend", "options", "list", "verdict", "whynot", "compare", "describe", "howto"
@@ -80,7 +81,7 @@ _DOES = re.compile(
 )  # fmt: skip
 """Of a thing, what it is for ("What does the kiln do?", "What does that do to the clay?")."""
 _DOES_THAT = re.compile(
-    r"\b(?:what|which) (?:[\w'-]+ ){1,5}(?:do|does|\w+[^\Wsui]s) (?:that|this|it|them|those|these|so|both)\W*$",
+    rf"\b(?:what|which) (?:[\w'-]+ ){{1,5}}(?:do|does|{IN_S}) (?:that|this|it|them|those|these|so|both)\W*$",
     re.I,
 )
 """Asks which one meets what was told before ("What tool does that?")."""

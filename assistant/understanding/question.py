@@ -17,6 +17,8 @@ from assistant.words.note_words import NoteWords
 from ingest.merging.mentions import Gazetteer, Named
 from kg.quantities import Measure, find_measures
 
+_TELL = frozenset(terms("explain describe define tell summarise summarize introduce overview"))
+"""What asks to be told of a thing."""
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<![ap]\.m\.)(?<!e\.g\.)(?<!i\.e\.)(?<! vs\.)\s+|\n+")
 _CLAUSE = re.compile(r",\s+(?:and|but|so|or|while|because|although|which|where|yet)?\s*|(?<!\s)\s+(?:and|but|so that|because|while|although|[–—-])\s+|:\s+")  # fmt: skip
 _OPTION_LINE = re.compile(r"(?:^|\n|\s)\(?([A-H])[).:]\s+(?=\S)")
@@ -105,10 +107,6 @@ def _named(text: str, names: Names, content: int) -> tuple[str, ...]:
     if content > 4 * len(plain):
         found = [n for n in found if n not in plain]
     return tuple(dict.fromkeys(part for n in found for part in names.parts_of(n.thing)))
-
-
-_TELL = frozenset(terms("explain describe define tell summarise summarize introduce overview"))
-"""What asks to be told of a thing."""
 
 
 def _is_all(text: str, content: Sequence[str], names: Names) -> bool:

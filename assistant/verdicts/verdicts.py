@@ -18,6 +18,7 @@ from assistant.evidence.bearing import Evidence, subject_of, texts_of
 from assistant.evidence.owners import Owners
 from assistant.evidence.retrieval import Scores
 from assistant.figures.comparing import Held, bearing_of, compared, comparisons
+from assistant.notes.coverage import is_named, said_at
 from assistant.notes.library import Library
 from assistant.understanding.question import Question
 from assistant.words.conditions import (
@@ -116,13 +117,8 @@ def _stated(question: Question, library: Library, scores: Scores, evidence: Evid
 def _is_beside(question: Question, shown: Sequence[int], library: Library) -> bool:
     """Whether a question puts things together of which the sentences shown speak of one at most."""
     named = library.telling(question.named_in_ask)
-    said = {
-        term
-        for number in shown
-        for term in terms(f"{library.context_of(number)} {library.places[number].sentence.text}")
-    }
-    told = [any(said.issuperset(terms(n)) for n in library.things[iri].names) for iri in named]
-    return len(named) > 1 and sum(told) < 2
+    said = said_at(shown, library)
+    return len(named) > 1 and sum(is_named(iri, said, library) for iri in named) < 2
 
 
 def affirmed(said: Sequence[Reading], chances: np.ndarray) -> float:

@@ -25,8 +25,7 @@ _THIS_WAY = re.compile(
     re.I,
 )
 _UNFINISHED = re.compile(
-    r"\b(?:can|could|may|might|must|should|will|would|to|by|lets? (?:you|us|me)|allows? (?:you|us|me) to)$",
-    re.I,
+    r"\b(?:can|could|may|might|must|should|will|would|to|by|lets? (?:you|us|me))$", re.I
 )
 """Ends what its items complete."""
 _HEAD_WORDS, _TASK_WORDS = 5, 14

@@ -17,7 +17,7 @@ def fitted(file: str, features: tuple[str, ...]) -> np.ndarray:
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    """float64 [alternatives]: their probabilities, which add up to 1."""
-    odds = np.exp(logits - logits.max())
-    chances: np.ndarray = odds / odds.sum()
+    """float64 [alternatives, ...]: their probabilities, which add up to 1 along the first axis."""
+    odds = np.exp(logits - logits.max(axis=0))
+    chances: np.ndarray = odds / odds.sum(axis=0)
     return chances

@@ -62,6 +62,7 @@ _READERS: tuple[Reader, ...] = (
     abilities.is_able,
     definitions.is_example,
     parts.is_part,
+    needs.is_crucial,
     needs.is_necessary,
     purposes.is_for,
     links.is_alternative,

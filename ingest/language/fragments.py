@@ -15,11 +15,11 @@ _WEAK = re.compile(
     r"\s(?:but|so)\s(?=not (?:for|on|in|with)\s)|,\s+(?:(?:but|so|and|though)\s)?(?=(?:not|no|never|only|wrong|bad|useless|\w+ enough|also|mainly|best|good|needs?|wants?|requires?|for|the one)\s)",
     re.I,
 )
-PURPOSE = r"for\s(?P<what>(?!(?:now|free|examples?|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b)"
-"""Opens a purpose ("for old houses"); what belongs to it, and a bracket, are to follow."""
+NO_PURPOSE = r"(?:now|free|examples?|instance|this|that|these|those|all|more|each|every|it|them|about|at|up|\d+)\b"
+"""What behind "for" opens no purpose ("for now")."""
 _FOR = re.compile(
     r"(?:(?:only|also|mainly|mostly|best|good|great|fine|ideal|perfect|classic|right|made|meant|intended|useful|suitable|handy|enough|first choice)\s)*"
-    rf"{PURPOSE}[^;]+)",
+    rf"for\s(?P<what>(?!{NO_PURPOSE})[^;]+)",
     re.I,
 )
 _NOT = re.compile(
@@ -44,7 +44,9 @@ _UNNEEDED = re.compile(
     r"no\s(?P<what>[^,;]{2,50}?)\s(?:needed|required|necessary)\b|(?P<bare>[\w -]{2,40}?)\snot (?:needed|required|necessary)\b",
     re.I,
 )
-_LED_FOR = re.compile(rf"{PURPOSE}(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)")
+_LED_FOR = re.compile(
+    rf"for\s(?P<what>(?!{NO_PURPOSE})(?:(?!, (?:it|they|you|we|this|use|the)\b)[^;:])+)"
+)
 """In small letters; what opens a sentence tells a case ("For wet wood, it opens the vent")."""
 _BARE_NO = re.compile(
     r"no (?P<what>(?!(?:longer|more|less|matter|doubt|problem|need|way|one|other|idea)\b)[\w-]+(?: (?!needed|required|necessary|is|are|has|have|can)[\w-]+){0,3}?)(?: at all)?"
@@ -54,6 +56,7 @@ _DEALT = re.compile(
 )
 """One of several things, and what it is for."""
 _DUTY_WORDS = 12
+"""Most words of what is to be done."""
 _REST = re.compile(r"\s(?:elsewhere|otherwise|else)$", re.I)
 _TIED = frozenset("with from to".split())
 _LAST = re.compile(r"\s(?:obviously|really|at all|though|too|either|here|please)$", re.I)
@@ -70,8 +73,9 @@ def read_fragments(
     unfits = False
     for first, loose, piece in _pieces(text):
         alone = verbless or loose
+        unfit = _UNFIT.match(piece)
         goes_on = unfits and not loose and _FOR.match(piece)
-        unfits = bool(goes_on or _UNFIT.match(piece))
+        unfits = bool(goes_on or unfit)
         if goes_on:
             yield _claim(topic, "suitableFor", goes_on["what"], index, negated=True)
             continue
@@ -85,7 +89,7 @@ def read_fragments(
             relation: Relation = "supports" if denied["mark"].lower() in _TIED else "suitableFor"
             what = denied["what"].split(",")[0] if first else denied["what"]
             yield _claim(topic, relation, what, index, negated=True)
-        elif unfit := _UNFIT.match(piece):
+        elif unfit:
             yield _claim(topic, "suitableFor", unfit["what"], index, negated=True)
         elif (spared := _UNNEEDED.match(piece)) and (alone or piece.startswith("no ")):
             what = re.sub(r"\s(?:is|are|was|were)$", "", spared["what"] or spared["bare"])
@@ -141,4 +145,4 @@ def _claim(
     return Claim(topic, relation, phrase, index, "fragment", negated)
 
 
-__all__ = ["PURPOSE", "dealt_out", "read_fragments"]
+__all__ = ["NO_PURPOSE", "dealt_out", "read_fragments"]

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.language.claims import USE_VERBS, Claim, trim
-from ingest.language.fragments import PURPOSE
+from ingest.language.fragments import NO_PURPOSE
 from ingest.language.leads import lead_relation
 from ingest.language.limits import limits
 from ingest.language.loose import is_instruction
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LABELLED = re.compile(r"^(?P<label>[A-Z][\w /-]{2,28}):\s+(?P<value>.+)$")
-_LED_FOR = re.compile(rf"{PURPOSE}(?!(?:any|an?|the)\b)[\w -]{{3,50}}?),\s", re.I)
-_CASE = re.compile(rf"{PURPOSE}[\w'’, -]{{3,80}})$")
+_LED_FOR = re.compile(rf"for\s(?P<what>(?!{NO_PURPOSE}|(?:any|an?|the)\b)[\w -]{{3,50}}?),\s", re.I)
+_CASE = re.compile(rf"for\s(?P<what>(?!{NO_PURPOSE})[\w'’, -]{{3,80}})$")
 _NAMED_FOR = re.compile(
-    rf"(?:The )?[Tt]ools? (?:(?P<doing>to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<act>\S+ .+)|{PURPOSE}.+))"
+    r"(?:The )?[Tt]ools? (?:(?:to (?!(?:the|an?|your|its|this|these|be)\b)(?=[a-z])|for (?=[a-z]+ing\b))(?P<doing>\S+ .+)"
+    rf"|for\s(?P<what>(?!{NO_PURPOSE}).+))"
 )
 _DUTY = re.compile(r"\b(?:(?:have|has|need|needs) to|must) be (?P<done>[^:]+?):?$")
 """A lead-in that tells what is to be done with each item ("two parts have to be oiled:")."""
@@ -102,8 +103,9 @@ def named_for(masked: Masked, index: int) -> list[Claim]:
     told = _NAMED_FOR.match(masked.text)
     if told is None or not masked.names or masked.names[0][0] != 0:
         return []
-    what = trim(masked.unmask(told.start("act" if told["doing"] else "what"), len(masked.text)))
-    fits: Relation = "usedFor" if told["doing"] else "suitableFor"
+    doing = told["doing"] is not None
+    what = trim(masked.unmask(told.start("doing" if doing else "what"), len(masked.text)))
+    fits: Relation = "usedFor" if doing else "suitableFor"
     return [Claim(clean(masked.names[0][2]), fits, what, index, "named-for")]
 
 

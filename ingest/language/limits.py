@@ -48,6 +48,7 @@ _ONE_AT_ONCE = re.compile(r"\bone (?P<what>[a-z][\w-]*) at (?:a time|once)\b")
 _FIGURE = re.compile(
     r"(?<![\w.])\d[\d.,–—-]*(?:\s?(?:[kMGT]B|[kmµc]?[gm]|°?[CF]|%|min|h|s)\b|\b|(?=\W|$))"
 )
+"""A figure, which what another one counts is not called by."""
 _EXTREME_OF = re.compile(
     r"\b(?:smallest|shortest|lowest|minimum|minimal|largest|longest|highest|maximum|maximal) (?:stay|stays|hold|wait|use|set|keep|need|cost)(?= (?:is|are|of)(?: \w+)?$)",
     re.I,
@@ -217,8 +218,7 @@ def _what(text: str, measure: Measure) -> str:
     before = _LOOSE_END.sub("", re.sub(r"\bbetween [\d.,]+$", "", _LOOSE_END.sub("", said)))
     if extreme := _EXTREME_OF.search(said):
         before = extreme[0]
-    said = _FIGURE.sub(" ", _CLAUSE.split(before)[-1])
-    words = re.findall(r"[\w'-]+", said)[-4:]
+    words = re.findall(r"[\w'-]+", _FIGURE.sub(" ", _CLAUSE.split(before)[-1]))[-4:]
     while len(words) > 1 and _LOOSE_START.fullmatch(words[0]) and not extreme:
         words = words[1:]
     if len(words) == 1 and _LOOSE_START.fullmatch(words[0]):

@@ -154,7 +154,7 @@ def is_name(phrase: str, max_words: int = 6) -> bool:
         return False
     if (len(words) == 1 and words[0].lower() == "purpose") or _COUNTED.fullmatch(phrase):
         return False
-    if _LISTED.fullmatch(phrase) or {"only", "ONLY"} & {words[0], words[-1]} or words[0] == "Only":
+    if _LISTED.fullmatch(phrase) or words[0].lower() == "only" or words[-1] in {"only", "ONLY"}:
         return False
     if _DATED.fullmatch(phrase):
         return False

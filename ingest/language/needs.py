@@ -133,13 +133,18 @@ def is_enough(predicate: Predicate) -> list[Statement] | None:
     return [Statement(None, "requires", predicate.about, "enough")]
 
 
+def is_crucial(predicate: Predicate) -> list[Statement] | None:
+    """ "It is crucial to dry it"; "it is fine if …" tells nothing."""
+    if predicate.clause.subject_head != "it" or predicate.negated:
+        return None
+    if told := _CRUCIAL.match(predicate.after):
+        return [Statement(None, "requires", told["what"], "advised")]
+    whole = predicate.masked.unmask(predicate.span[0], predicate.clause.full_end)
+    return [] if _FINE_IF.match(whole) else None
+
+
 def is_necessary(predicate: Predicate) -> list[Statement] | None:
-    """ "A lid is necessary", "a lid is optional", "it is crucial to dry it"; "it is fine if …" tells nothing."""
-    if predicate.clause.subject_head == "it" and not predicate.negated:
-        if told := _CRUCIAL.match(predicate.after):
-            return [Statement(None, "requires", told["what"], "advised")]
-        if _FINE_IF.match(predicate.masked.unmask(predicate.span[0], predicate.clause.full_end)):
-            return []
+    """ "A lid is necessary", "a lid is optional"."""
     if not re.match(r"(?:needed|necessary|required|mandatory|optional)\b", predicate.after):
         return None
     if predicate.clause.subject_kind == "anaphor":

@@ -38,6 +38,8 @@ _LABELLED = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}:\s")
 """A label, which is no verb either ("Uses: lifting and turning")."""
 _CLAUSES = re.compile(r";\s+|:\s+(?=(?:it|they|this|there|the|an?|each|every|you)\s)", re.I)
 """Where a sentence ends in all but its full stop: what follows is parsed by itself, too."""
+_SHOUTED = re.compile(r"\b(?:NOT|NO|NEVER|ONLY|ALWAYS|MUST|CANNOT|AND|BUT)\b")
+"""Words in capitals that stress what is said, and name nothing."""
 _EQUAL = re.compile(
     r"^((?:[\w'’./-]+ ){0,4}[\w'’./-]+) = (?=[^=<>]*$)(?=(?:\w+ )?[a-z]+(?: |$)[^=]*[a-z])"
 )
@@ -193,10 +195,6 @@ def texts_of(sentence: Sentence, *, transposed: bool = False) -> list[tuple[str,
     parts = [part for part in _CLAUSES.split(text) if part.strip()]
     whole = len(parts) < 2 or any(len(part.split()) < 3 for part in parts)
     return [(text, open_)] if whole else [(text, open_), *((part, open_) for part in parts)]
-
-
-_SHOUTED = re.compile(r"\b(?:NOT|NO|NEVER|ONLY|ALWAYS|MUST|CANNOT|AND|BUT)\b")
-"""Words in capitals that stress what is said, and name nothing."""
 
 
 def prose(sentence: Sentence) -> str:

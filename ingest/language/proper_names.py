@@ -49,6 +49,7 @@ _ENDINGS = tuple(
 )
 """Of words that English makes from others as they are needed."""
 _STRANGE_LETTERS = 4
+"""Fewest letters of a word that is a name for being none of English."""
 _WHOLE = frozenset({"strong", "wikilink", "code"})
 _ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+")
 

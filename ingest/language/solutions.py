@@ -94,13 +94,8 @@ def cases(sentences: Sequence[Sentence], first: int = 0) -> Iterator[Case]:
         pointed = turn["arrow"] is not None and not _OPENS.match(before)
         stated = at > 0 and _STATES.search(last) and not _CALLS.search(last)
         told = pointed or stated or _TELLS.match(solution) or _ADVISES.match(texts[at])
-        listed = picked_out(texts[at], 0)
-        if (
-            _is_case(before)
-            and not (told or listed)
-            and solution
-            and len(solution.split()) <= _MOST
-        ):
+        short = solution and len(solution.split()) <= _MOST
+        if short and not told and _is_case(before) and not picked_out(texts[at], 0):
             yield Case(range(first + numbers[0], first + numbers[at] + 1), before, solution)
 
 

@@ -33,6 +33,7 @@ _OPENING = re.compile(
 _CHOOSING = CHOICE_VERBS | {"be", "recommend", "suggest"}
 """Behind these, "because" tells the case that something is chosen for."""
 _MET: frozenset[Relation] = frozenset({"suitableFor", "usedFor", "supports"})
+"""What a thing that is used instead of another meets."""
 _INSTEAD = re.compile(r"\binstead\b(?! of\b)")
 _NAMING = frozenset({"with-you-can", "do-with", "you-need", "answer-is"})
 """Methods whose subject a sentence is about, though the passage does not know it as a name."""

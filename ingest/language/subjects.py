@@ -159,10 +159,8 @@ class Subjects:
         noun = clause.subject_kind == "noun" or said.lower() not in {"it", "they"}
         if known or clause.proper or not plain or not bare or not noun:
             return who
-        acts = not (
-            clause.verb == "be" or clause.passive or clause.modal or clause.verb in _NEEDING
-        )
-        figures = any(c.isdigit() for c in tail) and len(bare) > 2 and not acts
+        told = clause.verb in _NEEDING | {"be"} or clause.passive or clause.modal
+        figures = told and len(bare) > 2 and any(c.isdigit() for c in tail)
         pointed = clause.definite and not article and _POINTED.match(said) and not figures
         if pointed and clause.verb not in {"need", "require"}:
             return who

@@ -142,9 +142,8 @@ def _plain_head(first: str) -> str:
     found = _INLINE_HEAD.match(first)
     short = found is not None and len(found[1].split()) <= MAX_INLINE_HEAD_WORDS
     ranged = found is not None and re.search(r"\d$", found[1]) and first[found.end()].isdigit()
-    denies = found is not None and _DENIAL.match(found[1])
-    denies = denies or (found is not None and _STATES.match(first))
-    if ranged or denies or (found and found[1].count("[") > found[1].count("]")):
+    states = found is not None and (_DENIAL.match(found[1]) or _STATES.match(first))
+    if ranged or states or (found and found[1].count("[") > found[1].count("]")):
         return ""
     if found and short and is_phrase(found[1]) and first.find("//") != found.end(1) + 1:
         return "" if _leads_on(found[1], first[found.end(1) :]) else _clean(found[1])
